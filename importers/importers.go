@@ -1,0 +1,198 @@
+// Package importers turns a vendor's file into a plan of changes: it says how
+// the file is to be read (Inspect), proposes what its columns mean (Propose),
+// and checks every row against the rules and against what is stored (Check).
+// It never writes to the graph: the plan is a list of edits for whoever does.
+package importers
+
+import (
+	"context"
+	"time"
+
+	"linchpin/graph"
+)
+
+// As names a kind of file: the first column of the table of columns.
+type As string
+
+// The kinds of files, in the order in which several are applied.
+const (
+	Partners     As = "partners"
+	Products     As = "products"
+	Components   As = "components"
+	Offerings    As = "offerings"
+	Contracts    As = "contracts"
+	Certificates As = "certificates"
+	Roadmap      As = "roadmap"
+	People       As = "people"
+	Links        As = "links"
+)
+
+// Reading overrides what the sniff would find; empty fields leave it to it.
+type Reading struct {
+	Encoding  string `json:"encoding,omitempty"`  // utf-8, utf-16le, utf-16be, windows-1252
+	Delimiter string `json:"delimiter,omitempty"` // one of , ; | and tab
+}
+
+// Sniff is how a file is understood before anything is made of it.
+type Sniff struct {
+	Format       string    `json:"format"`       // csv
+	Encoding     string    `json:"encoding"`     // as in Reading
+	EncodingFrom string    `json:"encodingFrom"` // byte_order_mark, valid_utf8, fallback or chosen
+	LineEnds     string    `json:"lineEnds"`     // lf, crlf, cr or mixed
+	Delimiter    string    `json:"delimiter"`
+	HeaderLine   int64     `json:"headerLine"` // the line the header begins on, counted from 1
+	Rows         int64     `json:"rows"`       // after the header, blank ones too
+	Columns      []Column  `json:"columns"`
+	Suspects     []Suspect `json:"suspects"` // at most 100; Notices counts them all
+	Notices      []Notice  `json:"notices"`
+}
+
+// Column is what a file has in one column.
+type Column struct {
+	Header  string   `json:"header"`
+	Filled  int64    `json:"filled"`            // rows with a value
+	Samples []string `json:"samples"`           // the first distinct values, at most five
+	Dates   string   `json:"dates,omitempty"`   // iso, dmy, mdy, or ambiguous, when all values are dates
+	Numbers string   `json:"numbers,omitempty"` // point, comma, or ambiguous, when all values are numbers
+}
+
+// Suspect is a place where the text looks wrongly encoded in the file itself.
+// It is shown and left as it is.
+type Suspect struct {
+	Line   int64  `json:"line"`
+	Column string `json:"column"`
+	Text   string `json:"text"` // the place with a little around it
+}
+
+// Notice is something counted that a user should know and need not act on.
+type Notice struct {
+	Code   string `json:"code"`
+	Detail string `json:"detail"`
+	Count  int64  `json:"count"`
+}
+
+// Mapping says what each column of a file means.
+type Mapping struct {
+	As        As                `json:"as"`
+	Source    string            `json:"source"` // the system the external ids come from
+	Reading   Reading           `json:"reading,omitzero"`
+	Columns   []ColumnMap       `json:"columns"`             // one a column of the file, in its order
+	Constants map[string]string `json:"constants,omitempty"` // by field: the value of every row whose cell is blank
+}
+
+// ColumnMap says what one column means.
+type ColumnMap struct {
+	Header  string `json:"header"`
+	Field   string `json:"field"`             // a column name of the kind of file; empty: left out
+	By      string `json:"by,omitempty"`      // name, synonym, similar (a suggestion) or chosen
+	Dates   string `json:"dates,omitempty"`   // dmy or mdy, where the column fits both
+	Numbers string `json:"numbers,omitempty"` // point or comma, where the column fits both
+}
+
+// Outcome is what becomes of a row.
+type Outcome string
+
+// The outcomes.
+const (
+	Create    Outcome = "create"
+	Update    Outcome = "update"
+	Unchanged Outcome = "unchanged"
+	Undecided Outcome = "undecided"
+	Rejected  Outcome = "rejected"
+	Skipped   Outcome = "skipped"
+)
+
+// Counts is the number of rows by outcome.
+type Counts struct {
+	Create    int64 `json:"create"`
+	Update    int64 `json:"update"`
+	Unchanged int64 `json:"unchanged"`
+	Undecided int64 `json:"undecided"`
+	Rejected  int64 `json:"rejected"`
+	Skipped   int64 `json:"skipped"`
+}
+
+// Row is what the check found about one row of a file.
+type Row struct {
+	Line    int64       `json:"line"` // the line the row begins on
+	Outcome Outcome     `json:"outcome"`
+	Name    string      `json:"name,omitempty"`    // what the row is about, as far as it says so
+	Entity  string      `json:"entity,omitempty"`  // id of the entity or link it makes, changes or leaves
+	Changes []FieldDiff `json:"changes,omitempty"` // of an update
+	Errors  []RowError  `json:"errors,omitempty"`  // of a rejected or undecided row
+	Reason  string      `json:"reason,omitempty"`  // why a row is skipped
+	Cells   []string    `json:"cells,omitempty"`   // the row itself, of rejected and undecided rows
+}
+
+// FieldDiff is the change of one field.
+type FieldDiff struct {
+	Field string `json:"field"`
+	Old   any    `json:"old"` // null where there was none
+	New   any    `json:"new"`
+}
+
+// RowError says what is wrong with a cell, and what to do.
+type RowError struct {
+	Line     int64  `json:"line"`
+	Column   string `json:"column"` // header of the file; empty when the row as a whole is at fault
+	Code     string `json:"code"`   // required, bad_date, ambiguous_date, bad_number, ambiguous_number, unknown_ref, ambiguous_ref, duplicate_in_file, conflict, too_long, bad_value, formula
+	Got      string `json:"got"`
+	Expected string `json:"expected"`
+	Hint     string `json:"hint"`
+}
+
+// Decision is a question that only a person can answer, asked once for each
+// distinct value.
+type Decision struct {
+	ID       string   `json:"id"`
+	Code     string   `json:"code"` // as in RowError
+	Column   string   `json:"column"`
+	Value    string   `json:"value"`
+	Question string   `json:"question"`
+	Options  []Option `json:"options"`
+	Rows     int64    `json:"rows"`
+	Chosen   string   `json:"chosen,omitempty"` // value of an option
+}
+
+// Option is one answer to a decision.
+type Option struct {
+	Value string `json:"value"`
+	Label string `json:"label"`
+}
+
+// Stored is what a check needs to know of the graph.
+type Stored interface {
+	// Index returns the keys of all entities of a kind.
+	Index(ctx context.Context, kind graph.Kind) ([]graph.Keys, error)
+	// Records returns stored entities by id; unknown ids are left out.
+	Records(ctx context.Context, ids []string) (map[string]graph.Record, error)
+	// LinksFrom returns the links of their own that start from the given entities.
+	LinksFrom(ctx context.Context, ids []string) ([]graph.Link, error)
+}
+
+// Input is what Check works on.
+type Input struct {
+	Path      string // of the file
+	Sniff     Sniff
+	Mapping   Mapping
+	Decisions map[string]string // by Decision.ID: the chosen option
+	Stored    Stored
+	Now       time.Time               // for the ids of new entities
+	Progress  func(done, total int64) // in rows; may be nil
+}
+
+// Output takes what Check finds, row by row in the order of the file. The
+// edits are in an order in which they can be applied: what is referred to
+// comes first; edits of one batch may refer to each other.
+type Output interface {
+	Row(Row) error
+	Edit(line int64, e graph.Edit) error
+}
+
+// Result sums up a check.
+type Result struct {
+	Counts    Counts     `json:"counts"`
+	Notices   []Notice   `json:"notices"`
+	Decisions []Decision `json:"decisions"`
+	Edits     int64      `json:"edits"` // changes the plan makes; 0 for a file that says nothing new
+}
