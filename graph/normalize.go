@@ -43,7 +43,9 @@ func (p *Partner) normalize() {
 	p.DUNS = strings.ReplaceAll(strings.TrimSpace(p.DUNS), "-", "")
 	p.Country = strings.ToUpper(p.Country)
 	roles := []string{"vendor", "service_provider", "channel_partner", "in_house"}
-	slices.SortStableFunc(p.Roles, func(a, b string) int { return slices.Index(roles, a) - slices.Index(roles, b) })
+	if !slices.ContainsFunc(p.Roles, func(r string) bool { return !slices.Contains(roles, r) }) { // else a fault would move
+		slices.SortStableFunc(p.Roles, func(a, b string) int { return slices.Index(roles, a) - slices.Index(roles, b) })
+	}
 	if len(p.Roles) == 0 {
 		p.Roles = nil
 	}
