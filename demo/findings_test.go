@@ -271,13 +271,17 @@ func TestContractEndsBeforeTheLaunchThatNeedsIt(t *testing.T) {
 func TestAFewPartnersStopMostItems(t *testing.T) {
 	data := load(t)
 	w := build(data)
-	stopped, total := 0, 0
+	stopped, total, causes := 0, 0, map[string]bool{}
 	for _, item := range data["roadmap"] {
 		if !open(item) {
 			continue
 		}
 		total++
-		switch n := len(stopping(data, w, item["key"])); {
+		partners := stopping(data, w, item["key"])
+		for _, p := range partners {
+			causes[p] = true
+		}
+		switch n := len(partners); {
 		case n > 7:
 			t.Errorf("%s is stopped by %d partners: too many to be telling", item["key"], n)
 		case n > 0:
@@ -287,14 +291,19 @@ func TestAFewPartnersStopMostItems(t *testing.T) {
 	if stopped != 14 || total != 21 {
 		t.Errorf("%d of %d open items can be stopped, want 14 of 21", stopped, total)
 	}
+	if len(causes) != 18 {
+		t.Errorf("%d partners stop an open item alone, want 18", len(causes))
+	}
 	same(t, "what stops the series production", stopping(data, w, "RM-201"), "Bootlinden Labs", "Myrionelle Semiconductor",
 		"Prystavel Boards", "Quorvale Minerals", "Stravenholt Holding", "Wafrenne Foundry")
 }
 
-func TestCapacityAndTwoOfThree(t *testing.T) {
+func TestOtherRulesShow(t *testing.T) {
 	data := load(t)
 	w := build(data)
 	same(t, "what stops the board: the maker of 55 % where half is needed", stopping(data, w, "C-PCB"), "Prystavel Boards")
+	same(t, "what stops the secure element: one foundry under both", stopping(data, w, "C-SE"), "Wafrenne Foundry")
+	same(t, "what stops the eSIM profile: one manager under both", stopping(data, w, "C-ESIM"), "Signorra Profiles")
 	same(t, "what stops the valve body: two of three makers suffice", stopping(data, w, "C-BODY"))
 	if !w.fall("P-HARDAL", "P-CASTEL")["C-BODY"] {
 		t.Error("the valve body survives with one of its three makers, want two needed")
