@@ -108,12 +108,24 @@ func (c *child) await(ctx context.Context, ready func(context.Context, Access) e
 		}
 		select {
 		case <-c.done:
-			return fmt.Errorf("Neo4j ended before it was ready: %s (%w)", c.out.cause(), c.err)
+			return fmt.Errorf("%w before it was ready", c.ended())
 		case <-ctx.Done():
 			return fmt.Errorf("Neo4j is not ready: %w: %w", context.Cause(ctx), err)
 		case <-tick.C:
 		}
 	}
+}
+
+// ended says why the child ended, once done is closed.
+func (c *child) ended() error {
+	why := "exit status 0" // nobody asked it to
+	if c.err != nil {
+		why = c.err.Error()
+	}
+	if cause := c.out.cause(); cause != "" {
+		why += ": " + cause
+	}
+	return fmt.Errorf("Neo4j (process %d) ended (%s)", c.pid(), why)
 }
 
 // stop ends the child, by force where it takes too long, and waits for its end.

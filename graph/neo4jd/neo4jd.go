@@ -71,6 +71,7 @@ type Server struct {
 	home      *home
 	port      int
 	password  string
+	pause     time.Duration // before the first restart
 
 	quit     chan struct{} // closed by Stop
 	stopOnce sync.Once
@@ -96,7 +97,7 @@ func Start(ctx context.Context, cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{cfg: cfg, java: java, classPath: cp, home: h, quit: make(chan struct{})}
+	s := &Server{cfg: cfg, java: java, classPath: cp, home: h, pause: firstPause, quit: make(chan struct{})}
 	if err := s.first(ctx); err != nil {
 		h.close()
 		return nil, err

@@ -2,7 +2,6 @@ package neo4jd
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 )
@@ -10,7 +9,7 @@ import (
 const (
 	quickCrash = time.Minute // a child that lived longer than this starts a new count
 	maxCrashes = 5           // quick ones in a row, then the server is given up
-	firstWait  = 500 * time.Millisecond
+	firstPause = 500 * time.Millisecond
 )
 
 // Event is something a supervised server went through.
@@ -48,8 +47,7 @@ func (s *Server) Supervise(ctx context.Context, report func(Event)) error {
 		if time.Since(c.born) > quickCrash {
 			crashes = 0
 		}
-		crash := fmt.Errorf("Neo4j (process %d) ended: %s (%w)", c.pid(), c.out.cause(), c.err)
-		if err := s.revive(ctx, crash, &crashes, report); err != nil || ctx.Err() != nil {
+		if err := s.revive(ctx, c.ended(), &crashes, report); err != nil || ctx.Err() != nil {
 			return err
 		}
 		report(Event{})
@@ -63,7 +61,7 @@ func (s *Server) revive(ctx context.Context, crash error, crashes *int, report f
 		if *crashes > maxCrashes {
 			return fmt.Errorf("Neo4j is given up after %d crashes: %w", maxCrashes, crash)
 		}
-		wait := firstWait << (*crashes - 1)
+		wait := s.pause << (*crashes - 1)
 		report(Event{Crash: crash, Wait: wait})
 		select {
 		case <-ctx.Done():
@@ -74,6 +72,6 @@ func (s *Server) revive(ctx context.Context, crash error, crashes *int, report f
 		if err == nil || ctx.Err() != nil {
 			return nil
 		}
-		crash = errors.Join(errors.New("Neo4j did not come back"), err)
+		crash = err
 	}
 }
