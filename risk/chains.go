@@ -1,0 +1,110 @@
+package risk
+
+// chains holds the length, in partners, of the shortest chain that leads from
+// a start to each node.
+type chains struct {
+	epoch uint32
+	at    []chainAt
+	now   []int32
+	next  []int32
+}
+
+type chainAt struct {
+	epoch  uint32
+	length int32
+	layers uint8 // of the components on the chains that lead here
+}
+
+func (c *chains) reset() {
+	c.epoch++
+	if c.epoch == 0 {
+		clear(c.at)
+		c.epoch = 1
+	}
+}
+
+// length returns the partners on the shortest chain to v, 0 where none leads there.
+func (c *chains) length(v int32) int {
+	if c.at[v].epoch != c.epoch {
+		return 0
+	}
+	return int(c.at[v].length)
+}
+
+// measure finds the shortest chains from a node: over the rules that fired in
+// the last blast, or over every rule. It visits nodes in the order of their
+// length, first those that the same number of partners leads to.
+func (r *run) measure(from int32, onlyFired bool) {
+	c, g := &r.chains, r.g
+	c.reset()
+	length := int32(0)
+	if g.traits[from]&isPartner != 0 {
+		length = 1
+	}
+	c.at[from] = chainAt{epoch: c.epoch, length: length}
+	c.now = append(c.now[:0], from)
+	for ; len(c.now) > 0; length++ {
+		c.next = c.next[:0]
+		for len(c.now) > 0 {
+			v := c.now[len(c.now)-1]
+			c.now = c.now[:len(c.now)-1]
+			if c.at[v].length < length {
+				continue // reached by a shorter one since
+			}
+			for _, e := range g.entries(v) {
+				i := e.group
+				if i < 0 {
+					i = ^i
+					if onlyFired && !r.tripped(i) {
+						continue
+					}
+				}
+				r.lengthen(e.owner, i, length)
+			}
+		}
+		c.now, c.next = c.next, c.now
+	}
+}
+
+func (r *run) lengthen(owner, group, length int32) {
+	c := &r.chains
+	step := r.g.groups[group].rule == ReliesOn || r.g.traits[owner]&isPartner != 0
+	if step {
+		length++
+	}
+	if at := &c.at[owner]; at.epoch != c.epoch || at.length > length {
+		*at = chainAt{epoch: c.epoch, length: length}
+		if step {
+			c.next = append(c.next, owner)
+		} else {
+			c.now = append(c.now, owner)
+		}
+	}
+}
+
+// colour adds to each node of the last blast the layers of the components on
+// chains of rules that fired to it. It follows measure, which empties them.
+func (r *run) colour() {
+	c, g := &r.chains, r.g
+	todo := c.now[:0]
+	for _, v := range r.queue {
+		if l := g.layer[v]; l != 0 {
+			c.at[v].layers |= l
+			todo = append(todo, v)
+		}
+	}
+	for len(todo) > 0 {
+		v := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		for _, e := range g.entries(v) {
+			if e.group < 0 && !r.tripped(^e.group) {
+				continue
+			}
+			if at := &c.at[e.owner]; at.layers|c.at[v].layers != at.layers {
+				at.layers |= c.at[v].layers
+				todo = append(todo, e.owner)
+			}
+		}
+	}
+	c.now = todo
+}

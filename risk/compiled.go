@@ -1,0 +1,173 @@
+package risk
+
+import (
+	"sync"
+
+	"linchpin/graph"
+)
+
+// Graph is a snapshot compiled to arrays, in which nodes and groups are small
+// numbers and lists of them lie end to end. It is safe for concurrent use;
+// what is expensive is computed once, when first asked for.
+type Graph struct {
+	change  int64
+	nodes   []graph.Node // the snapshot's; numbered from 0
+	derived []derived    // numbered after the nodes
+	index   map[string]int32
+	traits  []trait // by node
+
+	groups           []group
+	memberAt, member []int32 // members of group i: member[memberAt[i]:memberAt[i+1]]
+	ownAt, own       []int32 // in the same way, the groups that node v owns
+	inAt             []int32 // and those it is a member of
+	in               []entry
+	fulfils          []int32 // of an offering, its component; -1 for none
+	layer            []uint8 // of a component, the bit of its layer; 0 for any other node
+	counters         int     // groups that need more than one failure
+	share            []int32 // of an offering, in millionths of a percent; nil unless a component asks for shares
+	rank             []int32 // of a top, its place among all tops by date; -1 for any other node
+	involved         []involvement
+
+	idle    sync.Pool        // of *run
+	points  [3]once[*points] // by cause: partner, country, person
+	certain once[*certainty]
+	effects once[[]load]
+}
+
+// group fails its owner once the failed members weigh need or more.
+type group struct {
+	need    int64
+	owner   int32
+	counter int32 // place of its counter in a run; -1 when one failure is enough
+	rule    Rule
+	shares  bool // members weigh their share, else 1 each
+}
+
+// entry is a group as one of its members sees it.
+type entry struct {
+	group int32 // ^group when it has a counter
+	owner int32
+}
+
+// derived is a node that is no entity.
+type derived struct {
+	id, name string
+	kind     graph.Kind
+	of       int32 // the product or component of a service or route
+}
+
+// involvement is a partner that takes part in an item without being required.
+type involvement struct {
+	item, partner int32
+	role          string
+}
+
+// trait is what the inner loops ask of a node.
+type trait uint8
+
+const (
+	isPartner trait = 1 << iota
+	isComponent
+	isItem    // a roadmap item that is a top
+	isProduct // always a top
+	isDiverse // a component with counting offerings of two or more makers
+	isClosed  // a roadmap item shipped or dropped
+	isTop     = isItem | isProduct
+)
+
+// once computes a value when it is first asked for.
+type once[T any] struct {
+	sync.Once
+	value T
+}
+
+func (o *once[T]) get(make func() T) T {
+	o.Do(func() { o.value = make() })
+	return o.value
+}
+
+// Change returns the number of the last change the answers include.
+func (g *Graph) Change() int64 { return g.change }
+
+func (g *Graph) size() int { return len(g.nodes) + len(g.derived) }
+
+func (g *Graph) membersOf(i int32) []int32 { return g.member[g.memberAt[i]:g.memberAt[i+1]] }
+func (g *Graph) groupsOf(v int32) []int32  { return g.own[g.ownAt[v]:g.ownAt[v+1]] }
+func (g *Graph) entries(v int32) []entry   { return g.in[g.inAt[v]:g.inAt[v+1]] }
+
+func (g *Graph) kind(v int32) graph.Kind {
+	if i := int(v) - len(g.nodes); i >= 0 {
+		return g.derived[i].kind
+	}
+	return g.nodes[v].Kind
+}
+
+// node returns the facts of v; of a derived node only its id, kind and name.
+func (g *Graph) node(v int32) graph.Node {
+	if i := int(v) - len(g.nodes); i >= 0 {
+		d := g.derived[i]
+		return graph.Node{ID: d.id, Kind: d.kind, Name: d.name}
+	}
+	return g.nodes[v]
+}
+
+// ref names v as answers do.
+func (g *Graph) ref(v int32) graph.Ref {
+	n := g.node(v)
+	r := graph.Ref{ID: n.ID, Kind: n.Kind, Name: n.Name, ExternalID: n.ExternalID}
+	if n.Kind == graph.KindOffering {
+		r.Name = graph.OfferingName(g.name(g.componentOf(v)), g.name(g.makerOf(v)), n.Name)
+	}
+	return r
+}
+
+func (g *Graph) refs(vs []int32) []graph.Ref {
+	out := make([]graph.Ref, len(vs))
+	for i, v := range vs {
+		out[i] = g.ref(v)
+	}
+	return out
+}
+
+// name returns what v is called, empty for none.
+func (g *Graph) name(v int32) string {
+	if v < 0 {
+		return ""
+	}
+	if i := int(v) - len(g.nodes); i >= 0 {
+		return g.derived[i].name
+	}
+	return g.nodes[v].Name
+}
+
+// target returns the one member of v's group of a rule, -1 for none.
+func (g *Graph) target(v int32, rule Rule) int32 {
+	for _, i := range g.groupsOf(v) {
+		if g.groups[i].rule == rule {
+			return g.membersOf(i)[0]
+		}
+	}
+	return -1
+}
+
+// makerOf returns an offering's maker, the seller where none is given.
+func (g *Graph) makerOf(offering int32) int32 {
+	if m := g.target(offering, MadeBy); m >= 0 {
+		return m
+	}
+	return g.target(offering, SoldBy)
+}
+
+// componentOf returns what an offering is a source of, -1 for nothing.
+func (g *Graph) componentOf(offering int32) int32 { return g.fulfils[offering] }
+
+// find returns the node with an id.
+func (g *Graph) find(id string) (int32, error) {
+	if v, ok := g.index[id]; ok {
+		return v, nil
+	}
+	return 0, graph.Errorf(graph.NotFound, "nothing has the id %q", id)
+}
+
+// num makes a node's or group's number; a snapshot has fewer than 2^31 of either.
+func num(i int) int32 { return int32(i) } //nolint:gosec // see above

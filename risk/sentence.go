@@ -1,0 +1,197 @@
+package risk
+
+import (
+	"fmt"
+	"strings"
+
+	"linchpin/graph"
+)
+
+// longest is how many clauses a sentence has before its middle is left out.
+const longest = 9
+
+// sentence makes a claim and its steps into one sentence.
+func (g *Graph) sentence(head string, steps []fired) string {
+	if len(steps) == 0 {
+		return head + "."
+	}
+	clauses := make([]string, 0, longest)
+	for i, f := range steps {
+		if n := len(steps); n > longest && i >= longest/2 && i < n-longest/2 {
+			if i == longest/2 {
+				clauses = append(clauses, fmt.Sprintf("%d more steps follow", n-longest/2*2))
+			}
+			continue
+		}
+		clauses = append(clauses, g.clause(f))
+	}
+	return head + ": " + strings.Join(clauses, "; ") + "."
+}
+
+// stopsHead is the claim that causes stop something.
+func (g *Graph) stopsHead(causes []int32, v int32) string {
+	verb := " stops "
+	if len(causes) > 1 {
+		verb = " stop "
+	}
+	return g.list(causes, "and") + verb + g.title(v)
+}
+
+// clause says in words why the owner of a step fails.
+func (g *Graph) clause(f fired) string {
+	of := &g.groups[f.group]
+	owner, members := g.label(of.owner), g.membersOf(f.group)
+	if int64(len(f.failed)) < of.need && !of.shares {
+		return fmt.Sprintf("%s loses %d of %d", owner, len(f.failed), len(members)) + losses(of.rule)
+	}
+	failed := g.list(f.failed, "and")
+	switch of.rule {
+	case Sources:
+		if k := int64(len(members)) - of.need + 1; k > 1 && len(members) > 1 {
+			return fmt.Sprintf("%s needs %d of its %d sources and %d fail", owner, k, len(members), len(f.failed))
+		}
+		if len(members) == 1 {
+			return owner + " has no other source"
+		}
+		return owner + " has no source left"
+	case Share:
+		return g.shareClause(f, owner)
+	case MadeBy:
+		return failed + " makes " + owner
+	case SoldBy:
+		return failed + " sells " + owner
+	case OwnedBy:
+		return owner + " is owned by " + failed
+	case Services:
+		if g.kind(of.owner) == graph.KindService {
+			return failed + " alone " + plural(len(members), "provides ", "provide ") + owner
+		}
+		return g.label(of.owner) + " needs " + failed
+	case Sells:
+		return failed + " alone " + plural(len(members), "serves ", "serve ") + owner
+	case Country:
+		return owner + " is in " + failed
+	case Person:
+		return owner + " is looked after by " + failed + " alone"
+	default:
+		return owner + " " + verb(of.rule) + " " + g.alternatives(f)
+	}
+}
+
+func (g *Graph) shareClause(f fired, owner string) string {
+	of, sum := &g.groups[f.group], int64(0)
+	for _, v := range f.failed {
+		sum += int64(g.share[v])
+	}
+	if sum < of.need {
+		return fmt.Sprintf("%s loses %g %% of its supply and can spare %g %%", owner, percent(sum), percent(of.need-1))
+	}
+	return fmt.Sprintf("%s loses %g %% of its supply and can spare only %g %%", owner, percent(sum), percent(of.need-1))
+}
+
+// alternatives names what the owner of a step rests on.
+func (g *Graph) alternatives(f fired) string {
+	members := g.membersOf(f.group)
+	switch k := int64(len(members)) - g.groups[f.group].need + 1; {
+	case len(members) == 1:
+		return g.label(members[0])
+	case k == 1:
+		return "one of " + g.list(members, "and")
+	case int(k) == len(members):
+		return "each of " + g.list(members, "and")
+	default:
+		return fmt.Sprintf("%d of %s", k, g.list(members, "and"))
+	}
+}
+
+func verb(r Rule) string {
+	switch r {
+	case ReliesOn:
+		return "relies on"
+	case SourcesFrom:
+		return "is supplied by"
+	case DependsOn:
+		return "depends on"
+	default:
+		return string(r) // requires, uses, needs, delivers, involves
+	}
+}
+
+func losses(r Rule) string {
+	switch r {
+	case Sources, Share:
+		return " sources"
+	case Services:
+		return " providers"
+	case Sells:
+		return " channel partners"
+	case Person:
+		return " owners"
+	default:
+		return " alternatives"
+	}
+}
+
+func plural(n int, one, more string) string {
+	if n == 1 {
+		return one
+	}
+	return more
+}
+
+// list joins labels as a sentence does, naming at most six.
+func (g *Graph) list(vs []int32, and string) string {
+	const most = 6
+	names := make([]string, 0, most)
+	for i, v := range vs {
+		if i == most-1 && len(vs) > most {
+			names = append(names, fmt.Sprintf("%d more", len(vs)-i))
+			break
+		}
+		names = append(names, g.label(v))
+	}
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " " + and + " " + names[last]
+}
+
+// label is what a clause calls v: the key of an item, an offering by what it
+// is a source of.
+func (g *Graph) label(v int32) string {
+	n := g.node(v)
+	switch {
+	case n.Kind == graph.KindOffering:
+		return g.offeringLabel(v, n.Name)
+	case n.Key != "":
+		return n.Key
+	case n.Name != "":
+		return n.Name
+	default:
+		return n.ID
+	}
+}
+
+func (g *Graph) offeringLabel(v int32, part string) string {
+	of := g.name(g.componentOf(v))
+	if m := g.name(g.makerOf(v)); part == "" && m != "" {
+		part = "from " + m
+	}
+	switch {
+	case of == "":
+		return part
+	case part == "":
+		return of
+	default:
+		return of + " (" + part + ")"
+	}
+}
+
+// title is what a claim calls v: an item by key and title.
+func (g *Graph) title(v int32) string {
+	if n := g.node(v); n.Key != "" && n.Name != "" {
+		return n.Key + " " + n.Name
+	}
+	return g.label(v)
+}

@@ -1,0 +1,147 @@
+package risk
+
+import (
+	"slices"
+
+	"linchpin/graph"
+)
+
+// SinglePointFilter narrows the single points: to those of one component,
+// product, item or route, to those that stop a component of a layer. Offset
+// and Limit take a part of the rows; Limit 0 all of the rest.
+type SinglePointFilter struct {
+	Top   string
+	Layer graph.Layer
+	Cause Cause
+
+	HiddenOnly    bool
+	Offset, Limit int
+}
+
+// SinglePoint is a party whose failure alone stops the tops listed. Tops are
+// the first 20 by date. With a Top asked for, tier and proof are about that
+// one, else the tier is the smallest over its tops and the proof is of the
+// first.
+type SinglePoint struct {
+	Cause   graph.Ref `json:"cause"`
+	Hidden  bool      `json:"hidden"`
+	Tier    int       `json:"tier"`
+	Through []Passage `json:"through"` // the components it stops
+	Tops    []Top     `json:"tops"`
+	Stops   Stops     `json:"stops"`
+	Proof
+}
+
+// SinglePoints lists every party that alone stops a top, what stops more items
+// first, then more products, then by name.
+func (g *Graph) SinglePoints(f SinglePointFilter) ([]SinglePoint, error) {
+	if err := checkLayer(f.Layer); err != nil {
+		return nil, err
+	}
+	asked, rows := int32(-1), []point(nil)
+	if f.Top != "" {
+		v, err := g.asked(f.Top)
+		if err != nil {
+			return nil, err
+		}
+		if rows, err = g.pointsOfOne(v, f.Cause); err != nil {
+			return nil, err
+		}
+		asked = v
+	} else {
+		p, err := g.pointsOf(f.Cause)
+		if err != nil {
+			return nil, err
+		}
+		rows = slices.Clone(p.rows)
+	}
+	bit := layerBit(f.Layer)
+	rows = slices.DeleteFunc(rows, func(p point) bool {
+		return f.Layer != "" && p.layers&bit == 0 || f.HiddenOnly && !p.hidden
+	})
+	out := []SinglePoint{}
+	r := g.borrow()
+	defer g.giveBack(r)
+	for _, p := range page(rows, f.Offset, f.Limit) {
+		out = append(out, g.singlePoint(r, p, asked))
+	}
+	return out, nil
+}
+
+func (g *Graph) singlePoint(r *run, p point, about int32) SinglePoint {
+	r.blast(p.party)
+	tops := g.tops(r.queue)
+	if about < 0 {
+		about = tops[0]
+	}
+	return SinglePoint{
+		Cause: g.ref(p.party), Hidden: p.hidden, Tier: int(p.tier), Through: g.passages(r.queue),
+		Tops: g.topRows(tops), Stops: g.stops(tops),
+		Proof: g.proof(g.stopsHead([]int32{p.party}, about), r.witness(about)),
+	}
+}
+
+// asked returns what a question names as its top.
+func (g *Graph) asked(id string) (int32, error) {
+	v, err := g.find(id)
+	if err != nil {
+		return 0, err
+	}
+	switch k := g.kind(v); k {
+	case graph.KindComponent, graph.KindProduct, graph.KindRoadmapItem, graph.KindRoute:
+		return v, nil
+	default:
+		return 0, graph.FieldError("/top", "wrong_kind", "is a %s; it may be a component, product, roadmap item or route", k)
+	}
+}
+
+// pointsOfOne finds the parties that stop one node: they all are in its cone.
+func (g *Graph) pointsOfOne(v int32, c Cause) ([]point, error) {
+	k, err := c.kind()
+	if err != nil {
+		return nil, err
+	}
+	r := g.borrow()
+	defer g.giveBack(r)
+	r.coneOf(v, nil)
+	var out []point
+	for _, s := range r.cone.list {
+		if g.kind(s) != k {
+			continue
+		}
+		if r.blast(s); !r.failed(v) {
+			continue
+		}
+		p := r.point(s)
+		r.measure(s, true)
+		p.tier = num(r.chains.length(v))
+		p.hidden = p.tier > 1 || r.stopsDiverse()
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(a, b point) int {
+		if n := a.load.compare(b.load); n != 0 {
+			return n
+		}
+		return g.byName(a.party, b.party)
+	})
+	return out, nil
+}
+
+func (r *run) stopsDiverse() bool {
+	return slices.ContainsFunc(r.queue, func(v int32) bool { return r.g.traits[v]&isDiverse != 0 })
+}
+
+func layerBit(l graph.Layer) uint8 {
+	i := slices.Index(graph.Layers(), l)
+	if i < 0 {
+		return 0
+	}
+	return 1 << i
+}
+
+func checkLayer(l graph.Layer) error {
+	if l != "" && layerBit(l) == 0 {
+		return graph.FieldError("/layer", "oneof", "is no layer")
+	}
+	return nil
+}

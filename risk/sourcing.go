@@ -1,0 +1,189 @@
+package risk
+
+import (
+	"slices"
+
+	"linchpin/graph"
+)
+
+// Sourcing classes: the number of distinct makers.
+const (
+	SourcingNone   = "none"
+	SourcingSingle = "single"
+	SourcingDual   = "dual"
+	SourcingMulti  = "multi"
+)
+
+// SourcingFilter narrows the components: to a layer, a verdict, the cone of a
+// product. Offset and Limit take a part of the rows; Limit 0 all of the rest.
+type SourcingFilter struct {
+	Layer   graph.Layer
+	Verdict Verdict
+	Product string
+
+	Offset, Limit int
+}
+
+// SourcingRow tells how a component is sourced. Effective is the size of the
+// smallest set of partners that stops it, nil when nothing recorded does; where
+// EffectiveExact is false it is at least that.
+type SourcingRow struct {
+	Component      graph.Ref   `json:"component"`
+	Layer          graph.Layer `json:"layer"`
+	Sourcing       string      `json:"sourcing"`
+	Effective      *int        `json:"effective"`
+	EffectiveExact bool        `json:"effectiveExact"`
+	Makers         []graph.Ref `json:"makers"`
+	Sellers        []graph.Ref `json:"sellers"`
+	Verdict        Verdict     `json:"verdict"`
+	Missing        []Missing   `json:"missing"`
+	Stops          Stops       `json:"stops"`        // what its failure stops
+	SinglePoints   int         `json:"singlePoints"` // partners that stop it
+	Short          *Short      `json:"short,omitempty"`
+	Unsourced      bool        `json:"unsourced"` // no counting offering and nothing required
+	Alternatives   string      `json:"marketAlternatives,omitempty"`
+}
+
+// Short is the finding that fewer sources are recorded than the component
+// needs: offerings, or percent of supply where the rule is share.
+type Short struct {
+	Rule  Rule    `json:"rule"`
+	Needs float64 `json:"needs"`
+	Has   float64 `json:"has"`
+}
+
+// Sourcing lists the components, what stops more items first, then more
+// products, then by name.
+func (g *Graph) Sourcing(f SourcingFilter) ([]SourcingRow, error) {
+	cs, err := g.components(f)
+	if err != nil {
+		return nil, err
+	}
+	r := g.borrow()
+	defer g.giveBack(r)
+	out := []SourcingRow{}
+	for _, v := range page(cs, f.Offset, f.Limit) {
+		out = append(out, g.sourcingRow(r, v))
+	}
+	return out, nil
+}
+
+// components returns those that pass a filter, in the order of rows.
+func (g *Graph) components(f SourcingFilter) ([]int32, error) {
+	if err := checkLayer(f.Layer); err != nil {
+		return nil, err
+	}
+	switch f.Verdict {
+	case "", Exposed, Safe, Unknown:
+	default:
+		return nil, graph.FieldError("/verdict", "oneof", "is not one of exposed, safe, unknown")
+	}
+	all := g.ofKind(graph.KindComponent)
+	if f.Product != "" {
+		v, err := g.find(f.Product)
+		if err != nil {
+			return nil, err
+		}
+		if k := g.kind(v); k != graph.KindProduct {
+			return nil, graph.FieldError("/product", "wrong_kind", "is a %s", k)
+		}
+		r := g.borrow()
+		defer g.giveBack(r)
+		r.coneOf(v, nil)
+		all = slices.DeleteFunc(all, func(c int32) bool { return !r.cone.has(c) })
+	}
+	all = slices.DeleteFunc(all, func(c int32) bool {
+		return f.Layer != "" && g.nodes[c].Layer != f.Layer || f.Verdict != "" && g.verdict(c) != f.Verdict
+	})
+	slices.SortFunc(all, g.byLoad)
+	return all, nil
+}
+
+func (g *Graph) sourcingRow(r *run, v int32) SourcingRow {
+	n, sources := &g.nodes[v], g.sourcesOf(v)
+	p, _ := g.pointsOf(CausePartner)
+	row := SourcingRow{
+		Component: g.ref(v), Layer: n.Layer, Sourcing: g.sourcing(v),
+		Makers: g.refs(g.makersOf(sources)), Sellers: g.refs(g.sellersOf(sources)),
+		Verdict: g.verdict(v), Missing: g.missingOf(r, v), SinglePoints: int(p.stopBy[v]),
+		Short: g.short(v), Unsourced: g.unsourced(v), Alternatives: n.Alternatives,
+	}
+	row.Effective, row.EffectiveExact = g.effective(r, v)
+	r.blast(v)
+	row.Stops = g.stops(r.queue)
+	return row
+}
+
+// sourcing counts the distinct makers of counting offerings.
+func (g *Graph) sourcing(v int32) string {
+	switch len(g.makersOf(g.sourcesOf(v))) {
+	case 0:
+		return SourcingNone
+	case 1:
+		return SourcingSingle
+	case 2:
+		return SourcingDual
+	default:
+		return SourcingMulti
+	}
+}
+
+// unsourced reports a component without counting offering or requirement.
+func (g *Graph) unsourced(v int32) bool {
+	return g.traits[v]&isComponent != 0 && !g.rests(v)
+}
+
+// short compares a component's counting offerings with what it needs. One
+// without any is unsourced rather than short.
+func (g *Graph) short(v int32) *Short {
+	i := g.sourcesOf(v)
+	if i < 0 {
+		return nil
+	}
+	n, s := &g.nodes[v], Short{Rule: g.groups[i].rule}
+	if s.Rule == Sources {
+		s.Needs, s.Has = float64(max(1, n.MinSources)), float64(len(g.membersOf(i)))
+	} else {
+		s.Needs = *n.RequiredSharePercent
+		total := int64(0)
+		for _, o := range g.membersOf(i) {
+			total += int64(g.share[o])
+		}
+		s.Has = percent(total)
+	}
+	if s.Has >= s.Needs {
+		return nil
+	}
+	return &s
+}
+
+// effective returns the size of the smallest set of partners that stops v, and
+// whether it is known to be no more.
+func (g *Graph) effective(r *run, v int32) (size *int, exact bool) {
+	p, _ := g.pointsOf(CausePartner)
+	one, two := 1, 2
+	switch {
+	case p.stopBy[v] > 0:
+		return &one, true
+	case !g.certainty().stoppable[v]:
+		return nil, true
+	}
+	return &two, g.pairStops(r, v)
+}
+
+// pairStops looks for two makers or sellers of a component that stop it
+// together. It tries no more than the first eight.
+func (g *Graph) pairStops(r *run, v int32) bool {
+	const most = 8
+	sources := g.sourcesOf(v)
+	parties := append(g.makersOf(sources), g.sellersOf(sources)...)
+	parties = parties[:min(len(parties), most)]
+	for i, a := range parties {
+		for _, b := range parties[:i] {
+			if r.blast(a, b); r.failed(v) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,108 @@
+package risk
+
+import (
+	"cmp"
+	"maps"
+	"math/big"
+	"slices"
+
+	"linchpin/graph"
+)
+
+// topsShown is how many tops a row lists.
+const topsShown = 20
+
+// Stops counts the tops that fail: the items still ahead and the products,
+// the items' values, each added once, by currency without conversion, and the
+// earliest of their dates.
+type Stops struct {
+	RoadmapItems int        `json:"roadmapItems"`
+	Products     int        `json:"products"`
+	Value        []Amount   `json:"value"`
+	Earliest     graph.Date `json:"earliest,omitempty"`
+}
+
+// Amount is an amount of money.
+type Amount struct {
+	Currency string      `json:"currency"`
+	Amount   graph.Money `json:"amount"`
+}
+
+// Top is a product, item or route with the facts a row shows of it.
+type Top struct {
+	graph.Ref
+	Key        string     `json:"key,omitempty"`
+	TargetDate graph.Date `json:"targetDate,omitempty"`
+	Status     string     `json:"status,omitempty"`
+	Value      *Amount    `json:"value,omitempty"`
+}
+
+// stops adds up the tops among vs.
+func (g *Graph) stops(vs []int32) Stops {
+	s := Stops{Value: []Amount{}}
+	var sums map[string]*big.Int
+	for _, v := range vs {
+		switch t := g.traits[v]; {
+		case t&isProduct != 0:
+			s.Products++
+		case t&isItem != 0:
+			s.RoadmapItems++
+			n := &g.nodes[v]
+			if n.TargetDate != "" && (s.Earliest == "" || n.TargetDate < s.Earliest) {
+				s.Earliest = n.TargetDate
+			}
+			if n.Value != nil {
+				if sums == nil {
+					sums = map[string]*big.Int{}
+				}
+				if sums[n.Currency] == nil {
+					sums[n.Currency] = new(big.Int)
+				}
+				sums[n.Currency].Add(sums[n.Currency], big.NewInt(*n.Value))
+			}
+		}
+	}
+	for _, c := range slices.Sorted(maps.Keys(sums)) {
+		s.Value = append(s.Value, Amount{c, decimal(sums[c], graph.MinorUnits(c))})
+	}
+	return s
+}
+
+// decimal writes a sum of minor units as an amount.
+func decimal(units *big.Int, scale int) graph.Money {
+	ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(scale)), nil)
+	return graph.Money(new(big.Rat).SetFrac(units, ten).FloatString(scale))
+}
+
+// tops returns the tops among vs, by date.
+func (g *Graph) tops(vs []int32) (out []int32) {
+	for _, v := range vs {
+		if g.traits[v]&isTop != 0 {
+			out = append(out, v)
+		}
+	}
+	slices.SortFunc(out, func(a, b int32) int { return cmp.Compare(g.rank[a], g.rank[b]) })
+	return out
+}
+
+func (g *Graph) top(v int32) Top {
+	n := g.node(v)
+	t := Top{Ref: g.ref(v), Key: n.Key, TargetDate: n.TargetDate}
+	if n.Kind == graph.KindRoadmapItem {
+		t.Status = cmp.Or(n.Status, "proposed")
+		if n.Value != nil {
+			scale := graph.MinorUnits(n.Currency)
+			t.Value = &Amount{n.Currency, graph.MoneyOf(*n.Value, scale, scale)}
+		}
+	}
+	return t
+}
+
+// topRows returns the first tops of a list.
+func (g *Graph) topRows(vs []int32) []Top {
+	out := make([]Top, 0, min(len(vs), topsShown))
+	for _, v := range vs[:min(len(vs), topsShown)] {
+		out = append(out, g.top(v))
+	}
+	return out
+}
