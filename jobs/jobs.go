@@ -48,11 +48,15 @@ type Import struct {
 	Counts    importers.Counts     `json:"counts"`
 	Notices   []importers.Notice   `json:"notices"`
 	Decisions []importers.Decision `json:"decisions"`
-	Risk      *Risk                `json:"risk"`  // what the file would do to the risk answers; null when not computed
-	Edits     int64                `json:"edits"` // changes the plan makes
-	Plan      string               `json:"plan"`  // SHA-256 of plan.ndjson; empty before a check
+	Risk      *Risk                `json:"risk"`   // what the file would do to the risk answers; null when not computed
+	Edits     int64                `json:"edits"`  // changes the plan makes
+	Plan      string               `json:"plan"`   // SHA-256 of plan.ndjson; empty before a check
+	Digest    string               `json:"digest"` // of the outcomes of all rows: equal ones plan the same
+	Change    int64                `json:"change"` // number of the change the check is true of
 
-	// What the last apply did.
+	// What the last apply did. Its changes in the log are those of this import
+	// after the change Since.
+	Writing   bool       `json:"writing"`  // it has begun to write, and not ended
 	Changes   int64      `json:"changes"`  // changes it made in the graph
 	Since     int64      `json:"since"`    // number of the last change before it
 	FirstOp   int64      `json:"firstOp"`  // its first operation is <id>/apply/<firstOp>
