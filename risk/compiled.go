@@ -32,6 +32,7 @@ type Graph struct {
 	points  [3]once[*points] // by cause: partner, country, person
 	certain once[*certainty]
 	effects once[[]load]
+	circles once[[]Circular]
 }
 
 // group fails its owner once the failed members weigh need or more.

@@ -23,13 +23,16 @@ func (r *run) coneOf(v int32, within *marks) {
 	}
 }
 
-// reachOf fills what has v in its cone, v first.
-func (r *run) reachOf(v int32) {
+// reachOf fills what has v in its cone, v first; where within is given, only
+// what is in there.
+func (r *run) reachOf(v int32, within *marks) {
 	r.reach.reset()
 	r.reach.add(v)
 	for i := 0; i < len(r.reach.list); i++ {
 		for _, e := range r.g.entries(r.reach.list[i]) {
-			r.reach.add(e.owner)
+			if within == nil || within.has(e.owner) {
+				r.reach.add(e.owner)
+			}
 		}
 	}
 }

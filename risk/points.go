@@ -2,10 +2,7 @@ package risk
 
 import (
 	"cmp"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"linchpin/graph"
 )
@@ -57,23 +54,11 @@ func (g *Graph) ofKind(k graph.Kind) (out []int32) {
 
 // failEach lets one party after the other fail, in several goroutines.
 func (g *Graph) failEach(parties []int32) *points {
-	const batch = 64
-	parts := make([]*points, max(2, runtime.GOMAXPROCS(0)))
-	var next atomic.Int64
-	var wait sync.WaitGroup
+	parts := make([]*points, workers())
 	for i := range parts {
 		parts[i] = &points{stopBy: make([]int32, g.size()), layers: make([]uint8, g.size())}
-		wait.Go(func() {
-			r := g.borrow()
-			defer g.giveBack(r)
-			for lo := next.Add(batch) - batch; lo < int64(len(parties)); lo = next.Add(batch) - batch {
-				for _, v := range parties[lo:min(lo+batch, int64(len(parties)))] {
-					parts[i].fail(r, v)
-				}
-			}
-		})
 	}
-	wait.Wait()
+	g.forEach(parties, len(parts), func(r *run, worker int, v int32) { parts[worker].fail(r, v) })
 	all := parts[0]
 	for _, p := range parts[1:] {
 		all.rows = append(all.rows, p.rows...)
@@ -124,19 +109,25 @@ func (p *points) fail(r *run, party int32) {
 	}
 }
 
+// load counts the tops of the last blast.
+func (r *run) load() (l load) {
+	for _, v := range r.queue {
+		switch t := r.g.traits[v]; {
+		case t&isItem != 0:
+			l.items++
+		case t&isProduct != 0:
+			l.products++
+		}
+	}
+	return l
+}
+
 // point measures the last blast, which was the party's.
 func (r *run) point(party int32) point {
-	p := point{party: party}
+	p := point{party: party, load: r.load()}
 	for _, v := range r.queue {
-		t := r.g.traits[v]
 		p.layers |= r.g.layer[v]
-		p.hidden = p.hidden || t&isDiverse != 0
-		switch {
-		case t&isItem != 0:
-			p.load.items++
-		case t&isProduct != 0:
-			p.load.products++
-		}
+		p.hidden = p.hidden || r.g.traits[v]&isDiverse != 0
 	}
 	if p.load == (load{}) {
 		return p

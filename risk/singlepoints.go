@@ -115,7 +115,7 @@ func (g *Graph) pointsOfOne(v int32, c Cause) ([]point, error) {
 		p := r.point(s)
 		r.measure(s, true)
 		p.tier = num(r.chains.length(v))
-		p.hidden = p.tier > 1 || r.stopsDiverse()
+		p.hidden = p.tier > 1 || slices.ContainsFunc(r.queue, func(v int32) bool { return g.traits[v]&isDiverse != 0 })
 		out = append(out, p)
 	}
 	slices.SortFunc(out, func(a, b point) int {
@@ -125,10 +125,6 @@ func (g *Graph) pointsOfOne(v int32, c Cause) ([]point, error) {
 		return g.byName(a.party, b.party)
 	})
 	return out, nil
-}
-
-func (r *run) stopsDiverse() bool {
-	return slices.ContainsFunc(r.queue, func(v int32) bool { return r.g.traits[v]&isDiverse != 0 })
 }
 
 func layerBit(l graph.Layer) uint8 {

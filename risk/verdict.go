@@ -131,22 +131,10 @@ func (vs *Verdicts) add(v Verdict) {
 func (g *Graph) effectOf() []load {
 	return g.effects.get(func() []load {
 		out := make([]load, g.size())
-		r := g.borrow()
-		defer g.giveBack(r)
-		for v := range num(len(g.nodes)) {
-			if g.traits[v]&isComponent == 0 {
-				continue
-			}
+		g.forEach(g.ofKind(graph.KindComponent), workers(), func(r *run, _ int, v int32) {
 			r.blast(v)
-			for _, t := range r.queue {
-				switch {
-				case g.traits[t]&isItem != 0:
-					out[v].items++
-				case g.traits[t]&isProduct != 0:
-					out[v].products++
-				}
-			}
-		}
+			out[v] = r.load()
+		})
 		return out
 	})
 }
