@@ -84,10 +84,16 @@ func (s *Snapshot) Find(id string) (Node, bool) {
 
 // SortSnapshot puts nodes and edges in the order a Snapshot has.
 func SortSnapshot(s *Snapshot) {
-	slices.SortFunc(s.Nodes, func(a, b Node) int { return cmp.Compare(a.ID, b.ID) })
-	slices.SortFunc(s.Edges, func(a, b Edge) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.To, b.To), cmp.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(s.Nodes, CompareNodes)
+	slices.SortFunc(s.Edges, CompareEdges)
+}
+
+// CompareNodes is the order of the nodes of a Snapshot.
+func CompareNodes(a, b Node) int { return cmp.Compare(a.ID, b.ID) }
+
+// CompareEdges is the order of the edges of a Snapshot.
+func CompareEdges(a, b Edge) int {
+	return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.To, b.To), cmp.Compare(a.ID, b.ID))
 }
 
 // NodeOf returns the snapshot's view of a stored entity.

@@ -1,0 +1,2 @@
+MATCH (c:Change) WHERE c.seq > $after
+RETURN c {.*} AS change ORDER BY c.seq LIMIT $limit

@@ -1,0 +1,3 @@
+UNWIND $rows AS id
+MATCH (n:Entity {id: id}) DETACH DELETE n
+RETURN count(*) AS n

@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MATCH (n:Entity:{Label} {id: row.id}) SET n = row
+RETURN count(*) AS n

@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (a:Entity {id: id})-[r:RELIES_ON|SOURCES_FROM|REQUIRES|USES|NEEDS|DEPENDS_ON|DELIVERS|INVOLVES|SELLS|SERVICES|COVERS|OWNS]->(b:Entity)
+RETURN a.id AS from, type(r) AS type, b.id AS to, r {.*} AS props

@@ -1,0 +1,1 @@
+MERGE (m:Migration {version: $version}) ON CREATE SET m.at = $now

@@ -1,0 +1,1 @@
+MATCH (m:Migration) RETURN coalesce(max(m.version), 0) AS version

@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (c:Change {entityId: id})
+RETURN id, max(c.version) AS version

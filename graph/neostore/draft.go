@@ -1,0 +1,199 @@
+package neostore
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+
+	"linchpin/graph"
+)
+
+// draft is a call of Apply, worked out while the gate is held: what is stored
+// of all it touches, and what shall be stored afterwards.
+type draft struct {
+	tx
+	edits []graph.Edit
+	state
+
+	puts      []*put // entities made or changed, in the order of the edits
+	putOf     map[string]*put
+	gone      map[string]graph.Record // entities to delete
+	goneOrder []string
+
+	linkPuts      []*linkPut
+	linkPutOf     map[string]*linkPut
+	goneLinks     map[string]graph.Link
+	goneLinkOrder []string
+
+	kinds map[string]graph.Kind // what exists afterwards, as far as it was looked up
+}
+
+// put is an entity before and after; old is nil for a new one.
+type put struct {
+	edit *graph.Edit // nil when it only loses a field that named what goes
+	old  *graph.Record
+	now  graph.Record
+}
+
+type linkPut struct {
+	edit *graph.Edit
+	old  *graph.Link
+	now  graph.Link
+}
+
+func newDraft(t tx, edits []graph.Edit) *draft {
+	return &draft{
+		tx: t, edits: edits,
+		putOf: map[string]*put{}, gone: map[string]graph.Record{},
+		linkPutOf: map[string]*linkPut{}, goneLinks: map[string]graph.Link{},
+		kinds: map[string]graph.Kind{},
+	}
+}
+
+// plan works out what the edits come to, and checks it against every rule
+// that involves more than one record.
+func (d *draft) plan(ctx context.Context) (err error) {
+	if d.state, err = load(ctx, d, d.edits); err != nil {
+		return err
+	}
+	for i := range d.edits {
+		e := &d.edits[i]
+		if err := d.take(e); err != nil {
+			return about(e, len(d.edits), err)
+		}
+	}
+	for _, step := range []func(context.Context) error{
+		d.sweep, d.references, d.ownership, d.sameLinks, d.groups, d.versions,
+	} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return d.keysTwice()
+}
+
+// take notes what one edit changes.
+func (d *draft) take(e *graph.Edit) error {
+	r, isRecord := d.records[e.ID]
+	l, isLink := d.links[e.ID]
+	if err := versionFault(e, isRecord || isLink, r.Version+l.Version); err != nil || d.holds(*e) {
+		return err
+	}
+	switch {
+	case e.Delete && isRecord:
+		d.drop(r)
+	case e.Delete:
+		d.dropLink(l)
+	case e.Body != nil:
+		return d.takeBody(e)
+	default:
+		return d.takeLink(e)
+	}
+	return nil
+}
+
+func versionFault(e *graph.Edit, exists bool, version int64) error {
+	switch {
+	case e.IfVersion == graph.MustBeNew && exists:
+		return &graph.Error{Code: graph.Conflict, Detail: fmt.Sprintf("%q exists already", e.ID), Version: version}
+	case e.IfVersion > 0 && !exists:
+		return graph.Errorf(graph.NotFound, "nothing has the id %q", e.ID)
+	case e.IfVersion > 0 && e.IfVersion != version:
+		return &graph.Error{
+			Code: graph.Stale, Version: version,
+			Detail: fmt.Sprintf("%q is at version %d, not %d", e.ID, version, e.IfVersion),
+		}
+	}
+	return nil
+}
+
+func (d *draft) takeBody(e *graph.Edit) error {
+	p := &put{edit: e, now: graph.Record{Meta: d.meta(e.ID), Body: e.Body}}
+	if old, ok := d.records[e.ID]; ok {
+		if was := old.Body.Kind(); was != e.Body.Kind() {
+			return graph.Errorf(graph.Conflict, "%q is a %s and cannot become a %s", e.ID, was, e.Body.Kind())
+		}
+		p.old, p.now.Version, p.now.CreatedAt = &old, old.Version+1, old.CreatedAt
+	}
+	d.put(p)
+	return nil
+}
+
+func (d *draft) takeLink(e *graph.Edit) error {
+	m := d.meta(e.ID)
+	p := &linkPut{edit: e, now: graph.Link{ID: m.ID, LinkBody: *e.Link, Version: m.Version, CreatedAt: m.CreatedAt, UpdatedAt: m.UpdatedAt}}
+	if old, ok := d.links[e.ID]; ok {
+		if pointer := moved(old.LinkBody, *e.Link); pointer != "" {
+			return graph.FieldError(pointer, "immutable", "cannot change: delete the link and make another")
+		}
+		p.old, p.now.Version, p.now.CreatedAt = &old, old.Version+1, old.CreatedAt
+	}
+	d.linkPuts, d.linkPutOf[e.ID] = append(d.linkPuts, p), p
+	return nil
+}
+
+func (d *draft) meta(id string) graph.Meta {
+	return graph.Meta{ID: id, Version: 1, CreatedAt: d.now, UpdatedAt: d.now}
+}
+
+func (d *draft) put(p *put) {
+	d.puts, d.putOf[p.now.ID] = append(d.puts, p), p
+	d.kinds[p.now.ID] = p.now.Body.Kind()
+}
+
+func (d *draft) drop(r graph.Record) {
+	d.gone[r.ID], d.goneOrder = r, append(d.goneOrder, r.ID)
+}
+
+func (d *draft) dropLink(l graph.Link) {
+	if _, ok := d.goneLinks[l.ID]; !ok {
+		d.goneLinks[l.ID], d.goneLinkOrder = l, append(d.goneLinkOrder, l.ID)
+	}
+}
+
+// moved names the end or kind in which two states of a link differ.
+func moved(a, b graph.LinkBody) (pointer string) {
+	switch {
+	case a.Kind != b.Kind:
+		return "/kind"
+	case a.From != b.From:
+		return "/from"
+	case a.To != b.To:
+		return "/to"
+	}
+	return ""
+}
+
+func sameLink(a, b graph.LinkBody) bool { return reflect.DeepEqual(a, b) }
+
+// versions lets the version of what is made again go on where it ended.
+func (d *draft) versions(ctx context.Context) error {
+	var ids []string
+	for _, p := range d.puts {
+		if p.old == nil {
+			ids = append(ids, p.now.ID)
+		}
+	}
+	for _, p := range d.linkPuts {
+		if p.old == nil {
+			ids = append(ids, p.now.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	rs, err := d.run(ctx, versionsQuery, map[string]any{"ids": ids})
+	if err != nil {
+		return err
+	}
+	for _, r := range rs {
+		id, version := value[string](r, "id"), value[int64](r, "version")+1
+		if p, ok := d.putOf[id]; ok {
+			p.now.Version = version
+		}
+		if p, ok := d.linkPutOf[id]; ok {
+			p.now.Version = version
+		}
+	}
+	return nil
+}

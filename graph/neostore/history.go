@@ -1,0 +1,36 @@
+package neostore
+
+import (
+	"context"
+
+	"linchpin/graph"
+)
+
+// Changes returns up to limit changes that follow a number, oldest first.
+func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]graph.Change, error) {
+	return s.changes(ctx, changesQuery, map[string]any{"after": after, "limit": limit})
+}
+
+// ChangesOf returns up to limit changes of an import that follow a number,
+// oldest first.
+func (s *Store) ChangesOf(ctx context.Context, importID string, after int64, limit int) ([]graph.Change, error) {
+	return s.changes(ctx, changesOfQuery, map[string]any{"import": importID, "after": after, "limit": limit})
+}
+
+// History returns up to limit changes of an entity or link, newest first, those
+// below a number when it is not 0. It goes on to answer when the entity is gone.
+func (s *Store) History(ctx context.Context, entityID string, after int64, limit int) ([]graph.Change, error) {
+	return s.changes(ctx, historyQuery, map[string]any{"id": entityID, "after": after, "limit": limit})
+}
+
+func (s *Store) changes(ctx context.Context, q query, params map[string]any) ([]graph.Change, error) {
+	rs, err := s.run(ctx, q, params)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]graph.Change, len(rs))
+	for i, r := range rs {
+		out[i] = changeOf(value[map[string]any](r, "change"))
+	}
+	return out, nil
+}

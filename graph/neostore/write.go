@@ -1,0 +1,170 @@
+package neostore
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"linchpin/graph"
+)
+
+// write stores the draft and returns its changes. What goes, goes first, so
+// that what is made can take its place and its keys.
+func (d *draft) write(ctx context.Context) ([]graph.Change, error) {
+	changes, err := d.changes()
+	if err != nil || len(changes) == 0 {
+		return nil, err
+	}
+	drops, makes, updates, err := d.linkRows()
+	if err != nil {
+		return nil, err
+	}
+	for _, kind := range slices.Sorted(maps.Keys(drops)) {
+		if err := exec(ctx, d.tx, linkDelete[kind], drops[kind]); err != nil {
+			return nil, err
+		}
+	}
+	if err := exec(ctx, d.tx, entityDelete, d.goneOrder); err != nil {
+		return nil, err
+	}
+	if err := exec(ctx, d.tx, keysRelease, d.released()); err != nil {
+		return nil, err
+	}
+	if err := d.writeEntities(ctx); err != nil {
+		return nil, err
+	}
+	for _, kind := range slices.Sorted(maps.Keys(makes)) {
+		if err := exec(ctx, d.tx, linkCreate[kind], makes[kind]); err != nil {
+			return nil, err
+		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(updates)) {
+		if err := exec(ctx, d.tx, linkUpdate[kind], updates[kind]); err != nil {
+			return nil, err
+		}
+	}
+	return changes, nil
+}
+
+func (d *draft) writeEntities(ctx context.Context) error {
+	makes, updates := map[graph.Kind][]map[string]any{}, map[graph.Kind][]map[string]any{}
+	for _, p := range d.puts {
+		row, err := propsOf(p.now)
+		if err != nil {
+			return err
+		}
+		rows := makes
+		if p.old != nil {
+			rows = updates
+		}
+		kind := p.now.Body.Kind()
+		rows[kind] = append(rows[kind], row)
+	}
+	for _, kind := range graph.Kinds() {
+		if err := exec(ctx, d.tx, entityUpdate[kind], updates[kind]); err != nil {
+			return err
+		}
+		if err := exec(ctx, d.tx, entityCreate[kind], makes[kind]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// linkRows lists which links go, come and change, by kind.
+func (d *draft) linkRows() (drops map[graph.LinkKind][]string, makes, updates map[graph.LinkKind][]map[string]any, err error) {
+	drops = map[graph.LinkKind][]string{}
+	makes, updates = map[graph.LinkKind][]map[string]any{}, map[graph.LinkKind][]map[string]any{}
+	for _, id := range d.goneLinkOrder {
+		kind := d.goneLinks[id].Kind
+		drops[kind] = append(drops[kind], id)
+	}
+	for _, p := range d.puts {
+		was := map[string]map[string]any{}
+		if p.old != nil {
+			was = bodyLinkRows(*p.old)
+		}
+		now := bodyLinkRows(p.now)
+		for _, l := range p.now.Body.BodyLinks() {
+			id := graph.BodyLinkID(p.now.ID, l.Kind)
+			old, new := was[id], now[id]
+			if old != nil && new != nil && sameRow(old, new) {
+				continue
+			}
+			if old != nil {
+				drops[l.Kind] = append(drops[l.Kind], id)
+			}
+			if new != nil {
+				makes[l.Kind] = append(makes[l.Kind], new)
+			}
+		}
+	}
+	for _, p := range d.linkPuts {
+		props, err := linkProps(p.now)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		if kind := p.now.Kind; p.old != nil {
+			updates[kind] = append(updates[kind], props)
+		} else {
+			makes[kind] = append(makes[kind], map[string]any{"from": p.now.From, "to": p.now.To, "props": props})
+		}
+	}
+	return drops, makes, updates, nil
+}
+
+// bodyLinkRows are the links that a body states, by id.
+func bodyLinkRows(r graph.Record) map[string]map[string]any {
+	out := map[string]map[string]any{}
+	for _, e := range graph.EdgesOf(r) {
+		props := map[string]any{"id": e.ID}
+		if p, ok := r.Body.(*graph.Partner); ok && p.ParentPercent != nil {
+			props["percent"] = *p.ParentPercent
+		}
+		out[e.ID] = map[string]any{"from": e.From, "to": e.To, "props": props}
+	}
+	return out
+}
+
+func sameRow(a, b map[string]any) bool {
+	return a["from"] == b["from"] && a["to"] == b["to"] && maps.Equal(a["props"].(map[string]any), b["props"].(map[string]any))
+}
+
+// changes lists what becomes of every entity and link.
+func (d *draft) changes() (out []graph.Change, err error) {
+	add := func(op, kind, id string, version int64, before, after any) {
+		c := graph.Change{Op: op, Kind: kind, EntityID: id, Version: version}
+		for to, image := range map[*json.RawMessage]any{&c.Before: before, &c.After: after} {
+			if image == nil || err != nil {
+				continue
+			}
+			*to, err = json.Marshal(image)
+		}
+		out = append(out, c)
+	}
+	for _, id := range d.goneLinkOrder {
+		l := d.goneLinks[id]
+		add(graph.OpDelete, string(l.Kind), id, l.Version+1, l, nil)
+	}
+	for _, p := range d.puts {
+		kind := string(p.now.Body.Kind())
+		if p.old != nil {
+			add(graph.OpUpdate, kind, p.now.ID, p.now.Version, *p.old, p.now)
+		} else {
+			add(graph.OpCreate, kind, p.now.ID, p.now.Version, nil, p.now)
+		}
+	}
+	for _, id := range d.goneOrder {
+		r := d.gone[id]
+		add(graph.OpDelete, string(r.Body.Kind()), id, r.Version+1, r, nil)
+	}
+	for _, p := range d.linkPuts {
+		if p.old != nil {
+			add(graph.OpUpdate, string(p.now.Kind), p.now.ID, p.now.Version, *p.old, p.now)
+		} else {
+			add(graph.OpCreate, string(p.now.Kind), p.now.ID, p.now.Version, nil, p.now)
+		}
+	}
+	return out, err
+}
