@@ -16,7 +16,7 @@ var (
 	// ErrNoJava says that no Java that can run the server was found.
 	ErrNoJava = errors.New("Neo4j needs Java 17 or 21")
 	// ErrNoMaven says that Maven, which fetches the server, was not found.
-	ErrNoMaven = errors.New("Maven (mvn) is needed to fetch Neo4j")
+	ErrNoMaven = errors.New("mvn (Maven) is needed to fetch Neo4j")
 )
 
 // java is a Java that can run the server.

@@ -56,7 +56,7 @@ func (s *Server) Supervise(ctx context.Context, report func(Event)) error {
 
 // revive starts a child in place of one that ended, until one answers.
 func (s *Server) revive(ctx context.Context, crash error, crashes *int, report func(Event)) error {
-	for {
+	for ctx.Err() == nil {
 		*crashes++
 		if *crashes > maxCrashes {
 			return fmt.Errorf("Neo4j is given up after %d crashes: %w", maxCrashes, crash)
@@ -68,10 +68,9 @@ func (s *Server) revive(ctx context.Context, crash error, crashes *int, report f
 			return nil
 		case <-time.After(wait):
 		}
-		err := s.launch(ctx)
-		if err == nil || ctx.Err() != nil {
+		if crash = s.launch(ctx); crash == nil {
 			return nil
 		}
-		crash = err
 	}
+	return nil
 }
