@@ -28,7 +28,7 @@ build: web/dist/index.html ## the program, browser application included, at bin/
 	go build -tags $(TAGS) -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/linchpin ./cmd/linchpin
 
 check: web/node_modules/.package-lock.json ## format, vet, lint, import table and file sizes, types and style of the browser application
-	@unformatted=$$(gofmt -l $$(go list -f '{{.Dir}}' ./...)); test -z "$$unformatted" || { echo "gofmt would change:"; echo "$$unformatted"; exit 1; }
+	.ci/gofmt
 	go vet -tags $(TAGS) ./...
 	$(LINT) run ./...
 	go test -count=1 ./internal/arch
