@@ -45,9 +45,8 @@
 // or more, or where it stops a component with counting offerings of two or
 // more makers. Sourcing counts the makers of counting offerings (the seller
 // where no maker is given): none, single, dual, multi. Effective sourcing is
-// the size of the smallest set of partners that stops the component; where no
-// one partner does and no pair is found among its makers and sellers, it is
-// reported as at least 2.
+// the size of the smallest set of partners that stops the component; where
+// more sets would have to be tried than a limit, it is reported as "at least".
 //
 // False diversity: the sources of a component with two or more makers fail
 // together through one party, though no single offering's failure is enough.

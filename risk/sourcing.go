@@ -156,34 +156,3 @@ func (g *Graph) short(v int32) *Short {
 	}
 	return &s
 }
-
-// effective returns the size of the smallest set of partners that stops v, and
-// whether it is known to be no more.
-func (g *Graph) effective(r *run, v int32) (size *int, exact bool) {
-	p, _ := g.pointsOf(CausePartner)
-	one, two := 1, 2
-	switch {
-	case p.stopBy[v] > 0:
-		return &one, true
-	case !g.certainty().stoppable[v]:
-		return nil, true
-	}
-	return &two, g.pairStops(r, v)
-}
-
-// pairStops looks for two makers or sellers of a component that stop it
-// together. It tries no more than the first eight.
-func (g *Graph) pairStops(r *run, v int32) bool {
-	const most = 8
-	sources := g.sourcesOf(v)
-	parties := append(g.makersOf(sources), g.sellersOf(sources)...)
-	parties = parties[:min(len(parties), most)]
-	for i, a := range parties {
-		for _, b := range parties[:i] {
-			if r.blast(a, b); r.failed(v) {
-				return true
-			}
-		}
-	}
-	return false
-}
