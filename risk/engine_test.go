@@ -53,7 +53,7 @@ func TestSinglePointsAgainstEnumeration(t *testing.T) {
 					t.Fatalf("seed %d: single points of %s by %s: %v, want %v", seed, top, cause, got, want)
 				}
 			}
-			allRows(t, seed, g, s, cause, blasts, laws)
+			allRows(t, seed, g, s, cause, blasts, laws, tier)
 		}
 	}
 	if found < 10*ecosystems {
@@ -63,12 +63,12 @@ func TestSinglePointsAgainstEnumeration(t *testing.T) {
 
 // allRows compares the question without a top: who stops any product or open
 // item, and what.
-func allRows(t *testing.T, seed uint64, g *Graph, s graph.Snapshot, cause Cause, blasts map[string]map[string]bool, laws []law) {
+func allRows(t *testing.T, seed uint64, g *Graph, s graph.Snapshot, cause Cause, blasts map[string]map[string]bool, laws []law, tier map[string]map[string]int) {
 	t.Helper()
 	want, got := map[string]string{}, map[string]string{}
 	for p, failed := range blasts {
 		if items, products, earliest := stopped(s, failed); items+products > 0 {
-			want[p] = fmt.Sprint(items, products, earliest)
+			want[p] = fmt.Sprint(items, products, earliest, nearest(s, tier[p]))
 		}
 	}
 	rows, err := g.SinglePoints(SinglePointFilter{Cause: cause})
@@ -76,7 +76,7 @@ func allRows(t *testing.T, seed uint64, g *Graph, s graph.Snapshot, cause Cause,
 		t.Fatal(err)
 	}
 	for i, r := range rows {
-		got[r.Cause.ID] = fmt.Sprint(r.Stops.RoadmapItems, r.Stops.Products, r.Stops.Earliest)
+		got[r.Cause.ID] = fmt.Sprint(r.Stops.RoadmapItems, r.Stops.Products, r.Stops.Earliest, r.Tier)
 		if err := replay(laws, []string{r.Cause.ID}, r.Tops[0].ID, r.Why); err != nil {
 			t.Fatalf("seed %d: %s stops %s: %v", seed, r.Cause.ID, r.Tops[0].ID, err)
 		}
@@ -87,6 +87,18 @@ func allRows(t *testing.T, seed uint64, g *Graph, s graph.Snapshot, cause Cause,
 	if !maps.Equal(want, got) {
 		t.Fatalf("seed %d: rows by %s:\n%s", seed, cause, cmp.Diff(want, got))
 	}
+}
+
+// nearest is the smallest tier over the tops.
+func nearest(s graph.Snapshot, tier map[string]int) int {
+	var all []int
+	for _, n := range s.Nodes {
+		top := n.Kind == graph.KindProduct || n.Kind == graph.KindRoadmapItem && n.Status != "shipped" && n.Status != "dropped"
+		if x, ok := tier[n.ID]; ok && top {
+			all = append(all, x)
+		}
+	}
+	return slices.Min(all)
 }
 
 func stopped(s graph.Snapshot, failed map[string]bool) (items, products int, earliest graph.Date) {

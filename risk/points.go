@@ -2,6 +2,7 @@ package risk
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"linchpin/graph"
@@ -133,9 +134,10 @@ func (r *run) point(party int32) point {
 		return p
 	}
 	r.measure(party, true)
+	p.tier = math.MaxInt32
 	for _, v := range r.queue {
-		if n := r.chains.at[v].length; r.g.traits[v]&isTop != 0 && (p.tier == 0 || n < p.tier) {
-			p.tier = n
+		if r.g.traits[v]&isTop != 0 {
+			p.tier = min(p.tier, r.chains.at[v].length)
 		}
 	}
 	p.hidden = p.hidden || p.tier > 1
