@@ -17,6 +17,8 @@ var (
 	changesOfQuery query
 	//go:embed cypher/counter.cypher
 	counterQuery query
+	//go:embed cypher/counts.cypher
+	countsQuery query
 	//go:embed cypher/entities.cypher
 	entitiesQuery query
 	//go:embed cypher/entity_delete.cypher
@@ -33,6 +35,10 @@ var (
 	kindsQuery query
 	//go:embed cypher/link_counts.cypher
 	linkCountsQuery query
+	//go:embed cypher/link_list_from.cypher
+	linkListFrom query
+	//go:embed cypher/link_list_to.cypher
+	linkListTo query
 	//go:embed cypher/links.cypher
 	linksQuery query
 	//go:embed cypher/links_at.cypher
@@ -57,6 +63,10 @@ var (
 	refsQuery query
 	//go:embed cypher/replay.cypher
 	replayQuery query
+	//go:embed cypher/search.cypher
+	searchQuery query
+	//go:embed cypher/search_keys.cypher
+	searchKeys query
 	//go:embed cypher/snapshot_certificates.cypher
 	snapshotCertificates query
 	//go:embed cypher/snapshot_components.cypher
@@ -89,6 +99,35 @@ var (
 	entityUpdateText query
 	entityUpdate     = eachKind(entityUpdateText)
 
+	//go:embed cypher/by_external.cypher
+	byExternalText query
+	byExternal     = eachKind(byExternalText)
+	//go:embed cypher/by_end.cypher
+	byEndText query
+	byEnd     = eachEnd(byEndText)
+	//go:embed cypher/count.cypher
+	countAnyText query
+	countAll     = eachFrom(countAnyText, fromAll)
+	countAmong   = eachFrom(countAnyText, fromIDs)
+	//go:embed cypher/count_text.cypher
+	countTexts query
+	countText  = eachKind(countTexts)
+	//go:embed cypher/index.cypher
+	indexText  query
+	indexQuery = eachKind(indexText)
+	//go:embed cypher/list_text.cypher
+	listTexts query
+	listText  = eachKind(listTexts)
+	//go:embed cypher/list_up.cypher
+	listUpText query
+	listUp     = eachSort(listUpText)
+	//go:embed cypher/list_down.cypher
+	listDownText query
+	listDown     = eachSort(listDownText)
+	//go:embed cypher/list_without.cypher
+	listWithoutText query
+	listWithout     = eachSort(listWithoutText)
+
 	//go:embed cypher/link_create.cypher
 	linkCreateText query
 	linkCreate     = eachLink(linkCreateText)
@@ -98,6 +137,12 @@ var (
 	//go:embed cypher/link_group.cypher
 	linkGroupText query
 	linkGroup     = eachLink(linkGroupText)
+	//go:embed cypher/link_list.cypher
+	linkListText query
+	linkList     = eachLink(linkListText)
+	//go:embed cypher/link_one.cypher
+	linkOneText query
+	linkOne     = eachLink(linkOneText)
 	//go:embed cypher/link_same.cypher
 	linkSameText query
 	linkSame     = eachLink(linkSameText)
@@ -118,6 +163,58 @@ func eachLink(text query) map[graph.LinkKind]query {
 	out := map[graph.LinkKind]query{}
 	for _, r := range graph.LinkRules() {
 		out[r.Kind] = query(strings.ReplaceAll(string(text), "{TYPE}", r.Kind.Type()))
+	}
+	return out
+}
+
+// sorting names a query of a list: of a kind, by a property, among given ids
+// or all.
+type sorting struct {
+	kind  graph.Kind
+	field string
+	among bool
+}
+
+// end names a field that holds the other end of a link.
+type end struct {
+	kind  graph.Kind
+	field string
+}
+
+// fromAll and fromIDs stand where a text has {FROM}.
+const (
+	fromAll = "MATCH (n:{Label})"
+	fromIDs = "UNWIND $ids AS one MATCH (n:Entity:{Label} {id: one})"
+)
+
+func eachSort(text query) map[sorting]query {
+	out := map[sorting]query{}
+	for among, from := range map[bool]string{false: fromAll, true: fromIDs} {
+		for kind, q := range eachKind(query(strings.ReplaceAll(string(text), "{FROM}", from))) {
+			for _, name := range graph.SortFields(kind) {
+				field := sortProperty(name)
+				out[sorting{kind, field, among}] = query(strings.ReplaceAll(string(q), "{field}", field))
+			}
+		}
+	}
+	return out
+}
+
+func eachFrom(text query, from string) map[graph.Kind]query {
+	return eachKind(query(strings.ReplaceAll(string(text), "{FROM}", from)))
+}
+
+// eachEnd fills in {PATH}, the link from the other end.
+func eachEnd(text query) map[end]query {
+	out := map[end]query{}
+	for kind, q := range eachKind(text) {
+		for _, l := range graph.New(kind).BodyLinks() {
+			path := "-[:" + l.Kind.Type() + "]->"
+			if l.Owner {
+				path = "<-[:" + l.Kind.Type() + "]-"
+			}
+			out[end{kind, l.Field}] = query(strings.ReplaceAll(string(q), "{PATH}", path))
+		}
 	}
 	return out
 }

@@ -42,7 +42,6 @@ CREATE INDEX certificate_name_key IF NOT EXISTS FOR (n:Certificate) ON (n.nameKe
 CREATE INDEX roadmap_item_name_key IF NOT EXISTS FOR (n:RoadmapItem) ON (n.nameKey);
 CREATE INDEX person_name_key IF NOT EXISTS FOR (n:Person) ON (n.nameKey);
 CREATE INDEX partner_country IF NOT EXISTS FOR (n:Partner) ON (n.country);
-CREATE INDEX component_layer IF NOT EXISTS FOR (n:Component) ON (n.layer, n.nameKey);
 CREATE INDEX roadmap_item_target_date IF NOT EXISTS FOR (n:RoadmapItem) ON (n.targetDate);
 CREATE INDEX contract_ends_on IF NOT EXISTS FOR (n:Contract) ON (n.endsOn);
 CREATE INDEX certificate_expires_on IF NOT EXISTS FOR (n:Certificate) ON (n.expiresOn);

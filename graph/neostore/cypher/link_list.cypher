@@ -1,0 +1,6 @@
+MATCH (a:Entity)-[r:{TYPE}]->(b:Entity) WHERE r.id > $after
+WITH a, r, b ORDER BY r.id LIMIT $limit
+WITH a, r, b, CASE WHEN a.id + '.' + toLower(type(r)) = r.id THEN a ELSE b END AS stater
+RETURN a.id AS from, type(r) AS type, b.id AS to, r {.*} AS props,
+  stater {.version, .createdAt, .updatedAt} AS owner
+ORDER BY r.id

@@ -1,0 +1,156 @@
+package neostore
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"linchpin/graph"
+	"linchpin/graph/names"
+)
+
+// Search returns entities of some kinds (of all when none are given) that match
+// what a user typed, best first. Exact asks for those only whose id, external
+// id, key, reference, whole name or whole alias it is, whatever the case.
+func (s *Store) Search(ctx context.Context, query string, kinds []graph.Kind, exact bool, limit int) ([]graph.Hit, error) {
+	query = strings.TrimSpace(strings.ToValidUTF8(query, ""))
+	if query == "" {
+		return nil, nil
+	}
+	if limit <= 0 {
+		limit = defaultLimit
+	}
+	if len(kinds) == 0 {
+		kinds = graph.Kinds()
+	}
+	var labels []string
+	for _, k := range kinds {
+		labels = append(labels, k.Label())
+	}
+	found, err := s.candidates(ctx, query, labels, exact, max(4*limit, 100))
+	if err != nil {
+		return nil, err
+	}
+	found = slices.DeleteFunc(found, func(c candidate) bool { return exact && c.rank > wholeAlias })
+	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(a.rank, b.rank) })
+	hits := make([]graph.Hit, min(len(found), limit))
+	for i := range hits {
+		hits[i] = found[i].Hit
+	}
+	return hits, nil
+}
+
+// candidate is a hit with how well it matches: the less the better.
+type candidate struct {
+	graph.Hit
+	rank int
+}
+
+// The ranks, and the fields they are about.
+const (
+	wholeKey = iota
+	wholeName
+	wholeAlias
+	beginsName
+	inName
+	inKey
+	inAlias
+	inOther
+)
+
+// candidates returns what the indexes find, what bears the text as a key first.
+func (s *Store) candidates(ctx context.Context, typed string, labels []string, exact bool, limit int) ([]candidate, error) {
+	text := lucene(typed)
+	if exact {
+		text = lucenePhrase(typed)
+	}
+	params := map[string]any{
+		"text": typed, "key": names.Fold(typed), "partnerKey": names.Key(typed), "query": text, "labels": labels, "limit": limit,
+	}
+	out, seen := []candidate{}, map[string]bool{}
+	for _, q := range []struct {
+		query
+		skip bool
+	}{{searchKeys, false}, {searchQuery, text == ""}} {
+		if q.skip {
+			continue
+		}
+		rs, err := s.run(ctx, q.query, params)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rs {
+			ref, err := refOf(r)
+			if err != nil {
+				return nil, err
+			}
+			if !seen[ref.ID] {
+				seen[ref.ID] = true
+				out = append(out, matched(ref, r, typed))
+			}
+		}
+	}
+	return out, nil
+}
+
+// matched says which field of an entity the text is found in.
+func matched(ref graph.Ref, r *neo4j.Record, typed string) candidate {
+	c := candidate{graph.Hit{Ref: ref, Layer: graph.Layer(value[string](r, "layer"))}, inOther + 1}
+	text, all := names.Fold(typed), words(typed)
+	try := func(field, v string, whole, begins, in int) {
+		folded, rank := names.Fold(v), c.rank
+		switch {
+		case v == "":
+			return
+		case folded == text:
+			rank = whole
+		case strings.HasPrefix(folded, text):
+			rank = begins
+		case !slices.ContainsFunc(all, func(w string) bool { return !strings.Contains(folded, w) }):
+			rank = in
+		}
+		if rank < c.rank {
+			c.Matched, c.Text, c.rank = field, v, rank
+		}
+	}
+	if ref.ID == typed {
+		c.Matched, c.Text, c.rank = "id", typed, wholeKey
+	}
+	if ref.ExternalID == typed { // an external id is case-sensitive
+		c.Matched, c.Text, c.rank = "externalId", typed, wholeKey
+	}
+	texts := value[map[string]any](r, "texts")
+	for _, field := range slices.Sorted(maps.Keys(texts)) {
+		switch v := texts[field].(type) {
+		case []any:
+			for _, x := range v {
+				s, _ := x.(string)
+				if field == "aliases" {
+					try(field, s, wholeAlias, inAlias, inAlias)
+				} else {
+					try(field, s, inOther, inOther, inOther)
+				}
+			}
+		case string:
+			switch field {
+			case "name", "title":
+				try(field, v, wholeName, beginsName, inName)
+			case "standard":
+				try(field, v, wholeName, beginsName, inName)
+			case "key", "reference":
+				try(field, v, wholeKey, inKey, inKey)
+			default:
+				try(field, v, inOther, inOther, inOther)
+			}
+		}
+	}
+	try("externalId", ref.ExternalID, inKey, inKey, inKey)
+	if c.Matched == "" { // the words are spread over several fields, or folded further by the index
+		c.Matched, c.Text = "name", ref.Name
+	}
+	return c
+}
