@@ -98,8 +98,8 @@ Downloaded from central: https://repo.example/c/c-1.jar (900 B at 2.1 kB/s)
 `
 	var f fetched
 	f.read(strings.NewReader(said))
-	if f.jars != 3 || f.mb < 10.500 || f.mb > 10.501 {
-		t.Errorf("%d jars, %v MB, want 3 and 10.5009", f.jars, f.mb)
+	if f.files != 4 || f.mb < 10.504 || f.mb > 10.505 {
+		t.Errorf("%d files, %v MB, want 4 and 10.5044", f.files, f.mb)
 	}
 	if want := "Could not resolve d:d:1"; f.fault != want {
 		t.Errorf("fault %q, want %q", f.fault, want)

@@ -43,20 +43,20 @@ func maven(ctx context.Context, pom, out string, progress func(string, ...any), 
 type fetched struct {
 	progress func(string, ...any)
 	told     time.Time
-	jars     int
+	files    int
 	mb       float64
 	fault    string // the first error Maven named
 }
 
-var downloaded = regexp.MustCompile(`Downloaded from .*\.jar \(([0-9.]+) ([kM]?)B`)
+var downloaded = regexp.MustCompile(`Downloaded from .* \(([0-9.]+) ([kM]?)B`)
 
 func (f *fetched) read(r io.Reader) {
 	lines := bufio.NewScanner(r)
 	for lines.Scan() {
 		f.line(lines.Text())
-		if f.progress != nil && f.jars > 0 && time.Since(f.told) > 2*time.Second {
+		if f.progress != nil && f.files > 0 && time.Since(f.told) > 2*time.Second {
 			f.told = time.Now()
-			f.progress("fetching the Neo4j server: %d jars, %.0f MB", f.jars, f.mb)
+			f.progress("fetching the Neo4j server: %d files, %.0f MB", f.files, f.mb)
 		}
 	}
 	_, _ = io.Copy(io.Discard, r) // a line too long for the scanner must not block Maven
@@ -71,6 +71,6 @@ func (f *fetched) line(line string) {
 		return
 	}
 	size, _ := strconv.ParseFloat(m[1], 64) // the pattern lets only numbers through
-	f.jars++
+	f.files++
 	f.mb += size * map[string]float64{"": 1e-6, "k": 1e-3, "M": 1}[m[2]]
 }
