@@ -1,0 +1,62 @@
+package api
+
+import (
+	"context"
+	"net/url"
+
+	"linchpin/risk"
+)
+
+// summary is the state of the whole graph as an answer.
+type summary struct {
+	tagged
+	risk.Summary
+	Importing string `json:"importing,omitempty"`
+}
+
+func (q *current) summary(ctx context.Context, _ struct{}) (summary, error) {
+	g, err := q.graph(ctx)
+	if err != nil {
+		return summary{}, err
+	}
+	return summary{q.tag(g.Change()), g.Summary(), q.importing()}, nil
+}
+
+type seeds struct {
+	paging
+	Seeds []string `form:"seed" validate:"required,max=100,dive,required,max=64"`
+}
+
+// blast is what some failures lead to as an answer. Its list of what stops may
+// go on.
+type blast struct {
+	tagged
+	risk.Blast
+	Next      *string `json:"next"`
+	Importing string  `json:"importing,omitempty"`
+}
+
+func (q *current) blast(ctx context.Context, in seeds) (blast, error) {
+	within := scope("blast", url.Values{"seed": in.Seeds})
+	at, err := parseCursor(in.Cursor, within)
+	if err != nil {
+		return blast{}, err
+	}
+	g, err := q.graph(ctx)
+	if err != nil {
+		return blast{}, err
+	}
+	if in.Cursor != "" && at.Change != g.Change() {
+		return blast{}, oldCursor()
+	}
+	found, err := g.BlastPage(int(at.At), in.size()+1, in.Seeds...)
+	if err != nil {
+		return blast{}, err
+	}
+	out := blast{tagged: q.tag(g.Change()), Blast: found, Importing: q.importing()}
+	if len(found.Stopped) > in.size() {
+		out.Stopped = found.Stopped[:in.size()]
+		out.Next = cursor{At: at.At + int64(in.size()), Change: g.Change()}.text(within)
+	}
+	return out, nil
+}

@@ -1,0 +1,114 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"linchpin/graph"
+)
+
+// size is how many entries a page is to have.
+func (p paging) size() int {
+	if p.Limit == 0 {
+		return defaultLimit
+	}
+	return p.Limit
+}
+
+// feed is the log of changes and the state of the whole.
+type feed struct {
+	store interface {
+		past
+		snapshots
+	}
+	version   string
+	importing func() string
+}
+
+type history struct {
+	oneID
+	paging
+}
+
+// history reads what became of an entity, newest first.
+func (r collection) history(ctx context.Context, in history) (page[graph.Change], error) {
+	within := scope(r.path()+"/"+in.ID, nil)
+	at, err := parseCursor(in.Cursor, within)
+	if err != nil {
+		return page[graph.Change]{}, err
+	}
+	found, err := r.past.History(ctx, in.ID, at.At, in.size()+1)
+	if err != nil {
+		return page[graph.Change]{}, err
+	}
+	if at.At == 0 && (len(found) == 0 || found[0].Kind != string(r.kind)) {
+		return page[graph.Change]{}, graph.Errorf(graph.NotFound, "there never was a %s %q", r.kind, in.ID)
+	}
+	out := changePage(found, in.size(), within)
+	out.Importing = r.answer.importing()
+	return out, nil
+}
+
+// changePage is the first of the changes, with a cursor if there are more.
+func changePage(found []graph.Change, size int, within string) (out page[graph.Change]) {
+	if out.Items = found; out.Items == nil {
+		out.Items = []graph.Change{}
+	}
+	if len(found) > size {
+		out.Items = found[:size]
+		out.Next = cursor{At: found[size-1].Seq}.text(within)
+	}
+	return out
+}
+
+type following struct {
+	paging
+	After int64 `form:"after" validate:"min=0"`
+}
+
+const changesPath = "/api/v1/changes"
+
+// changes reads the log, oldest first.
+func (f feed) changes(ctx context.Context, in following) (page[graph.Change], error) {
+	within := scope(changesPath, nil)
+	at, err := parseCursor(in.Cursor, within)
+	if err != nil {
+		return page[graph.Change]{}, err
+	}
+	found, err := f.store.Changes(ctx, max(in.After, at.At), in.size()+1)
+	out := changePage(found, in.size(), within)
+	out.Importing = f.importing()
+	return out, err
+}
+
+// meta is how the graph stands.
+type meta struct {
+	Version   string               `json:"version"`
+	Change    int64                `json:"change"`
+	ChangedAt *time.Time           `json:"changedAt"`
+	Counts    map[graph.Kind]int64 `json:"counts"`
+	Importing *string              `json:"importing"`
+}
+
+func (meta) headers(h http.Header) { h.Set("Cache-Control", "no-store") }
+
+func (f feed) meta(ctx context.Context, _ struct{}) (meta, error) {
+	out := meta{Version: f.version, Counts: map[graph.Kind]int64{}}
+	seq, at, err := f.store.Change(ctx)
+	if err != nil {
+		return out, err
+	}
+	out.Change = seq
+	if seq > 0 {
+		out.ChangedAt = &at
+	}
+	counts, err := f.store.Counts(ctx)
+	for _, k := range graph.Kinds() {
+		out.Counts[k] = counts[k]
+	}
+	if id := f.importing(); id != "" {
+		out.Importing = &id
+	}
+	return out, err
+}

@@ -1,0 +1,156 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"linchpin/graph"
+	"linchpin/risk"
+)
+
+// tagged is an answer that holds as long as the graph stands at one change.
+type tagged struct{ tag string }
+
+func (t tagged) headers(h http.Header) { h.Set("ETag", t.tag) }
+
+// told is an answer with the change number it is true of.
+type told struct {
+	tagged
+	Change int64 `json:"change"`
+}
+
+// rows is a part of the rows of an answer.
+type rows[T any] struct {
+	told
+	page[T]
+}
+
+// listed is what every question that answers rows takes.
+type listed struct {
+	paging
+	Count  bool   `form:"count"`
+	Format string `form:"format" validate:"omitempty,oneof=json csv"`
+}
+
+// tag is the ETag of an answer that is true of a change number, given by this
+// version of the program.
+func (q *current) tag(change int64) tagged {
+	return tagged{fmt.Sprintf(`"c%d/%s/%s"`, change, strings.ReplaceAll(q.version, `"`, ""), q.importing())}
+}
+
+// reply answers one page of rows. Cursors count the rows of one change number:
+// when the graph has moved on they are gone. take returns the rows from an
+// offset on, as many as asked for; 0 stands for all of the rest.
+func reply[T any](ctx context.Context, q *current, in listed, name string, filter url.Values, take func(g *risk.Graph, offset, limit int) ([]T, error)) (any, error) {
+	within := scope(name, filter)
+	at, err := parseCursor(in.Cursor, within)
+	if err != nil {
+		return nil, err
+	}
+	g, err := q.graph(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if in.Format == "csv" {
+		all, err := take(g, 0, 0)
+		return rowsCSV(name, all), err
+	}
+	if in.Cursor != "" && at.Change != g.Change() {
+		return nil, oldCursor()
+	}
+	found, err := take(g, int(at.At), in.size()+1)
+	if err != nil {
+		return nil, err
+	}
+	out := rows[T]{told: told{q.tag(g.Change()), g.Change()}, page: page[T]{Items: found, Importing: q.importing()}}
+	if len(found) > in.size() {
+		out.Items = found[:in.size()]
+		out.Next = cursor{At: at.At + int64(in.size()), Change: g.Change()}.text(within)
+	}
+	if in.Count {
+		all, err := take(g, 0, 0)
+		if err != nil {
+			return nil, err
+		}
+		n := int64(len(all))
+		out.Count = &n
+	}
+	return out, nil
+}
+
+// part returns a part of rows that are all computed at once.
+func part[T any](all []T, offset, limit int) []T {
+	all = all[min(offset, len(all)):]
+	if limit > 0 {
+		all = all[:min(limit, len(all))]
+	}
+	return all
+}
+
+type sourcing struct {
+	listed
+	Layer   graph.Layer  `form:"layer" validate:"omitempty,oneof=device_hardware device_software communications cloud_platform applications"`
+	Verdict risk.Verdict `form:"verdict" validate:"omitempty,oneof=exposed unknown safe"`
+	Product string       `form:"product" validate:"max=64"`
+}
+
+func (q *current) sourcing(ctx context.Context, in sourcing) (any, error) {
+	filter := url.Values{"layer": {string(in.Layer)}, "verdict": {string(in.Verdict)}, "product": {in.Product}}
+	return reply(ctx, q, in.listed, "sourcing", filter, func(g *risk.Graph, offset, limit int) ([]risk.SourcingRow, error) {
+		return g.Sourcing(risk.SourcingFilter{Layer: in.Layer, Verdict: in.Verdict, Product: in.Product, Offset: offset, Limit: limit})
+	})
+}
+
+type singlePoints struct {
+	listed
+	Top    string      `form:"top" validate:"max=64"`
+	Layer  graph.Layer `form:"layer" validate:"omitempty,oneof=device_hardware device_software communications cloud_platform applications"`
+	Cause  risk.Cause  `form:"cause" validate:"omitempty,oneof=partner country person"`
+	Hidden bool        `form:"hidden"`
+}
+
+func (q *current) singlePoints(ctx context.Context, in singlePoints) (any, error) {
+	filter := url.Values{"top": {in.Top}, "layer": {string(in.Layer)}, "cause": {string(in.Cause)}}
+	if in.Hidden {
+		filter.Set("hidden", "true")
+	}
+	return reply(ctx, q, in.listed, "single-points", filter, func(g *risk.Graph, offset, limit int) ([]risk.SinglePoint, error) {
+		return g.SinglePoints(risk.SinglePointFilter{
+			Top: in.Top, Layer: in.Layer, Cause: in.Cause, HiddenOnly: in.Hidden, Offset: offset, Limit: limit,
+		})
+	})
+}
+
+type falseDiversity struct {
+	listed
+	Cause risk.Cause `form:"cause" validate:"omitempty,oneof=partner country person"`
+}
+
+func (q *current) falseDiversity(ctx context.Context, in falseDiversity) (any, error) {
+	return reply(ctx, q, in.listed, "false-diversity", url.Values{"cause": {string(in.Cause)}}, func(g *risk.Graph, offset, limit int) ([]risk.FalseDiversity, error) {
+		all, err := g.FalseDiversity(in.Cause)
+		return part(all, offset, limit), err
+	})
+}
+
+type about struct {
+	oneID
+	listed
+}
+
+func (q *current) partnersOf(ctx context.Context, in about) (any, error) {
+	return reply(ctx, q, in.listed, "partners-of", url.Values{"id": {in.ID}}, func(g *risk.Graph, offset, limit int) ([]risk.ItemPartner, error) {
+		all, err := g.PartnersOf(in.ID)
+		return part(all, offset, limit), err
+	})
+}
+
+func (q *current) itemsOf(ctx context.Context, in about) (any, error) {
+	return reply(ctx, q, in.listed, "items-of", url.Values{"id": {in.ID}}, func(g *risk.Graph, offset, limit int) ([]risk.PartnerItem, error) {
+		all, err := g.ItemsOf(in.ID)
+		return part(all, offset, limit), err
+	})
+}

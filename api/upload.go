@@ -1,0 +1,130 @@
+package api
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"mime/multipart"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"linchpin/graph"
+	"linchpin/importers"
+	"linchpin/jobs"
+)
+
+// maxUpload is the size of the largest request that brings a file: the file
+// and a little around it.
+const maxUpload = 64<<20 + maxBody + 64<<10
+
+// create takes a file as it arrives: what is said about it comes before it.
+func (r imports) create(c *gin.Context) {
+	if err := bind(c, &struct{}{}); err != nil {
+		fail(c, err)
+		return
+	}
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxUpload)
+	i, err := r.receive(c)
+	if err != nil {
+		fail(c, uploadFault(err))
+		return
+	}
+	answer(c, http.StatusCreated, imported{Import: tidy(i), made: true})
+}
+
+func (r imports) receive(c *gin.Context) (i jobs.Import, err error) {
+	parts, err := c.Request.MultipartReader()
+	if err != nil {
+		return i, graph.Errorf(unsupportedMediaType, "the body must be multipart/form-data")
+	}
+	var up jobs.Upload
+	seen := map[string]bool{}
+	for {
+		p, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return i, graph.FieldError("/file", "required", "is required")
+		}
+		if err != nil {
+			return i, err
+		}
+		name := p.FormName()
+		if seen[name] {
+			return i, fault(badRequest, "/"+name, "unique", "stands there twice")
+		}
+		seen[name] = true
+		if name == "file" {
+			up.File = p.FileName()
+			return r.take(c, up, parts, p)
+		}
+		if err := described(&up, name, p); err != nil {
+			return i, err
+		}
+	}
+}
+
+// take hands the file on, and looks that nothing follows it.
+func (r imports) take(c *gin.Context, up jobs.Upload, parts *multipart.Reader, p *multipart.Part) (jobs.Import, error) {
+	ctx := c.Request.Context()
+	rest := &after{Reader: p, parts: parts}
+	return r.desk.Create(ctx, callerOf(ctx), up, rest)
+}
+
+// after reads a file and then refuses a part behind it, which nobody would
+// read: the file is refused with it.
+type after struct {
+	io.Reader
+	parts *multipart.Reader
+}
+
+func (a *after) Read(b []byte) (int, error) {
+	n, err := a.Reader.Read(b)
+	if errors.Is(err, io.EOF) {
+		if next, late := a.parts.NextPart(); late == nil {
+			return n, fault(badRequest, "/"+next.FormName(), "order", "comes after the file; the file comes last")
+		} else if !errors.Is(late, io.EOF) {
+			return n, late
+		}
+	}
+	return n, err
+}
+
+// described reads a part that says something about the file.
+func described(up *jobs.Upload, name string, p *multipart.Part) error {
+	b, err := io.ReadAll(io.LimitReader(p, maxBody+1))
+	if err != nil {
+		return err
+	}
+	if len(b) > maxBody {
+		return graph.Errorf(bodyTooLarge, "%s is larger than %d bytes", name, maxBody)
+	}
+	switch name {
+	case "as":
+		up.As = importers.As(b)
+		return graph.Check(&fieldListing{As: up.As})
+	case "source":
+		up.Source = string(b)
+		return graph.Check(&graph.Common{Source: up.Source})
+	case "mapping":
+		up.Mapping = &importers.Mapping{}
+		return strict(bytes.TrimSpace(b), up.Mapping)
+	default:
+		return fault(badRequest, "/"+name, "unknown", "is no part of an upload: file, as, source, mapping")
+	}
+}
+
+// uploadFault tells a body that is too large or broken from a file that is.
+func uploadFault(err error) error {
+	_, known := errors.AsType[*graph.Error](err)
+	_, large := errors.AsType[*http.MaxBytesError](err)
+	switch {
+	case large || graph.CodeOf(err) == graph.TooBig:
+		return graph.Errorf(bodyTooLarge, "the file is larger than 64 MiB")
+	case known:
+		return err
+	case errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, multipart.ErrMessageTooLarge):
+		return graph.Errorf(badRequest, "the body ends too early")
+	default:
+		return err
+	}
+}
