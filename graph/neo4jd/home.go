@@ -47,7 +47,7 @@ func openHome(data string) (*home, error) {
 	if err := os.MkdirAll(filepath.Join(h.dir, "conf"), 0o700); err != nil {
 		return nil, err
 	}
-	if h.unlock, err = lock(filepath.Join(h.dir, "lock"), false); err != nil {
+	if h.unlock, err = lock(filepath.Join(h.dir, "lock")); err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Dir(h.dir), err)
 	}
 	if err := h.stopStale(); err != nil {
@@ -133,17 +133,13 @@ func (h *home) runs(pid int) bool {
 	return pid > 0 && slices.Contains(commandLine(pid), homeFlag+h.dir)
 }
 
-// lock takes an exclusive lock that ends with the process.
-func lock(path string, wait bool) (unlock func(), err error) {
+// lock takes an exclusive lock that ends with the process, or fails with ErrInUse.
+func lock(path string) (unlock func(), err error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	how := syscall.LOCK_EX
-	if !wait {
-		how |= syscall.LOCK_NB
-	}
-	if err := syscall.Flock(int(f.Fd()), how); err != nil {
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 		_ = f.Close()
 		if errors.Is(err, syscall.EWOULDBLOCK) {
 			return nil, ErrInUse

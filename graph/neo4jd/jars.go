@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 //go:embed pom.xml
@@ -34,7 +35,7 @@ func classPath(ctx context.Context, cfg Config) (string, error) {
 	if cp, err := readClassPath(kept); err == nil {
 		return cp, nil
 	}
-	unlock, err := lock(filepath.Join(dir, "lock"), true)
+	unlock, err := turn(ctx, filepath.Join(dir, "lock"), cfg)
 	if err != nil {
 		return "", err
 	}
@@ -46,6 +47,25 @@ func classPath(ctx context.Context, cfg Config) (string, error) {
 		return "", fmt.Errorf("fetching the Neo4j server: %w", err)
 	}
 	return readClassPath(kept)
+}
+
+// turn waits until no other process fetches.
+func turn(ctx context.Context, path string, cfg Config) (unlock func(), err error) {
+	if unlock, err = lock(path); !errors.Is(err, ErrInUse) {
+		return unlock, err
+	}
+	cfg.progress("another process is fetching the Neo4j server: waiting for it")
+	tick := time.NewTicker(200 * time.Millisecond)
+	defer tick.Stop()
+	for errors.Is(err, ErrInUse) {
+		select {
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		case <-tick.C:
+			unlock, err = lock(path)
+		}
+	}
+	return unlock, err
 }
 
 // resolve has Maven write the class path to the file kept, first from what it

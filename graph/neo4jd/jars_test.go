@@ -1,6 +1,7 @@
 package neo4jd
 
 import (
+	"context"
 	"errors"
 	"os"
 	"os/exec"
@@ -31,6 +32,20 @@ func TestClassPathIsKept(t *testing.T) {
 	}
 	if _, err := classPath(t.Context(), cfg); !errors.Is(err, ErrNoMaven) {
 		t.Errorf("a class path with a missing jar: %v, want Maven to be asked", err)
+	}
+}
+
+func TestFetchWaitsForItsTurn(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	var told string
+	cfg := Config{Cache: t.TempDir(), Progress: func(s string) { told = s; cancel() }}
+	unlock, err := lock(filepath.Join(cfg.Cache, "lock")) // as the process that fetches
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unlock()
+	if err := Fetch(ctx, cfg); !errors.Is(err, context.Canceled) || !strings.Contains(told, "waiting") {
+		t.Errorf("%v after telling %q", err, told)
 	}
 }
 

@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"go.uber.org/goleak"
 )
 
 const (
@@ -23,7 +25,8 @@ const (
 func TestMain(m *testing.M) {
 	data := os.Getenv(parentEnv)
 	if data == "" {
-		os.Exit(m.Run())
+		goleak.VerifyTestMain(m)
+		return
 	}
 	cfg := config(data)
 	cfg.untied = os.Getenv(untiedEnv) != ""
