@@ -29,7 +29,7 @@ var allowed = map[string][]string{
 	"graph/names":      {text},
 	"graph":            {"graph/names", validator},
 	"graph/neo4jd":     {},
-	"graph/neostore":   {"graph", "identity", "importers", "jobs", driver},
+	"graph/neostore":   {"graph", "graph/names", "identity", "importers", "jobs", driver},
 	"risk":             {"graph"},
 	"importers/match":  {"graph", "graph/names"},
 	"importers":        {"graph", "graph/names", "importers/match", text},
