@@ -84,27 +84,26 @@ func (r *run) lengthen(owner, group, length int32) {
 
 // colour adds to each node of the last blast the layers of the components on
 // chains of rules that fired to it. It follows measure, which empties them.
+// One pass in the order of failing does, unless a chain leads back.
 func (r *run) colour() {
 	c, g := &r.chains, r.g
-	todo := c.now[:0]
-	for _, v := range r.queue {
-		if l := g.layer[v]; l != 0 {
-			c.at[v].layers |= l
-			todo = append(todo, v)
-		}
-	}
-	for len(todo) > 0 {
-		v := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		for _, e := range g.entries(v) {
-			if e.group < 0 && !r.tripped(^e.group) {
+	for again := true; again; {
+		again = false
+		for i, v := range r.queue {
+			at := &c.at[v]
+			at.layers |= g.layer[v]
+			if at.layers == 0 {
 				continue
 			}
-			if at := &c.at[e.owner]; at.layers|c.at[v].layers != at.layers {
-				at.layers |= c.at[v].layers
-				todo = append(todo, e.owner)
+			for _, e := range g.entries(v) {
+				if e.group < 0 && !r.tripped(^e.group) {
+					continue
+				}
+				if to := &c.at[e.owner]; to.layers|at.layers != to.layers {
+					to.layers |= at.layers
+					again = again || int(r.state[e.owner].place) < i
+				}
 			}
 		}
 	}
-	c.now = todo
 }

@@ -164,7 +164,12 @@ func (c *compiler) invert() {
 // compare marks the components whose counting offerings have several makers.
 func (c *compiler) compare() {
 	for i := range c.groups {
-		if g := &c.groups[i]; (g.rule == Sources || g.rule == Share) && len(c.makersOf(num(i))) > 1 {
+		g, offerings := &c.groups[i], c.membersOf(num(i))
+		if g.rule != Sources && g.rule != Share {
+			continue
+		}
+		first := c.makerOf(offerings[0])
+		if slices.ContainsFunc(offerings, func(o int32) bool { return c.makerOf(o) != first }) {
 			c.traits[g.owner] |= isDiverse
 		}
 	}

@@ -31,7 +31,7 @@ type Graph struct {
 	idle    sync.Pool        // of *run
 	points  [3]once[*points] // by cause: partner, country, person
 	certain once[*certainty]
-	effects once[[]load]
+	ranks   once[[]int32]
 	circles once[[]Circular]
 }
 

@@ -78,7 +78,7 @@ func (g *Graph) components(f SourcingFilter) ([]int32, error) {
 	default:
 		return nil, graph.FieldError("/verdict", "oneof", "is not one of exposed, safe, unknown")
 	}
-	all := g.ofKind(graph.KindComponent)
+	all := slices.Clone(g.ranked())
 	if f.Product != "" {
 		v, err := g.find(f.Product)
 		if err != nil {
@@ -92,11 +92,9 @@ func (g *Graph) components(f SourcingFilter) ([]int32, error) {
 		r.coneOf(v, nil)
 		all = slices.DeleteFunc(all, func(c int32) bool { return !r.cone.has(c) })
 	}
-	all = slices.DeleteFunc(all, func(c int32) bool {
+	return slices.DeleteFunc(all, func(c int32) bool {
 		return f.Layer != "" && g.nodes[c].Layer != f.Layer || f.Verdict != "" && g.verdict(c) != f.Verdict
-	})
-	slices.SortFunc(all, g.byLoad)
-	return all, nil
+	}), nil
 }
 
 func (g *Graph) sourcingRow(r *run, v int32) SourcingRow {

@@ -24,7 +24,7 @@ func (g *Graph) certainty() *certainty {
 		c := &certainty{doubtful: make([]bool, g.size()), stoppable: make([]bool, g.size())}
 		var todo []int32
 		for v := range num(g.size()) {
-			if len(g.missing(v)) > 0 {
+			if g.missing(v) != "" {
 				c.doubtful[v] = true
 				todo = append(todo, v)
 			}
@@ -49,20 +49,20 @@ func (g *Graph) certainty() *certainty {
 	})
 }
 
-// missing names the fields of v that would have to be known to call safe what
-// rests on it.
-func (g *Graph) missing(v int32) (fields []string) {
+// missing names the field of v that would have to be known to call safe what
+// rests on it; empty for none.
+func (g *Graph) missing(v int32) string {
 	switch {
 	case g.traits[v]&isComponent != 0 && g.nodes[v].SourcesKnown != "yes":
-		return []string{"sourcesKnown"}
+		return "sourcesKnown"
 	case g.traits[v]&isPartner != 0 && g.nodes[v].SubTiersKnown != "yes":
-		return []string{"subTiersKnown"}
+		return "subTiersKnown"
 	case int(v) < len(g.nodes) && g.nodes[v].Kind == graph.KindOffering && g.nodes[v].Counts && g.nodes[v].SharePercent == nil:
 		if c := g.componentOf(v); c >= 0 && g.nodes[c].RequiredSharePercent != nil {
-			return []string{"sharePercent"}
+			return "sharePercent"
 		}
 	}
-	return nil
+	return ""
 }
 
 // missingOf lists the missing facts in the cone of v, components first.
@@ -72,12 +72,10 @@ func (g *Graph) missingOf(r *run, v int32) []Missing {
 		return out
 	}
 	r.coneOf(v, nil)
-	facts := slices.DeleteFunc(slices.Clone(r.cone.list), func(m int32) bool { return len(g.missing(m)) == 0 })
+	facts := slices.DeleteFunc(slices.Clone(r.cone.list), func(m int32) bool { return g.missing(m) == "" })
 	slices.SortFunc(facts, g.byKind)
 	for _, m := range facts {
-		for _, f := range g.missing(m) {
-			out = append(out, Missing{g.ref(m), f})
-		}
+		out = append(out, Missing{g.ref(m), g.missing(m)})
 	}
 	return out
 }
@@ -127,20 +125,16 @@ func (vs *Verdicts) add(v Verdict) {
 	}
 }
 
-// effectOf returns how many tops the failure of each component stops.
-func (g *Graph) effectOf() []load {
-	return g.effects.get(func() []load {
-		out := make([]load, g.size())
-		g.forEach(g.ofKind(graph.KindComponent), workers(), func(r *run, _ int, v int32) {
+// ranked lists the components by what their failure stops, then by name; the
+// list is shared and read only.
+func (g *Graph) ranked() []int32 {
+	return g.ranks.get(func() []int32 {
+		loads, out := make([]load, g.size()), g.ofKind(graph.KindComponent)
+		g.forEach(out, workers(), func(r *run, _ int, v int32) {
 			r.blast(v)
-			out[v] = r.load()
+			loads[v] = r.load()
 		})
+		slices.SortFunc(out, func(a, b int32) int { return cmp.Or(loads[a].compare(loads[b]), g.byName(a, b)) })
 		return out
 	})
-}
-
-// byLoad orders components by what they stop, then by name.
-func (g *Graph) byLoad(a, b int32) int {
-	e := g.effectOf()
-	return cmp.Or(e[a].compare(e[b]), g.byName(a, b))
 }
