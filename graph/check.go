@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-playground/validator/v10"
 )
@@ -54,12 +55,12 @@ func newRules() *validator.Validate {
 }
 
 // plain refuses what could disguise a text: control and bidirectional
-// characters, and what could not be decoded.
+// characters, and what is no UTF-8. The character U+FFFD is none of them:
+// published files have it where someone before lost a letter.
 func plain(s, allowed string) bool {
-	return !strings.ContainsFunc(s, func(r rune) bool {
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool {
 		return !strings.ContainsRune(allowed, r) &&
-			(unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == unicode.ReplacementChar ||
-				r == '\u2028' || r == '\u2029')
+			(unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029')
 	})
 }
 

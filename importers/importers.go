@@ -29,8 +29,9 @@ const (
 
 // Reading overrides what the sniff would find; empty fields leave it to it.
 type Reading struct {
-	Encoding  string `json:"encoding,omitempty"`  // utf-8, utf-16le, utf-16be, windows-1252
-	Delimiter string `json:"delimiter,omitempty"` // one of , ; | and tab
+	Encoding   string `json:"encoding,omitempty"`   // utf-8, utf-16le, utf-16be, windows-1252
+	Delimiter  string `json:"delimiter,omitempty"`  // one of , ; | and tab
+	HeaderLine int64  `json:"headerLine,omitempty"` // the line the header row begins on
 }
 
 // Sniff is how a file is understood before anything is made of it.

@@ -1,0 +1,84 @@
+package importers
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// clearMark in a cell clears the stored value; a blank cell leaves it.
+const clearMark = `\N`
+
+// tidy trims a cell and makes one blank of each run of them, no-break spaces
+// and line ends included.
+func tidy(s string) string {
+	clean := true
+	blank := true // the last character was one, or there was none
+	for _, r := range s {
+		if unicode.IsSpace(r) || r == '\ufeff' {
+			if r != ' ' || blank {
+				clean = false
+				break
+			}
+			blank = true
+		} else {
+			blank = false
+		}
+	}
+	if clean && (!blank || s == "") {
+		return s
+	}
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' }), " ")
+}
+
+// saysNothing reports whether a tidied cell holds a word for "no value".
+func saysNothing(s string) bool {
+	if len(s) > 5 {
+		return false
+	}
+	switch strings.ToLower(s) {
+	case "n/a", "#n/a", "n.a.", "-", "--", "–", "—", "tbd", "null":
+		return true
+	default:
+		return false
+	}
+}
+
+var plainNumber = regexp.MustCompile(`^[+-]?[0-9.,]*$`)
+
+// Escape makes a cell safe to open in a spreadsheet, which takes what begins
+// with =, +, -, @ or a control character for a formula. Numbers stay as they are.
+func Escape(cell string) string {
+	if !armed(cell) || plainNumber.MatchString(cell) {
+		return cell
+	}
+	return "'" + cell
+}
+
+// Unescape takes back what Escape did.
+func Unescape(cell string) string {
+	if strings.HasPrefix(cell, "'") && armed(cell) {
+		return cell[1:]
+	}
+	return cell
+}
+
+func armed(cell string) bool {
+	rest := strings.TrimLeft(cell, "'")
+	return rest != "" && strings.ContainsRune("=+-@\t\r\n", rune(rest[0]))
+}
+
+var quotedText = regexp.MustCompile(`^="([^"]*)"$`)
+
+// unwrap reads a cell as a person meant it: an escape is taken off, and the
+// text out of ="007", by which spreadsheets keep leading zeros. What is left
+// with an equals sign is a formula, whose value the file does not have.
+func unwrap(cell string) (value string, formula bool) {
+	if strings.HasPrefix(cell, "'") {
+		return Unescape(cell), false
+	}
+	if m := quotedText.FindStringSubmatch(cell); m != nil {
+		return m[1], false
+	}
+	return cell, strings.HasPrefix(cell, "=") && len(cell) > 1
+}

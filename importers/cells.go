@@ -1,0 +1,218 @@
+package importers
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"linchpin/graph"
+)
+
+// raw returns the text of a row's cell, or of the constant where it is blank.
+func (c *check) raw(r record, col *column) (text string, formula bool) {
+	if col.at >= 0 && col.at < len(r.cells) {
+		text = r.cells[col.at]
+		switch col.spec.prop {
+		case "description":
+			text = strings.TrimSpace(text)
+		case "externalId", "mpn", "sku":
+			text = strings.Trim(text, " \t\n\u00a0\u202f\ufeff")
+		default:
+			text = tidy(text)
+		}
+		text, formula = unwrap(text)
+	}
+	return text, formula
+}
+
+// text returns what a row says in a column, empty for nothing: words like N/A
+// say nothing, and where a cell does the constant of the column speaks.
+func (c *check) text(r record, col *column) string {
+	text, _ := c.raw(r, col)
+	if text == "" || saysNothing(text) {
+		return col.constant
+	}
+	return text
+}
+
+// textOf is the text of the column of a field; the mark that clears says
+// nothing to those who look things up.
+func (c *check) textOf(r record, field string) string {
+	col := c.column(field)
+	if col == nil {
+		return ""
+	}
+	if t := c.text(r, col); t != clearMark {
+		return t
+	}
+	return ""
+}
+
+// skip tells whether a row is to be left out, and why; 0 means it is not.
+func (c *check) skip(r record) int32 {
+	filled := false
+	for _, col := range c.columns {
+		if col.at < 0 {
+			continue
+		}
+		if text, _ := c.raw(r, col); text != "" && !saysNothing(text) {
+			filled = true
+			break
+		}
+	}
+	switch {
+	case !filled && r.cut == 0 && !c.overflows(r):
+		return blankRow
+	case sumsUp(r):
+		return totalsRow
+	case c.repeats(r):
+		return headerRow2
+	default:
+		return 0
+	}
+}
+
+// overflows reports whether a row has values beyond the columns of the file.
+func (c *check) overflows(r record) bool {
+	for _, cell := range r.cells[min(len(r.cells), len(c.in.Sniff.Columns)):] {
+		if tidy(cell) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// parsed is what a row states: by column a value, and what is wrong with it.
+type parsed struct {
+	line   int64
+	values []value
+	errors []RowError
+	open   bool    // the only errors are questions
+	owner  *listed // of a row of owned_by
+}
+
+// value is what a cell states.
+type value struct {
+	set   bool
+	clear bool
+	v     any // as of parse; of references the entities
+}
+
+// parse reads all cells of a row. Counting notices and questions is for the
+// one pass that gathers.
+func (c *check) parse(r record, subject int32) parsed {
+	p := parsed{line: r.line, values: make([]value, len(c.columns)), open: true}
+	if r.cut > 0 {
+		header := ""
+		if r.cut <= len(c.in.Sniff.Columns) {
+			header = columnName(c.in.Sniff.Columns[r.cut-1].Header, r.cut-1)
+		}
+		p.fail(&RowError{Column: header, Code: codeTooLong, Expected: "at most 131072 bytes a cell, 1048576 a row and 16384 columns"})
+		return p
+	}
+	if c.overflows(r) {
+		p.fail(&RowError{Code: codeBadValue, Got: cut(strings.Join(r.cells[len(c.in.Sniff.Columns):], c.in.Sniff.Delimiter), 100),
+			Expected: "no more cells than the header row has", Hint: "a value that has the delimiter in it needs quotes around it"})
+	}
+	for i, col := range c.columns {
+		c.parseCell(&p, r, i, col, subject)
+	}
+	if c.kind == "" {
+		ends := c.ends(r)
+		for i := range ends.errors {
+			p.fail(&ends.errors[i])
+		}
+		if p.owner = ends.to; ends.rule.Kind == graph.OwnedBy {
+			c.refuseStray(&p)
+		}
+	}
+	return p
+}
+
+func (c *check) parseCell(p *parsed, r record, i int, col *column, subject int32) {
+	text, formula := c.raw(r, col)
+	said := text
+	switch {
+	case formula:
+		p.fail(&RowError{Column: col.header, Code: codeFormula, Got: cut(text, 100), Expected: "a value", Hint: "the file has the formula, not what it comes to; copy and paste as values, or write ' before the ="})
+		return
+	case text == "" || saysNothing(text):
+		text = col.constant
+	}
+	switch {
+	case c.in.Sniff.EncodingFrom == fromChoice && strings.ContainsRune(text, utf8.RuneError):
+		p.fail(&RowError{Column: col.header, Code: codeBadValue, Got: cut(text, 100), Expected: "text in " + c.in.Sniff.Encoding, Hint: "choose another encoding for the file"})
+		return
+	case text == "" && col.spec.Required && subject < 0:
+		p.fail(&RowError{Column: c.headerOf(col), Code: codeRequired, Got: said, Expected: "a value"})
+		return
+	case text == "":
+		return
+	case text == clearMark && col.spec.Required:
+		p.fail(&RowError{Column: col.header, Code: codeRequired, Got: text, Expected: "a value: this one cannot be cleared"})
+		return
+	case text == clearMark && col.spec.back:
+		p.fail(&RowError{Column: col.header, Code: codeBadValue, Got: text, Expected: "a value: links that lead here are not cleared by a file"})
+		return
+	case text == clearMark:
+		p.values[i] = value{set: true, clear: true}
+		return
+	}
+	v, e := parse(col.spec, text, col.dates, col.numbers)
+	if e == nil {
+		v, e = c.resolved(p, col, v)
+	}
+	if e != nil {
+		e.Column = c.headerOf(col)
+		p.fail(e)
+		return
+	}
+	p.values[i] = value{set: true, v: v}
+}
+
+// headerOf names a column in errors; a constant has no column of the file.
+func (c *check) headerOf(col *column) string {
+	if col.at < 0 {
+		return ""
+	}
+	return col.header
+}
+
+func (p *parsed) fail(e *RowError) {
+	e.Line = p.line
+	p.errors = append(p.errors, *e)
+	switch e.Code {
+	case codeAmbiguousDate, codeAmbiguousNumber, codeAmbiguousRef:
+	default:
+		p.open = false
+	}
+}
+
+// resolved replaces the references of a value by the entities they name.
+func (c *check) resolved(p *parsed, col *column, v any) (any, *RowError) {
+	switch texts := v.(type) {
+	case string:
+		if col.spec.Type != graph.EndID {
+			return v, nil
+		}
+		if c.kind == "" {
+			return v, nil // the ends of links depend on its kind: see ends
+		}
+		ref := c.resolve(col, texts)
+		return ref.entry, ref.err()
+	case []string:
+		if col.spec.Type != refs {
+			return v, nil
+		}
+		var out []*listed
+		for _, text := range texts {
+			ref := c.resolve(col, text)
+			if e := ref.err(); e != nil {
+				return nil, e
+			}
+			out = append(out, ref.entry)
+		}
+		return out, nil
+	default:
+		return v, nil
+	}
+}

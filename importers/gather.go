@@ -1,0 +1,342 @@
+package importers
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"linchpin/graph"
+	"linchpin/graph/names"
+)
+
+// gather puts what a row states to what the rows before it and the store
+// state about the same thing.
+func (c *check) gather(n int, r record) error {
+	at := c.about[n]
+	if at == openRow {
+		c.states[n] = undecided
+		c.askDoubt(r)
+		return nil
+	}
+	if at < nothing {
+		return nil
+	}
+	p := c.parse(r, at)
+	c.countWords(r)
+	if at != nothing && len(p.errors) == 0 {
+		c.merge(c.subjects[at], &p)
+	}
+	switch {
+	case len(p.errors) == 0 && at != nothing:
+	case len(p.errors) > 0 && p.open:
+		c.states[n] = undecided
+		c.askFor(&p)
+	default:
+		c.states[n] = rejected
+	}
+	return nil
+}
+
+// countWords counts the cells whose word says that there is no value.
+func (c *check) countWords(r record) {
+	for _, col := range c.columns {
+		if text, _ := c.raw(r, col); text != "" && saysNothing(text) {
+			c.notices["blank_words"]++
+		}
+	}
+}
+
+// merge puts a row to its subject. Errors of the row are added to it.
+func (c *check) merge(s *subject, p *parsed) {
+	wanted := c.apply(s, s.record(), p)
+	if s.rows > 0 && reflect.DeepEqual(wanted, s.record()) {
+		wanted = s.record() // says nothing new: checked before
+	} else if err := prepare(wanted); err != nil {
+		if c.judge(s, p); len(p.errors) == 0 { // fine alone, not with the rows before it
+			s.fault = &RowError{Code: codeDuplicate, Expected: "rows of one key that agree",
+				Hint: fmt.Sprintf("lines %d and %d together: %s", s.line, p.line, detail(err))}
+		}
+		return
+	}
+	links, errs := c.wishes(s, p)
+	if len(errs) > 0 {
+		p.errors, p.open = append(p.errors, errs...), false
+		return
+	}
+	c.compare(s, wanted, p)
+	switch w := wanted.(type) {
+	case *graph.LinkBody:
+		s.linkBody = w
+	case graph.Body:
+		s.body = w
+	}
+	if s.rows++; s.line == 0 {
+		s.line = p.line
+	}
+	s.named = s.named || c.says(p, "name") || c.says(p, "title")
+	s.addLinks(links)
+	c.countNames(s, p)
+}
+
+func (c *check) says(p *parsed, field string) bool {
+	i := slices.IndexFunc(c.columns, func(col *column) bool { return col.spec.Name == field })
+	return i >= 0 && p.values[i].set
+}
+
+// compare finds a field that two rows of one subject fill differently.
+func (c *check) compare(s *subject, wanted any, p *parsed) {
+	for i, col := range c.columns {
+		if !p.values[i].set || col.spec.link != "" || c.isName(col) {
+			continue
+		}
+		if s.filled[i] == 0 {
+			s.filled[i] = p.line
+			continue
+		}
+		if s.fault == nil && !c.props.same(s.record(), wanted, s.targetOf(col)) {
+			s.fault = &RowError{Column: c.headerOf(col), Code: codeDuplicate, Expected: "one value for one key",
+				Hint: fmt.Sprintf("line %d and line %d differ here", s.filled[i], p.line)}
+		}
+	}
+}
+
+// isName reports whether later values of a column are other names of a thing.
+func (c *check) isName(col *column) bool {
+	switch col.spec.Name {
+	case "external_id", "aliases":
+		return true
+	case "name":
+		return c.kind == graph.KindPartner
+	default:
+		return false
+	}
+}
+
+func (col *column) target() string {
+	if col.spec.Type == depth {
+		return "layerDepth"
+	}
+	return col.spec.prop
+}
+
+// apply returns a copy of a record with what a row states.
+func (c *check) apply(s *subject, base any, p *parsed) any {
+	var out any
+	switch b := base.(type) {
+	case *graph.LinkBody:
+		out = cloneOf(b)
+	case graph.Body:
+		out = cloneOf(b)
+	}
+	if owned, ok := out.(*graph.Partner); ok && c.kind == "" {
+		owned.Parent = p.owner.id
+	}
+	for i, col := range c.columns {
+		v := p.values[i]
+		switch {
+		case !v.set || col.spec.link != "" || col.spec.prop == "" && col.spec.Type != depth:
+		case col.spec.Type == quarter && c.says(p, "target_date"): // the day itself is more exact
+		case col.weak && col.at < 0 && !c.props.empty(out, col.spec.prop):
+		case c.kind == "" && (col.spec.prop == "from" || col.spec.prop == "to"): // part of its key
+		case c.kind == "" && s.entry != nil:
+			c.applyOwner(out, col, v)
+		default:
+			c.applyValue(s, out, col, v)
+		}
+	}
+	return out
+}
+
+func (c *check) applyValue(s *subject, out any, col *column, v value) {
+	body, _ := out.(graph.Body)
+	switch {
+	case v.clear && col.spec.Type == depth:
+		c.setDepth(out, col.spec.part, 0)
+	case v.clear:
+		c.props.set(out, col.spec.prop, nil)
+		if col.spec.prop == "externalId" {
+			body.Base().Source = ""
+		}
+	case col.spec.Type == depth:
+		n, _ := v.v.(int64)
+		c.setDepth(out, col.spec.part, n)
+	case col.spec.Type == graph.EndID:
+		e, _ := v.v.(*listed)
+		c.props.set(out, col.spec.prop, e.id)
+	case col.spec.prop == "externalId":
+		c.applyExternalID(body.Base(), text(v))
+	case col.spec.prop == "aliases":
+		more, _ := v.v.([]string)
+		for _, a := range more {
+			c.addAlias(body, a)
+		}
+	case col.spec.Name == "name" && c.kind == graph.KindPartner:
+		c.applyName(s, body, text(v))
+	case col.spec.Name == "name" && s.spelled(body, text(v)):
+	default:
+		c.props.set(out, col.spec.prop, v.v)
+	}
+}
+
+func text(v value) string {
+	s, _ := v.v.(string)
+	return s
+}
+
+// spelled reports whether a name is but another spelling of the one stated, by
+// which the entity was found.
+func (s *subject) spelled(body graph.Body, name string) bool {
+	if body.Title() == "" || names.Fold(body.Title()) != names.Fold(name) {
+		return false
+	}
+	return s.named || s.isNew() || !s.byID
+}
+
+// applyExternalID sets the id of a thing that has none from anywhere; any
+// other id becomes an alias.
+func (c *check) applyExternalID(b *graph.Common, id string) {
+	switch {
+	case b.ExternalID == "":
+		b.ExternalID, b.Source = id, c.in.Mapping.Source
+	case b.ExternalID == id && b.Source == c.in.Mapping.Source:
+	default:
+		c.alias(b, id)
+	}
+}
+
+// applyName gives a partner its name. Another spelling becomes an alias; the
+// first row that names a partner found by an identifier renames it.
+func (c *check) applyName(s *subject, body graph.Body, name string) {
+	p, _ := body.(*graph.Partner)
+	switch {
+	case p.Name == "":
+		p.Name = name
+	case p.Name == name || slices.Contains(p.Aliases, name):
+	case !s.isNew() && s.byID && !s.named:
+		c.alias(&p.Common, p.Name)
+		p.Name = name
+	default:
+		c.alias(&p.Common, name)
+	}
+}
+
+func (c *check) addAlias(body graph.Body, name string) {
+	if name != body.Title() {
+		c.alias(body.Base(), name)
+	}
+}
+
+// maxAliases is what the rules of the graph allow.
+const maxAliases = 1000
+
+func (c *check) alias(b *graph.Common, name string) {
+	if len(b.Aliases) < maxAliases && !slices.Contains(b.Aliases, name) {
+		b.Aliases = append(slices.Clip(b.Aliases), name)
+	}
+}
+
+func (c *check) setDepth(out any, part int, n int64) {
+	p, ok := out.(*graph.Person)
+	if !ok {
+		return
+	}
+	depths := make([]int64, len(graph.Layers()))
+	copy(depths, p.LayerDepth)
+	depths[part-1] = n
+	p.LayerDepth = depths
+}
+
+// countNames counts the ids and spellings of a row that became aliases.
+func (c *check) countNames(s *subject, p *parsed) {
+	if c.kind != graph.KindPartner {
+		return
+	}
+	b := s.body.Base()
+	for i, col := range c.columns {
+		t := text(p.values[i])
+		switch {
+		case t == "" || !slices.Contains(b.Aliases, t) || s.before != nil && slices.Contains(s.before.Base().Aliases, t):
+		case col.spec.prop == "externalId" && s.note("id"+sep+t):
+			c.notices["ids_as_aliases"]++
+		case col.spec.Name == "name" && s.note("name"+sep+t):
+			c.notices["spellings_as_aliases"]++
+		}
+	}
+}
+
+// note reports whether something is noted for the first time.
+func (s *subject) note(what string) bool {
+	if s.noted[what] {
+		return false
+	}
+	if s.noted == nil {
+		s.noted = map[string]bool{}
+	}
+	s.noted[what] = true
+	return true
+}
+
+// judge checks a row by itself, on top of what is stored: its errors do not
+// depend on the rows before it.
+func (c *check) judge(s *subject, p *parsed) {
+	var base any = s.before
+	switch {
+	case s.linkBody != nil:
+		base = s.linkStart()
+	case s.before == nil:
+		base = c.blank()
+	}
+	err := prepare(c.apply(s, base, p))
+	if err == nil {
+		return
+	}
+	e, ok := errors.AsType[*graph.Error](err)
+	if !ok || len(e.Fields) == 0 {
+		p.fail(&RowError{Code: codeBadValue, Expected: detail(err)})
+		return
+	}
+	for _, f := range e.Fields {
+		p.fail(c.fieldError(f, p))
+	}
+}
+
+func detail(err error) string {
+	if e, ok := errors.AsType[*graph.Error](err); ok {
+		return e.Detail
+	}
+	return err.Error()
+}
+
+// fieldError tells what a rule of the graph finds in terms of the file.
+func (c *check) fieldError(f graph.Field, p *parsed) *RowError {
+	name, _, _ := strings.Cut(strings.TrimPrefix(f.Pointer, "/"), "/")
+	e := &RowError{Code: codeBadValue, Expected: name + " " + f.Detail}
+	for i, col := range c.columns {
+		if col.target() != name {
+			continue
+		}
+		e.Column = c.headerOf(col)
+		if p.values[i].set {
+			e.Got = cut(fmt.Sprint(p.values[i].v), 100)
+			if entry, ok := p.values[i].v.(*listed); ok {
+				e.Got = entry.name
+			}
+		}
+		break
+	}
+	switch f.Code {
+	case "required", "required_without":
+		e.Code = codeRequired
+	case "required_currency":
+		e.Code, e.Hint = codeRequired, "map a column to currency, or state one currency for all rows"
+	case "max":
+		e.Code = codeTooLong
+	case "date":
+		e.Code = codeBadDate
+	case "money":
+		e.Code = codeBadNumber
+	}
+	return e
+}

@@ -1,0 +1,317 @@
+package importers
+
+import (
+	"strings"
+
+	"linchpin/graph"
+	"linchpin/graph/names"
+)
+
+// identity is what a row says about which entity it is about.
+type identity struct {
+	ext, name, nameKey, layer string
+	country, lei, duns        string
+	natural                   []string // keys of directories, first one first
+}
+
+// identify finds out what a row is about, and notes how its dates and numbers
+// are written.
+func (c *check) identify(_ int, r record) error {
+	at := c.subjectOf(r)
+	c.about, c.states = append(c.about, at), append(c.states, good)
+	return nil
+}
+
+func (c *check) subjectOf(r record) int32 {
+	if why := c.skip(r); why < 0 {
+		return why
+	}
+	c.vote(r)
+	if c.kind == "" {
+		return c.linkSubject(r)
+	}
+	id, ok := c.identityOf(r)
+	if !ok {
+		return nothing
+	}
+	e, byID, open := c.find(&id)
+	if open {
+		return c.openSubject(r, id)
+	}
+	return c.subjectFor(e, byID, &id)
+}
+
+// subjectFor returns the number of the subject of an entity; a nil one is new.
+func (c *check) subjectFor(e *listed, byID bool, id *identity) int32 {
+	d := c.dirs[c.kind]
+	if e == nil {
+		e = &listed{id: graph.NewID(c.in.Now), name: id.name, kind: c.kind}
+		d.entries = append(d.entries, e)
+	}
+	if e.subject == nil {
+		e.subject = &subject{entry: e, id: e.id, kind: c.kind, version: e.version, byID: byID, filled: make([]int64, len(c.columns))}
+		if e.version == 0 {
+			e.subject.body = c.blank()
+		}
+		c.subjects = append(c.subjects, e.subject)
+		e.subject.number = int32(len(c.subjects) - 1) //nolint:gosec // a file has fewer rows
+	}
+	c.enter(e, id)
+	return e.subject.number
+}
+
+// blank is what a new entity states before its rows say more.
+func (c *check) blank() graph.Body {
+	b := graph.New(c.kind)
+	if o, ok := b.(*graph.Offering); ok {
+		o.Status, o.Approval = "active", "approved"
+	}
+	return b
+}
+
+// enter makes an entity known by what a row calls it.
+func (c *check) enter(e *listed, id *identity) {
+	d := c.dirs[c.kind]
+	for _, f := range []struct{ known, said *string }{{&e.country, &id.country}, {&e.lei, &id.lei}, {&e.duns, &id.duns}} {
+		if *f.known == "" {
+			*f.known = *f.said
+		}
+	}
+	if id.ext != "" {
+		if e.ext == "" {
+			e.ext, e.source = id.ext, c.in.Mapping.Source
+		}
+		d.put(e, extKey(c.in.Mapping.Source, id.ext))
+		d.put(e, "any:"+id.ext)
+	}
+	for _, key := range id.natural {
+		d.put(e, key)
+	}
+	if id.nameKey != "" {
+		d.put(e, "name:"+id.nameKey)
+		if id.layer != "" {
+			d.put(e, layerKey(id.nameKey, id.layer))
+		}
+	}
+}
+
+// find looks an entity up by the keys of a row, in their order; the first that
+// finds one wins. open tells that several fit and nobody chose.
+func (c *check) find(id *identity) (e *listed, byID, open bool) {
+	d := c.dirs[c.kind]
+	var keys []string
+	if id.ext != "" {
+		keys = append(keys, extKey(c.in.Mapping.Source, id.ext), "alias:"+id.ext)
+	}
+	for _, key := range append(keys, id.natural...) {
+		switch found := d.keys[key]; len(found) {
+		case 0:
+		case 1:
+			return found[0], true, false
+		default:
+			return nil, true, true
+		}
+	}
+	for _, key := range nameKeys(c.kind, id) {
+		found := d.keys[key]
+		fit := c.fitting(found, id)
+		switch {
+		case len(fit) == 1:
+			return fit[0], false, false
+		case len(fit) > 1:
+			return nil, false, true
+		case len(found) > 0:
+			c.notices["kept_apart"]++
+		}
+	}
+	return nil, false, false
+}
+
+func nameKeys(kind graph.Kind, id *identity) []string {
+	switch {
+	case id.nameKey == "":
+		return nil
+	case kind == graph.KindPartner:
+		return []string{"name:" + id.nameKey, "aliasname:" + id.nameKey}
+	case kind == graph.KindProduct:
+		return []string{"name:" + id.nameKey}
+	case kind == graph.KindComponent && id.layer != "":
+		return []string{layerKey(id.nameKey, id.layer)}
+	case kind == graph.KindComponent:
+		return []string{"name:" + id.nameKey}
+	default:
+		return nil
+	}
+}
+
+// fitting drops the entities of a name that are others by what is known of
+// both sides, and of several that are left takes the one called just so.
+func (c *check) fitting(found []*listed, id *identity) []*listed {
+	var out, just []*listed
+	for _, e := range found {
+		apart := differ(e.country, id.country) || differ(e.lei, id.lei) || differ(e.duns, id.duns)
+		if c.kind != graph.KindPartner {
+			apart = e.source == c.in.Mapping.Source && differ(e.ext, id.ext)
+		}
+		if apart {
+			continue
+		}
+		out = append(out, e)
+		if e.name == id.name {
+			just = append(just, e)
+		}
+	}
+	if len(out) > 1 && len(just) == 1 {
+		return just
+	}
+	return out
+}
+
+func differ(a, b string) bool { return a != "" && b != "" && a != b }
+
+// identityOf reads the columns by which entities are looked up. It is false
+// when they say too little, or name what is not there.
+func (c *check) identityOf(r record) (id identity, ok bool) {
+	says := func(name string) string { return c.textOf(r, name) }
+	id.ext, id.name = says("external_id"), says("name")
+	if id.name != "" {
+		id.nameKey = c.dirs[c.kind].nameKey(id.name)
+	}
+	switch c.kind {
+	case graph.KindPartner:
+		id.lei, id.duns = strings.ToUpper(says("lei")), strings.ReplaceAll(says("duns"), "-", "")
+		id.country, _ = country(says("country"))
+		id.natural = []string{"lei:" + id.lei, "duns:" + id.duns}
+	case graph.KindComponent:
+		if col := c.column("layer"); col != nil {
+			id.layer, _ = oneOf(col.spec, says("layer"))
+		}
+		id.natural = []string{"purl:" + says("purl")}
+	case graph.KindProduct:
+		id.natural = []string{"sku:" + says("sku")}
+	case graph.KindPerson:
+		id.natural = []string{"email:" + strings.ToLower(says("email"))}
+		id.name = ""
+	case graph.KindRoadmapItem:
+		id.name, id.nameKey = says("title"), ""
+		id.natural = []string{"key:" + says("key"), "url:" + says("url")}
+	default:
+		key, fine := c.composite(r)
+		if !fine {
+			return id, false
+		}
+		id.natural = []string{key}
+	}
+	kept := id.natural[:0]
+	for _, key := range id.natural {
+		if !strings.HasSuffix(key, ":") {
+			kept = append(kept, key)
+		}
+	}
+	id.natural = kept
+	return id, id.ext != "" || len(kept) > 0 || len(nameKeys(c.kind, &id)) > 0
+}
+
+// composite is the key of what is known by the entities it names.
+func (c *check) composite(r record) (key string, ok bool) {
+	switch c.kind {
+	case graph.KindOffering:
+		ends := map[string]string{}
+		for _, name := range []string{"component", "maker", "seller"} {
+			text := c.textOf(r, name)
+			if text == "" {
+				continue
+			}
+			ref := c.resolve(c.column(name), text)
+			if ref.entry == nil {
+				return "", false
+			}
+			ends[name] = ref.entry.id
+		}
+		if ends["component"] == "" || ends["maker"]+ends["seller"] == "" {
+			return "offering:", c.textOf(r, "external_id") != ""
+		}
+		return offeringKey(ends["component"], ends["maker"], ends["seller"], c.textOf(r, "mpn"), c.textOf(r, "sku")), true
+	case graph.KindContract, graph.KindCertificate:
+		what := c.textOf(r, "reference") + c.textOf(r, "standard")
+		partner := c.textOf(r, "partner")
+		if what == "" || partner == "" {
+			return "contract:", c.textOf(r, "external_id") != ""
+		}
+		ref := c.resolve(c.column("partner"), partner)
+		if ref.entry == nil {
+			return "", false
+		}
+		if c.kind == graph.KindContract {
+			return contractKey(what, ref.entry.id), true
+		}
+		return certificateKey(ref.entry.id, what, c.textOf(r, "scope")), true
+	default:
+		return "", false
+	}
+}
+
+// vote notes how the dates and numbers of a row are written.
+func (c *check) vote(r record) {
+	for _, col := range c.columns {
+		switch col.spec.Type {
+		case graph.Day:
+			if d, ok := readDate(c.text(r, col)); ok {
+				col.order.add(d)
+				if col.sample == "" && d.certain == "" {
+					col.sample = c.text(r, col)
+				}
+			}
+		case graph.Integer, graph.Number, graph.Amount, depth:
+			if n, ok := readNumber(c.text(r, col)); ok {
+				if col.spec.Type == graph.Integer || col.spec.Type == depth {
+					n = n.integers()
+				}
+				col.style.add(n)
+				if col.sample == "" && n.point != n.comma {
+					col.sample = c.text(r, col)
+				}
+			}
+		default:
+		}
+	}
+}
+
+// repeats reports whether a row is the header again.
+func (c *check) repeats(r record) bool {
+	same := 0
+	for i, col := range c.in.Sniff.Columns {
+		cell := ""
+		if i < len(r.cells) {
+			cell = tidy(r.cells[i])
+		}
+		if cell != col.Header {
+			return false
+		}
+		if cell != "" {
+			same++
+		}
+	}
+	return same > 1
+}
+
+// sumsUp reports whether a row is a total of others: the word, and numbers.
+func sumsUp(r record) bool {
+	word, numbers := false, 0
+	for _, cell := range r.cells {
+		cell = tidy(cell)
+		if cell == "" {
+			continue
+		}
+		switch strings.TrimSuffix(names.Fold(cell), ":") {
+		case "total", "totals", "grand total", "sub total", "subtotal", "sub-total", "sum", "summe", "gesamt":
+			word = true
+			continue
+		}
+		if _, ok := readNumber(cell); !ok {
+			return false
+		}
+		numbers++
+	}
+	return word && numbers > 0
+}

@@ -1,0 +1,187 @@
+package importers
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Inspect says how a file is to be read: its encoding, line ends, delimiter,
+// header row, and what its columns hold. It reads the whole file, in memory
+// that does not grow with the number of rows. What how states is not guessed.
+// A file that is no table of text is an Invalid error.
+func Inspect(path string, how Reading) (Sniff, error) {
+	s := Sniff{Format: "csv", Columns: []Column{}, Suspects: []Suspect{}, Notices: []Notice{}}
+	var err error
+	if s.Encoding, s.EncodingFrom, err = sniffEncoding(path, how.Encoding); err != nil {
+		return Sniff{}, err
+	}
+	o, err := sniffOpening(path, s.Encoding, how)
+	if err != nil {
+		return Sniff{}, err
+	}
+	s.Delimiter, s.HeaderLine = o.delimiter, o.headerLine
+	v := survey{sniff: &s, columns: make([]columnSurvey, len(o.header))}
+	for i, h := range o.header {
+		s.Columns = append(s.Columns, Column{Header: cut(h, 200), Samples: []string{}})
+		v.columns[i].allDates, v.columns[i].allNumbers = true, true
+	}
+	if err := v.read(path); err != nil {
+		return Sniff{}, err
+	}
+	v.finish()
+	return s, nil
+}
+
+// survey gathers what a sniff says about all rows.
+type survey struct {
+	sniff     *Sniff
+	columns   []columnSurvey
+	blank     int64
+	ragged    int64
+	long      int64
+	nul       int64
+	suspected int64
+}
+
+type columnSurvey struct {
+	allDates, allNumbers bool
+	dates                dateVotes
+	numbers              numberVotes
+}
+
+func (v *survey) read(path string) error {
+	src, err := open(path, v.sniff.Encoding, v.sniff.Delimiter)
+	if err != nil {
+		return err
+	}
+	defer src.close()
+	for r, err := range src.rows(context.Background(), v.sniff.HeaderLine) {
+		if err != nil {
+			return err
+		}
+		v.row(r)
+	}
+	v.sniff.LineEnds = src.breaks.kind()
+	return nil
+}
+
+func (v *survey) row(r record) {
+	s := v.sniff
+	s.Rows++
+	filled := false
+	for i, cell := range r.cells {
+		if cell == "" {
+			continue
+		}
+		if i >= len(v.columns) {
+			if tidy(cell) != "" {
+				filled = true
+			}
+			continue
+		}
+		if v.cell(r.line, i, cell) {
+			filled = true
+		}
+	}
+	switch {
+	case !filled:
+		v.blank++
+	case len(r.cells) != len(v.columns):
+		v.ragged++
+	}
+	if r.cut > 0 {
+		v.long++
+	}
+}
+
+// cell notes one value; it reports whether there is one.
+func (v *survey) cell(line int64, i int, cell string) bool {
+	if strings.IndexByte(cell, 0) >= 0 {
+		v.nul++
+	}
+	column, seen := &v.sniff.Columns[i], &v.columns[i]
+	suspects(cell, func(around string) {
+		v.suspected++
+		if len(v.sniff.Suspects) < maxSuspects {
+			v.sniff.Suspects = append(v.sniff.Suspects, Suspect{Line: line, Column: column.Header, Text: around})
+		}
+	})
+	cell = tidy(cell)
+	if cell == "" {
+		return false
+	}
+	column.Filled++
+	if sample := cut(cell, 120); len(column.Samples) < 5 && !slices.Contains(column.Samples, sample) {
+		column.Samples = append(column.Samples, sample)
+	}
+	if saysNothing(cell) {
+		return true
+	}
+	if seen.allDates {
+		var d dateReadings
+		if d, seen.allDates = readDate(cell); seen.allDates {
+			seen.dates.add(d)
+		}
+	}
+	if seen.allNumbers {
+		var n numberReadings
+		if n, seen.allNumbers = readNumber(cell); seen.allNumbers {
+			seen.numbers.add(n)
+		}
+	}
+	return true
+}
+
+func (v *survey) finish() {
+	s := v.sniff
+	headers := map[string]bool{}
+	var twice, unnamed int64
+	for i := range s.Columns {
+		c, seen := &s.Columns[i], &v.columns[i]
+		if seen.allDates {
+			c.Dates = seen.dates.order()
+		}
+		if seen.allNumbers && c.Dates == "" {
+			c.Numbers = seen.numbers.style()
+		}
+		switch {
+		case c.Header == "":
+			unnamed++
+		case headers[c.Header]:
+			twice++
+		}
+		headers[c.Header] = true
+	}
+	for _, n := range []Notice{
+		{"suspected_encoding", "places look wrongly encoded in the file itself; they are left as they are", v.suspected},
+		{"title_lines", "lines above the header row are left out", s.HeaderLine - 1},
+		{"blank_rows", "rows have no value", v.blank},
+		{"ragged_rows", "rows have more or fewer cells than the header row", v.ragged},
+		{"long_rows", "rows are longer than is read", v.long},
+		{"nul_characters", "cells have a NUL character", v.nul},
+		{"repeated_headers", "columns have the header of one before them", twice},
+		{"unnamed_columns", "columns have no header", unnamed},
+	} {
+		if n.Count > 0 {
+			s.Notices = append(s.Notices, n)
+		}
+	}
+}
+
+// cut shortens a text to n characters.
+func cut(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n-1]) + "…"
+}
+
+func columnName(header string, i int) string {
+	if header != "" {
+		return header
+	}
+	return "column " + strconv.Itoa(i+1)
+}

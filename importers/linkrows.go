@@ -1,0 +1,186 @@
+package importers
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"linchpin/graph"
+)
+
+// linkEnds is what a row of a links file joins.
+type linkEnds struct {
+	rule     graph.LinkRule
+	from, to *listed
+	errors   []RowError
+}
+
+// ends reads kind and ends of a link. Which kinds of entities an end may name
+// follows from the link's kind, and from from_kind and to_kind.
+func (c *check) ends(r record) linkEnds {
+	var out linkEnds
+	kind := c.column("kind")
+	text := c.textOf(r, "kind")
+	if text == "" {
+		return out
+	}
+	name, e := oneOf(kind.spec, text)
+	if e != nil {
+		return out // parse says it
+	}
+	out.rule, _ = graph.RuleOf(graph.LinkKind(name))
+	out.from = c.end(r, &out, "from", out.rule.From)
+	out.to = c.end(r, &out, "to", out.rule.To)
+	return out
+}
+
+func (c *check) end(r record, out *linkEnds, field string, kinds []graph.Kind) *listed {
+	col, text := c.column(field), c.textOf(r, field)
+	if text == "" {
+		return nil
+	}
+	if k := c.column(field + "_kind"); k != nil {
+		if said := c.text(r, k); said != "" {
+			name, e := oneOf(k.spec, said)
+			if e != nil {
+				return nil // parse says it
+			}
+			if !slices.Contains(kinds, graph.Kind(name)) {
+				out.errors = append(out.errors, RowError{Line: r.line, Column: c.headerOf(k), Code: codeBadValue, Got: said,
+					Expected: "a " + kindList(kinds) + ": no other may be there in a link " + string(out.rule.Kind)})
+				return nil
+			}
+			kinds = []graph.Kind{graph.Kind(name)}
+		}
+	}
+	key := refKey{field + sep + kindList(kinds), text}
+	ref, ok := c.refs[key]
+	if !ok {
+		ref = c.lookUp(c.headerOf(col), text, kinds)
+		c.refs[key] = ref
+	}
+	if e := ref.err(); e != nil {
+		e.Line, e.Column = r.line, c.headerOf(col)
+		out.errors = append(out.errors, *e)
+	}
+	return ref.entry
+}
+
+// linkSubject finds the link a row is about: its key is its ends and kind, and
+// the region, service or role that tells it from others between them.
+func (c *check) linkSubject(r record) int32 {
+	e := c.ends(r)
+	if e.from == nil || e.to == nil {
+		return nothing
+	}
+	if e.rule.Kind == graph.OwnedBy {
+		return c.ownerSubject(e)
+	}
+	body := graph.LinkBody{From: e.from.id, Kind: e.rule.Kind, To: e.to.id}
+	switch e.rule.Key {
+	case "region":
+		body.Region = c.textOf(r, "region")
+	case "service":
+		body.Service = c.textOf(r, "service")
+	case "role":
+		body.Role = c.textOf(r, "role")
+	}
+	s := c.linkKeys[body.Key()]
+	if s == nil {
+		s = &subject{id: graph.NewID(c.in.Now), linkBody: &body, filled: make([]int64, len(c.columns))}
+		c.addSubject(s)
+		c.linkKeys[body.Key()] = s
+	}
+	return s.number
+}
+
+// ownerSubject is the partner whose owner a row states: who owns whom is a
+// field of the partner that is owned.
+func (c *check) ownerSubject(e linkEnds) int32 {
+	s := e.from.subject
+	if s == nil {
+		s = &subject{entry: e.from, id: e.from.id, kind: graph.KindPartner, version: e.from.version, filled: make([]int64, len(c.columns))}
+		e.from.subject = s
+		c.addSubject(s)
+	}
+	return s.number
+}
+
+func (c *check) addSubject(s *subject) {
+	c.subjects = append(c.subjects, s)
+	s.number = int32(len(c.subjects) - 1) //nolint:gosec // a file has fewer rows
+}
+
+// loadLinks fetches the stored links that rows of a links file are about.
+func (c *check) loadLinks(ctx context.Context) error {
+	if c.kind != "" {
+		return nil
+	}
+	var from []string
+	for _, s := range c.subjects {
+		if s.linkBody != nil {
+			from = append(from, s.linkBody.From)
+		}
+	}
+	stored, err := c.storedLinks(ctx, from)
+	if err != nil {
+		return err
+	}
+	for _, s := range c.subjects {
+		if s.linkBody == nil {
+			continue
+		}
+		if l, ok := stored[s.linkBody.Key()]; ok {
+			before := l.LinkBody
+			s.id, s.version, s.linkBefore = l.ID, l.Version, &before
+			s.linkBody = cloneOf(&before)
+		}
+	}
+	return nil
+}
+
+// linkStart is what is stated of a link before its rows say more.
+func (s *subject) linkStart() *graph.LinkBody {
+	if s.linkBefore != nil {
+		return s.linkBefore
+	}
+	b := s.linkBody
+	return &graph.LinkBody{From: b.From, Kind: b.Kind, To: b.To}
+}
+
+// applyOwner puts a row of owned_by to the partner that is owned.
+func (c *check) applyOwner(out any, col *column, v value) {
+	p, ok := out.(*graph.Partner)
+	if !ok || col.spec.prop != "percent" {
+		return
+	}
+	p.ParentPercent = nil
+	if f, ok := v.v.(float64); ok {
+		p.ParentPercent = &f
+	}
+}
+
+// targetOf is the field that a column fills in the record of a subject.
+func (s *subject) targetOf(col *column) string {
+	if s.linkBody == nil && col.spec.prop == "to" {
+		return "parent"
+	}
+	if s.linkBody == nil && col.spec.prop == "percent" {
+		return "parentPercent"
+	}
+	return col.target()
+}
+
+// refuseStray rejects a row of owned_by that fills what no field of a partner
+// takes.
+func (c *check) refuseStray(p *parsed) {
+	for i, col := range c.columns {
+		switch col.spec.Name {
+		case "from", "from_kind", "kind", "to", "to_kind", "percent":
+		default:
+			if p.values[i].set {
+				p.fail(&RowError{Column: c.headerOf(col), Code: codeBadValue, Got: cut(fmt.Sprint(p.values[i].v), 100), Expected: "nothing: owned_by takes a percent only"})
+			}
+		}
+	}
+}

@@ -1,0 +1,145 @@
+package importers
+
+import (
+	"regexp"
+	"strings"
+)
+
+// The decimal signs: values of Column.Numbers and ColumnMap.Numbers.
+const (
+	pointNumbers = "point"
+	commaNumbers = "comma"
+)
+
+// numberReadings is what a text means as a number, by the decimal sign, in
+// plain form: an optional minus, digits, and a fraction behind a point.
+type numberReadings struct {
+	point, comma string // empty where it is no such number
+	percent      bool   // it had a percent sign
+}
+
+var (
+	money   = regexp.MustCompile(`(?i)^(?:[$€£¥₹]|us\$|a\$|[a-z]{3}) *|(?: *[$€£¥₹]| +[a-z]{3})$`)
+	grouped = map[string]*regexp.Regexp{
+		pointNumbers: regexp.MustCompile(`^(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?$`),
+		commaNumbers: regexp.MustCompile(`^(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+|[0-9]+)?(?:,[0-9]+)?$`),
+	}
+	thin = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "’", "'", "−", "-")
+)
+
+// readNumber reads a number as files have it: with groups of thousands, a
+// currency, a percent sign, parentheses or a minus behind it for negatives.
+func readNumber(s string) (n numberReadings, ok bool) {
+	if len(s) > 60 || !strings.ContainsAny(s, "0123456789") {
+		return n, false
+	}
+	s = strings.TrimSpace(thin.Replace(s))
+	negative := false
+	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
+		s, negative = s[1:len(s)-1], true
+	}
+	s, minus := sign(s)
+	s = strings.TrimSpace(money.ReplaceAllString(s, ""))
+	if !minus {
+		s, minus = sign(s)
+	}
+	if negative && minus {
+		return n, false
+	}
+	if t, cut := strings.CutSuffix(s, "%"); cut {
+		s, n.percent = strings.TrimSpace(t), true
+	}
+	n.point = decimal(s, pointNumbers, negative || minus)
+	n.comma = decimal(s, commaNumbers, negative || minus)
+	return n, n.point != "" || n.comma != ""
+}
+
+func sign(s string) (rest string, minus bool) {
+	if t, ok := strings.CutPrefix(s, "-"); ok {
+		return strings.TrimSpace(t), true
+	}
+	if t, ok := strings.CutSuffix(s, "-"); ok {
+		return strings.TrimSpace(t), true
+	}
+	return strings.TrimPrefix(s, "+"), false
+}
+
+// decimal returns s in plain form, empty when it is no number with that sign.
+func decimal(s, style string, negative bool) string {
+	if s == "" || !grouped[style].MatchString(s) {
+		return ""
+	}
+	mark := "."
+	if style == commaNumbers {
+		mark = ","
+	}
+	whole, part, _ := strings.Cut(s, mark)
+	whole = strings.TrimLeft(strings.NewReplacer(",", "", ".", "", " ", "", "'", "").Replace(whole), "0")
+	if whole == "" {
+		whole = "0"
+	}
+	if part = strings.TrimRight(part, "0"); part != "" {
+		whole += "." + part
+	}
+	if negative && whole != "0" {
+		return "-" + whole
+	}
+	return whole
+}
+
+// integers drops the readings that are no whole numbers: where only such make
+// sense, "1,250" means one thing.
+func (n numberReadings) integers() numberReadings {
+	if strings.Contains(n.point, ".") {
+		n.point = ""
+	}
+	if strings.Contains(n.comma, ".") {
+		n.comma = ""
+	}
+	return n
+}
+
+// numberVotes decides the decimal sign of a whole column.
+type numberVotes struct{ same, point, comma, both int64 }
+
+func (v *numberVotes) add(n numberReadings) {
+	switch {
+	case n.point == n.comma:
+		v.same++
+	case n.comma == "":
+		v.point++
+	case n.point == "":
+		v.comma++
+	default:
+		v.both++
+	}
+}
+
+func (v *numberVotes) style() string {
+	switch {
+	case v.point > v.comma:
+		return pointNumbers
+	case v.comma > v.point:
+		return commaNumbers
+	case v.both > 0 || v.point > 0:
+		return ambiguous
+	case v.same > 0:
+		return pointNumbers
+	default:
+		return ""
+	}
+}
+
+// in returns the number in a column's style; ok is false where it does not fit.
+func (n numberReadings) in(style string) (plain string, ok bool) {
+	switch {
+	case n.point == n.comma:
+		return n.point, n.point != ""
+	case style == pointNumbers:
+		return n.point, n.point != ""
+	case style == commaNumbers:
+		return n.comma, n.comma != ""
+	default:
+		return "", false
+	}
+}

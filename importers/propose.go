@@ -1,0 +1,179 @@
+package importers
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"linchpin/graph"
+	"linchpin/graph/names"
+	"linchpin/importers/match"
+)
+
+// How a column came to its field: values of ColumnMap.By.
+const (
+	byName    = "name"
+	bySynonym = "synonym"
+	bySimilar = "similar"
+	byChoice  = "chosen"
+)
+
+// LineColumn and ErrorColumn are the columns a reject file has beside those of
+// the file it comes from. They are left out when it is imported.
+const (
+	LineColumn  = "_line"
+	ErrorColumn = "_error"
+)
+
+// Propose says what the columns of a file mean, by their headers. An empty as
+// is guessed; where nothing fits it stays empty. The mapping of a known kind
+// has one entry a column of the file.
+func Propose(s Sniff, as As, source string) (Mapping, error) {
+	if as != "" && Fields(as) == nil {
+		return Mapping{}, graph.FieldError("/as", "oneof", "is no kind of file")
+	}
+	if as == "" {
+		as = guess(s)
+	}
+	m := Mapping{As: as, Source: cmp.Or(source, graph.DefaultSource), Columns: []ColumnMap{}}
+	for _, c := range s.Columns {
+		m.Columns = append(m.Columns, ColumnMap{Header: c.Header})
+	}
+	assign(m.Columns, s, Fields(as))
+	if as == Partners && !slices.ContainsFunc(m.Columns, func(c ColumnMap) bool { return c.Field == "roles" }) {
+		m.Constants = map[string]string{"roles": "vendor"}
+	}
+	return m, nil
+}
+
+// assign gives each field to at most one column: the best match first, the
+// fuller column among equals.
+func assign(columns []ColumnMap, s Sniff, fields []FieldSpec) {
+	type fit struct {
+		column, field, rank int
+	}
+	var fits []fit
+	for i, c := range s.Columns {
+		for j, f := range fields {
+			if rank := headerFit(c.Header, f); rank < noFit {
+				fits = append(fits, fit{i, j, rank})
+			}
+		}
+	}
+	slices.SortStableFunc(fits, func(a, b fit) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(s.Columns[b.column].Filled, s.Columns[a.column].Filled), cmp.Compare(a.field, b.field), cmp.Compare(a.column, b.column))
+	})
+	taken := map[string]bool{}
+	for _, f := range fits {
+		name := fields[f.field].Name
+		if taken[name] || columns[f.column].Field != "" || f.rank >= similarFit && s.Columns[f.column].Filled == 0 {
+			continue
+		}
+		taken[name] = true
+		columns[f.column].Field, columns[f.column].By = name, rankName(f.rank)
+	}
+}
+
+const (
+	nameFit    = 0
+	synonymFit = 1 // plus the synonym's place in its list, below similarFit
+	similarFit = 1000
+	noFit      = 2000
+)
+
+func rankName(rank int) string {
+	switch {
+	case rank == nameFit:
+		return byName
+	case rank < similarFit:
+		return bySynonym
+	default:
+		return bySimilar
+	}
+}
+
+// headerFit ranks how well a header names a field, noFit when it does not.
+func headerFit(header string, f FieldSpec) int {
+	h := headerKey(header)
+	switch {
+	case h == "" || header == LineColumn || header == ErrorColumn:
+		return noFit
+	case h == headerKey(f.Name) || f.prop != "" && h == headerKey(f.prop) && f.Type != quarter:
+		return nameFit
+	}
+	if i := slices.Index(f.Synonyms, h); i >= 0 {
+		return synonymFit + i
+	}
+	best := match.Dice(h, headerKey(f.Name))
+	for _, s := range f.Synonyms {
+		best = max(best, match.Dice(h, s))
+	}
+	if best >= match.Threshold {
+		return similarFit + int((1-best)*1000)
+	}
+	return noFit
+}
+
+// headerKey is the form in which headers are compared: "timeToRecoverDays",
+// "Time to recover (days)" and "time_to_recover_days" are one.
+func headerKey(h string) string {
+	var b strings.Builder
+	var last rune
+	for _, r := range h {
+		if unicode.IsUpper(r) && unicode.IsLower(last) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	words := strings.FieldsFunc(names.Fold(b.String()), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+	return strings.Join(words, " ")
+}
+
+// knownHeader reports whether a cell is the name of a column of any kind of
+// file, or of what else such files have.
+func knownHeader(cell string) bool {
+	h := headerKey(cell)
+	if h == "" || len(h) > 60 {
+		return false
+	}
+	for _, as := range Kinds() {
+		for _, f := range columnsOf(as) {
+			if h == headerKey(f.Name) || slices.Contains(f.Synonyms, h) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// guess takes the kind of file whose required columns are there and of which
+// most columns are known.
+func guess(s Sniff) As {
+	best, bestScore := As(""), 0
+	for _, as := range Kinds() {
+		fields := Fields(as)
+		columns := make([]ColumnMap, len(s.Columns))
+		assign(columns, s, fields)
+		score, missing := 0, false
+		for _, f := range fields {
+			i := slices.IndexFunc(columns, func(c ColumnMap) bool { return c.Field == f.Name && c.By != bySimilar })
+			switch {
+			case i < 0:
+				missing = missing || f.Required
+			case columns[i].By == byName:
+				score += 3
+			default:
+				score += 2
+			}
+			if i >= 0 && f.Required {
+				score++
+			}
+		}
+		if !missing && score > bestScore {
+			best, bestScore = as, score
+		}
+	}
+	return best
+}

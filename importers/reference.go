@@ -1,0 +1,162 @@
+package importers
+
+import (
+	"strings"
+
+	"linchpin/graph"
+	"linchpin/importers/match"
+)
+
+// reference is what the text of a reference came to: an entity, or why not.
+type reference struct {
+	text     string
+	entry    *listed
+	several  []*listed
+	kinds    []graph.Kind
+	like     string // a name that is like it
+	decision string
+}
+
+type refKey struct{ column, text string }
+
+// resolve finds the entity that a cell names. What was found once stays so in
+// one check, but for what the file itself has yet to bring.
+func (c *check) resolve(col *column, text string) reference {
+	key := refKey{col.spec.Name, text}
+	if ref, ok := c.refs[key]; ok && (ref.entry != nil || c.sealed) {
+		return ref
+	}
+	ref := c.lookUp(c.headerOf(col), text, col.spec.kinds)
+	if ref.entry == nil && len(ref.several) == 0 && col.spec.Name == "owner_email" && strings.Contains(text, "@") {
+		ref.entry = c.person(text)
+	}
+	c.refs[key] = ref
+	return ref
+}
+
+func (c *check) lookUp(column, text string, kinds []graph.Kind) reference {
+	ref := reference{text: text, kinds: kinds}
+	var dirs []*directory
+	for _, k := range kinds {
+		if d := c.dirs[k]; d != nil {
+			dirs = append(dirs, d)
+		}
+	}
+	if len(dirs) == 0 {
+		return ref
+	}
+	found := named(dirs, text, c.in.Mapping.Source)
+	switch {
+	case len(found) == 1:
+		ref.entry = found[0]
+	case len(found) > 1:
+		ref.several = found
+		ref.decision = decisionID(codeAmbiguousRef, column, text)
+		c.open[ref.decision] = found
+		for _, e := range found {
+			if e.id == c.in.Decisions[ref.decision] {
+				ref.entry = e
+			}
+		}
+	}
+	return ref
+}
+
+// err says why a reference names nothing.
+func (r *reference) err() *RowError {
+	switch {
+	case r.entry != nil:
+		return nil
+	case len(r.several) > 0:
+		e := &RowError{Code: codeAmbiguousRef, Got: r.text, Expected: "a reference to one " + kindList(r.kinds),
+			Hint: "it names " + labels(r.several) + "; write the external id, or decide which is meant"}
+		return e
+	default:
+		e := &RowError{Code: codeUnknownRef, Got: r.text, Expected: "the id, external id, key or exact name of a " + kindList(r.kinds),
+			Hint: "import it first, or write it as it is stored"}
+		if r.like != "" {
+			e.Hint = "did you mean " + r.like + "?"
+		}
+		return e
+	}
+}
+
+func labels(entries []*listed) string {
+	var out []string
+	for i, e := range entries {
+		if i == 5 {
+			out = append(out, "more")
+			break
+		}
+		out = append(out, e.label())
+	}
+	return strings.Join(out, " and ")
+}
+
+// label names an entity so that it can be told from others of its name.
+func (e *listed) label() string {
+	s := e.name
+	if s == "" {
+		s = string(e.kind)
+	}
+	var more []string
+	for _, m := range []string{e.ext, e.country} {
+		if m != "" {
+			more = append(more, m)
+		}
+	}
+	if len(more) == 0 {
+		more = append(more, e.id)
+	}
+	return s + " (" + strings.Join(more, ", ") + ")"
+}
+
+func kindList(kinds []graph.Kind) string {
+	if len(kinds) > 3 {
+		return "stored entity"
+	}
+	var out []string
+	for _, k := range kinds {
+		out = append(out, strings.ReplaceAll(string(k), "_", " "))
+	}
+	return strings.Join(out, " or ")
+}
+
+// person makes the person that an owner's address names and nobody stored:
+// the address is all that is known, so it is the name too.
+func (c *check) person(email string) *listed {
+	p := &graph.Person{Name: email, Email: email}
+	if graph.Prepare(p) != nil {
+		return nil
+	}
+	d := c.dirs[graph.KindPerson]
+	e := &listed{id: graph.NewID(c.in.Now), name: p.Name, kind: graph.KindPerson}
+	e.subject = &subject{entry: e, id: e.id, kind: graph.KindPerson, body: p, person: true}
+	d.put(e, "email:"+p.Email)
+	c.people = append(c.people, e.subject)
+	return e
+}
+
+// suggest puts the likest stored name into references that name nothing.
+func (c *check) suggest() {
+	var sets map[graph.Kind]*match.Names
+	for key, ref := range c.refs {
+		if ref.entry != nil || len(ref.several) > 0 || len(ref.kinds) != 1 {
+			continue
+		}
+		k := ref.kinds[0]
+		if sets == nil {
+			sets = map[graph.Kind]*match.Names{}
+		}
+		if sets[k] == nil {
+			sets[k] = match.New()
+			for _, e := range c.dirs[k].entries {
+				sets[k].Add(e.id, e.name, e.country)
+			}
+		}
+		if like := sets[k].Like(ref.text, ""); len(like) > 0 {
+			ref.like = like[0].Name + " (" + like[0].Reason + ")"
+			c.refs[key] = ref
+		}
+	}
+}

@@ -1,0 +1,24 @@
+package importers
+
+// result sums the check up.
+func (c *check) result() Result {
+	r := Result{Counts: c.counts, Edits: c.edits, Notices: []Notice{}, Decisions: []Decision{}}
+	for _, n := range []Notice{
+		{Code: "merged_rows", Detail: "rows are about the same thing as an earlier row of the file"},
+		{Code: "ids_as_aliases", Detail: "external ids are further ids of a partner of the same name; they become aliases"},
+		{Code: "spellings_as_aliases", Detail: "names are other spellings of a partner's name; they become aliases"},
+		{Code: "kept_apart", Detail: "rows have the name of a stored or earlier entity, but another country, LEI, D-U-N-S number or external id; they are taken for another one"},
+		{Code: "default_roles", Detail: "new partners have no role in the file; they get the one stated for all"},
+		{Code: "default_status", Detail: "new offerings have no status or approval in the file; they are taken as active and approved"},
+		{Code: "people_created", Detail: "owners are not stored yet; a person is made of each address"},
+		{Code: "blank_words", Detail: "cells hold a word for no value (N/A, -, TBD, null); they count as blank"},
+	} {
+		if n.Count = c.notices[n.Code]; n.Count > 0 {
+			r.Notices = append(r.Notices, n)
+		}
+	}
+	for _, id := range c.asked {
+		r.Decisions = append(r.Decisions, *c.decisions[id])
+	}
+	return r
+}

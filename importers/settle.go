@@ -1,0 +1,178 @@
+package importers
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"linchpin/graph"
+)
+
+// settle brings what the rows state together with what is stored: what needs
+// something that is rejected is rejected too, and each subject gets its
+// difference to the store.
+func (c *check) settle(ctx context.Context) error {
+	c.suggest()
+	c.refuseLoops()
+	c.cascade()
+	if err := c.settleLinks(ctx); err != nil {
+		return err
+	}
+	for _, s := range c.subjects {
+		if !s.planned() {
+			continue
+		}
+		if err := c.settleSubject(s); err != nil {
+			return err
+		}
+	}
+	c.countDefaults()
+	return nil
+}
+
+func (c *check) settleSubject(s *subject) error {
+	var err error
+	switch {
+	case s.isNew():
+		s.changed = true
+	case s.linkBody != nil:
+		s.changes, err = diff(s.linkBefore, s.linkBody)
+	case !graph.Same(s.before, s.body):
+		s.changes, err = diff(s.before, s.body)
+	}
+	s.changed = s.changed || len(s.changes) > 0
+	byField := map[string][]string{}
+	var order []string
+	for _, w := range s.links {
+		if w.stored {
+			continue
+		}
+		if byField[w.field] == nil {
+			order = append(order, w.field)
+		}
+		byField[w.field] = append(byField[w.field], w.label)
+	}
+	for _, f := range order {
+		s.linkChanges = append(s.linkChanges, FieldDiff{Field: f, New: byField[f]})
+	}
+	for _, l := range s.drops {
+		s.linkChanges = append(s.linkChanges, FieldDiff{Field: string(l.Kind), Old: l.To})
+	}
+	return err
+}
+
+// cascade rejects what needs a new thing that no row brings.
+func (c *check) cascade() {
+	users := map[*subject][]*subject{}
+	var dead []*subject
+	for _, s := range c.subjects {
+		for _, n := range s.needs {
+			users[n] = append(users[n], s)
+		}
+		if !s.alive() {
+			dead = append(dead, s)
+		}
+	}
+	for len(dead) > 0 {
+		d := dead[len(dead)-1]
+		dead = dead[:len(dead)-1]
+		for _, s := range users[d] {
+			if s.fault != nil {
+				continue
+			}
+			name := d.id
+			if d.entry != nil && d.entry.name != "" {
+				name = d.entry.name
+			}
+			was := s.alive()
+			s.fault = &RowError{Code: codeUnknownRef, Got: name, Expected: "a reference to what is stored or comes with the file",
+				Hint: "the row that would make it is rejected itself"}
+			if was && !s.alive() {
+				dead = append(dead, s)
+			}
+		}
+	}
+}
+
+// refuseLoops rejects partners that would own themselves, over whatever steps.
+func (c *check) refuseLoops() {
+	if c.kind != graph.KindPartner && c.kind != "" {
+		return
+	}
+	d := c.dirs[graph.KindPartner]
+	if d == nil {
+		return
+	}
+	parents := map[string]string{}
+	for _, e := range d.entries {
+		if e.parent != "" {
+			parents[e.id] = e.parent
+		}
+	}
+	for _, s := range c.subjects {
+		if p, ok := s.body.(*graph.Partner); ok && s.planned() {
+			parents[s.id] = p.Parent
+		}
+	}
+	for _, s := range c.subjects {
+		p, ok := s.body.(*graph.Partner)
+		if !ok || s.fault != nil || p.Parent == "" {
+			continue
+		}
+		at := p.Parent
+		for steps := 0; at != "" && at != s.id && steps <= len(parents); steps++ {
+			at = parents[at]
+		}
+		if at == s.id {
+			s.fault = &RowError{Column: c.headerFor("parent"), Code: codeConflict, Got: c.nameOf(p.Parent),
+				Expected: "owners that form no loop", Hint: fmt.Sprintf("%s would own itself", p.Name)}
+			parents[s.id] = ""
+		}
+	}
+}
+
+func (c *check) nameOf(id string) string {
+	for _, d := range c.dirs {
+		for _, e := range d.keys["id:"+id] {
+			return e.name
+		}
+	}
+	return ""
+}
+
+func (c *check) headerFor(field string) string {
+	if col := c.column(field); col != nil {
+		return c.headerOf(col)
+	}
+	return ""
+}
+
+// countDefaults counts what was taken as given because no row says it.
+func (c *check) countDefaults() {
+	says := func(s *subject, field string) bool {
+		for i, col := range c.columns {
+			if col.spec.Name == field {
+				return s.filled[i] > 0 && col.at >= 0
+			}
+		}
+		return false
+	}
+	for _, s := range c.subjects {
+		if !s.isNew() || !s.planned() || s.entry == nil {
+			continue
+		}
+		switch b := s.body.(type) {
+		case *graph.Partner:
+			if col := c.column("roles"); col != nil && col.constant != "" && !says(s, "roles") && len(b.Roles) > 0 {
+				c.notices["default_roles"]++
+			}
+		case *graph.Offering:
+			if !says(s, "status") || !says(s, "approval") {
+				c.notices["default_status"]++
+			}
+		default:
+		}
+	}
+}
+
+func compareText(a, b string) int { return strings.Compare(a, b) }

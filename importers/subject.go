@@ -1,0 +1,61 @@
+package importers
+
+import (
+	"linchpin/graph"
+)
+
+// subject is one entity or link that rows of the file are about.
+type subject struct {
+	entry   *listed // of an entity; nil for a link
+	id      string
+	kind    graph.Kind
+	line    int64 // of its first good row; 0 while it has none
+	rows    int64 // good rows
+	version int64 // stored version; 0 for a new one
+	byID    bool  // the first row found it by an identifier, not by its name
+	named   bool  // a row of the file has said its name
+
+	before, body         graph.Body      // of an entity
+	linkBefore, linkBody *graph.LinkBody // of a link
+
+	filled []int64 // by column: the line that filled it first
+	links  []wish
+	clears []graph.LinkKind // links from it that shall go
+	needs  []*subject       // new entities of this file that its fields and links name
+
+	fault *RowError    // of all its rows: they contradict each other, or what they need is rejected
+	drops []graph.Link // stored links that shall go
+
+	changes     []FieldDiff
+	linkChanges []FieldDiff
+	changed     bool // the entity or link itself, not its links
+	person      bool // made of an address: planned before all others
+	told        bool
+	noted       map[string]bool
+	number      int32 // its place among the subjects
+}
+
+// wish is a link that a column of a row states.
+type wish struct {
+	body   graph.LinkBody
+	line   int64
+	column string
+	label  string // of the other end
+	field  string
+	stored bool // there already
+}
+
+func (s *subject) isNew() bool { return s.version == 0 }
+
+// alive reports whether the entity or link exists after the import.
+func (s *subject) alive() bool { return !s.isNew() || s.person || s.rows > 0 && s.fault == nil }
+
+// planned reports whether the rows about it are to be applied.
+func (s *subject) planned() bool { return s.rows > 0 && s.fault == nil }
+
+func (s *subject) record() any {
+	if s.linkBody != nil {
+		return s.linkBody
+	}
+	return s.body
+}

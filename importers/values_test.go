@@ -1,0 +1,156 @@
+package importers
+
+import (
+	"testing"
+
+	"linchpin/graph"
+)
+
+func TestReadDate(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want dateReadings
+	}{
+		{"2027-02-26", dateReadings{certain: "2027-02-26"}},
+		{"2027/2/6", dateReadings{certain: "2027-02-06"}},
+		{"20270226", dateReadings{certain: "2027-02-26"}},
+		{"2027-02-26T15:04:05Z", dateReadings{certain: "2027-02-26"}},
+		{"24/6/2013", dateReadings{dmy: "2013-06-24"}},
+		{"6/24/2013", dateReadings{mdy: "2013-06-24"}},
+		{"4/6/13", dateReadings{dmy: "2013-06-04", mdy: "2013-04-06"}},
+		{"5/5/2016", dateReadings{certain: "2016-05-05"}},
+		{"4.6.99", dateReadings{certain: "1999-06-04"}},
+		{"21-Aug-13", dateReadings{certain: "2013-08-21"}},
+		{"29th July 2013", dateReadings{certain: "2013-07-29"}},
+		{"Monday 25 March 2013", dateReadings{certain: "2013-03-25"}},
+		{"July 4, 2026", dateReadings{certain: "2026-07-04"}},
+		{"2/Jan/06 3:04 PM", dateReadings{certain: "2006-01-02"}},
+		{"29/2/2023", dateReadings{}}, // not a leap year
+		{"11-Sep", dateReadings{}},    // no year
+		{"45000", dateReadings{}},
+		{"31/31/2020", dateReadings{}},
+		{"1/2-2020", dateReadings{}},
+	} {
+		got, ok := readDate(c.text)
+		if got != c.want || ok != (c.want != dateReadings{}) {
+			t.Errorf("readDate(%q) = %+v, %v; want %+v", c.text, got, ok, c.want)
+		}
+	}
+	for text, want := range map[string]graph.Date{"Q3 2027": "2027-09-30", "2028-Q1": "2028-03-31", "q4/27": "2027-12-31", "Q5 2027": "", "2027": ""} {
+		if got, _ := readQuarter(text); got != want {
+			t.Errorf("readQuarter(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestReadNumber(t *testing.T) {
+	for _, c := range []struct{ text, point, comma string }{
+		{"1234", "1234", "1234"},
+		{"1,234.56", "1234.56", ""},
+		{"1.234,56", "", "1234.56"},
+		{"1 234,56", "", "1234.56"},
+		{"1\u00a0234", "1234", "1234"},
+		{"1'234.50", "1234.5", ""},
+		{"1,234", "1234", "1.234"},
+		{"1.234", "1.234", "1234"},
+		{"12,34,567", "", ""}, // groups of other sizes are not guessed at
+		{"(12.00)", "-12", ""},
+		{"-12", "-12", "-12"},
+		{"12-", "-12", "-12"},
+		{"€ 1.234,50", "", "1234.5"},
+		{"USD 99", "99", "99"},
+		{"$1,438,110.00", "1438110", ""},
+		{"0012", "12", "12"},
+		{".5", "0.5", ""},
+		{"1e5", "", ""},
+		{"", "", ""},
+		{"12 apples", "", ""},
+		{"45 %", "45", "45"},
+	} {
+		got, ok := readNumber(c.text)
+		if got.point != c.point || got.comma != c.comma || ok != (c.point+c.comma != "") {
+			t.Errorf("readNumber(%q) = %+v, %v; want %q, %q", c.text, got, ok, c.point, c.comma)
+		}
+	}
+}
+
+func TestVotes(t *testing.T) {
+	dates := map[string][]string{
+		dmyDates:  {"1/2/2020", "13/2/2020"},
+		mdyDates:  {"1/2/2020", "2/13/2020", "2/14/2020", "14/2/2020"}, // two against one
+		ambiguous: {"1/2/2020", "2020-01-01"},
+		isoDates:  {"3/3/2020", "2020-01-01"},
+	}
+	for want, values := range dates {
+		var v dateVotes
+		for _, s := range values {
+			d, _ := readDate(s)
+			v.add(d)
+		}
+		if got := v.order(); got != want {
+			t.Errorf("order of %q is %q, want %q", values, got, want)
+		}
+	}
+	numbers := map[string][]string{pointNumbers: {"1,234", "1.5"}, commaNumbers: {"1.234", "1,5"}, ambiguous: {"1,234", "7"}}
+	for want, values := range numbers {
+		var v numberVotes
+		for _, s := range values {
+			n, _ := readNumber(s)
+			v.add(n)
+		}
+		if got := v.style(); got != want {
+			t.Errorf("style of %q is %q, want %q", values, got, want)
+		}
+	}
+}
+
+func TestTidy(t *testing.T) {
+	for text, want := range map[string]string{"a b": "a b", "  a\u00a0\n b ": "a b", "": "", " ": "", "a ": "a", "a  b": "a b"} {
+		if got := tidy(text); got != want {
+			t.Errorf("tidy(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func FuzzEscape(f *testing.F) {
+	for _, s := range []string{"=1+1", "'=x", "-5", "-x", "@a", "'", "''=", "\t", "+44 1865", ""} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		e := Escape(s)
+		if got := Unescape(e); got != s {
+			t.Errorf("Unescape(Escape(%q)) = %q", s, got)
+		}
+		if e != "" && e[0] != '\'' && (e[0] == '=' || e[0] == '@') {
+			t.Errorf("Escape(%q) = %q", s, e)
+		}
+	})
+}
+
+// FuzzValues holds that a value which is read is a value of the graph.
+func FuzzValues(f *testing.F) {
+	for _, s := range []string{"24/6/2013", "2/Jan/06 3:04 PM", "1.234,56", "(12.00)", "Q3 2027", "€ 5", "99999999999999999999", "0/0/00", "12-"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if d, ok := readDate(s); ok {
+			for _, date := range []graph.Date{d.certain, d.dmy, d.mdy} {
+				if date != "" && !date.Valid() {
+					t.Errorf("readDate(%q) has %q", s, date)
+				}
+			}
+		}
+		if d, ok := readQuarter(s); ok && !d.Valid() {
+			t.Errorf("readQuarter(%q) = %q", s, d)
+		}
+		n, _ := readNumber(s)
+		for _, plain := range []string{n.point, n.comma} {
+			if plain == "" {
+				continue
+			}
+			if again, ok := readNumber(plain); !ok || again.point != plain {
+				t.Errorf("readNumber(%q) has %q, which reads as %+v", s, plain, again)
+			}
+		}
+	})
+}
