@@ -78,9 +78,10 @@ func (q *listQuestion) filter(name, v string) error {
 	return err
 }
 
-// filterable reports whether lists can be filtered by a field.
+// filterable reports whether lists can be filtered by a field: not by amounts,
+// by long texts, nor by what is a property of a link.
 func filterable(f graph.FieldInfo) bool {
-	return f.Type != graph.Amount && f.Type != graph.Depths && f.Name != "description"
+	return f.Type != graph.Amount && f.Type != graph.Depths && f.Name != "description" && f.Name != "parentPercent"
 }
 
 func filterValue(f graph.FieldInfo, v string) (any, error) {
