@@ -1,0 +1,138 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { api, base, call, take, url } from './client';
+import { useSignedIn } from './queries';
+import type { Import, ImportPatch, Job, Outcome } from './types';
+
+/** Reads and writes of imports and their jobs. */
+
+export function useImports(cursor?: string) {
+  const enabled = useSignedIn();
+  return useQuery({
+    queryKey: ['imports', 'list', cursor],
+    queryFn: () => take(api.GET('/api/v1/imports', { params: { query: { limit: 20, cursor } } })),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+export function useImport(id: string) {
+  return useQuery({
+    queryKey: ['imports', id],
+    queryFn: () => take(api.GET('/api/v1/imports/{id}', { params: { path: { id } } })),
+  });
+}
+
+export function useImportFields() {
+  return useQuery({
+    queryKey: ['import-fields'],
+    queryFn: () => take(api.GET('/api/v1/import-fields')),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function useImportRows(
+  id: string,
+  outcome: Outcome | undefined,
+  cursor: string | undefined,
+  key: string,
+) {
+  return useQuery({
+    queryKey: ['imports', id, 'rows', outcome, cursor, key],
+    queryFn: () =>
+      take(
+        api.GET('/api/v1/imports/{id}/rows', {
+          params: { path: { id }, query: { outcome, cursor, limit: 50 } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    enabled: !!outcome,
+  });
+}
+
+export function rejectsUrl(id: string): string {
+  return url(`/imports/${encodeURIComponent(id)}/rejects`);
+}
+
+export type Upload = { file: File; as?: string; source?: string };
+
+export function useUpload() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ file, as, source }: Upload) => {
+      const form = new FormData();
+      if (as) form.set('as', as);
+      if (source) form.set('source', source);
+      form.set('file', file); // the file comes last
+      return (await call<Import>('POST', url('/imports'), form)).data;
+    },
+    onSuccess: (i) => {
+      client.setQueryData(['imports', i.id], i);
+      void client.invalidateQueries({ queryKey: ['imports', 'list'] });
+    },
+  });
+}
+
+export function usePatchImport(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (patch: ImportPatch) =>
+      take(api.PATCH('/api/v1/imports/{id}', { params: { path: { id } }, body: patch })),
+    onSuccess: (i) => client.setQueryData(['imports', id], i),
+  });
+}
+
+/** Starts a check, an apply or an undo; the job is followed by useJob. */
+export function useStart(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (work: 'check' | 'apply' | 'undo') =>
+      (await call<Job>('POST', url(`/imports/${encodeURIComponent(id)}/${work}`))).data,
+    onSuccess: async (job) => {
+      client.setQueryData(['jobs', job.id], job);
+      await client.invalidateQueries({ queryKey: ['imports', id], exact: true });
+    },
+  });
+}
+
+export function useCancel() {
+  return useMutation({
+    mutationFn: (id: string) => take(api.DELETE('/api/v1/jobs/{id}', { params: { path: { id } } })),
+  });
+}
+
+export function ended(job: Job | undefined): boolean {
+  return !!job && ['done', 'failed', 'cancelled'].includes(job.state);
+}
+
+/** A job by its event stream; where that breaks off, by asking every second. At its end all answers are asked again. */
+export function useJob(id: string | undefined) {
+  const client = useQueryClient();
+  const job = useQuery({
+    queryKey: ['jobs', id],
+    queryFn: () => take(api.GET('/api/v1/jobs/{id}', { params: { path: { id: id ?? '' } } })),
+    enabled: !!id,
+    staleTime: 0,
+    refetchInterval: (q) => (ended(q.state.data) ? false : 1_000),
+  });
+  const over = ended(job.data);
+  useEffect(() => {
+    if (!id || over) return;
+    const events = new EventSource(`${base}/jobs/${encodeURIComponent(id)}/events`);
+    events.addEventListener('job', (e) => {
+      const next = JSON.parse((e as MessageEvent<string>).data) as Job;
+      client.setQueryData(['jobs', id], next);
+      if (ended(next)) events.close();
+    });
+    events.addEventListener('error', () => events.close());
+    return () => events.close();
+  }, [id, over, client]);
+  const of = job.data?.import;
+  useEffect(() => {
+    if (!over || !of) return;
+    void client.invalidateQueries({ queryKey: ['imports', of], exact: true });
+    void client.invalidateQueries({ queryKey: ['imports', 'list'] });
+    void client.invalidateQueries({ queryKey: ['graph'] });
+  }, [over, of, client]);
+  return job;
+}

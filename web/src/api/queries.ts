@@ -1,0 +1,219 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, call, type Query, rows, take, url } from './client';
+import type { components } from './schema';
+import type { Change, Collection, Entities, Kind, Page, Reference, StoredKind } from './types';
+
+type S = components['schemas'];
+
+/** Every read of the application, one hook a question. Keys start with what a write makes stale. */
+
+export function useSession() {
+  return useQuery({
+    queryKey: ['session'],
+    queryFn: () => take(api.GET('/api/v1/session')),
+    staleTime: 60_000,
+  });
+}
+
+export function useSignedIn(): boolean {
+  const { data } = useSession();
+  return !!data && (data.auth === 'off' || !!data.role);
+}
+
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => take(api.DELETE('/api/v1/session')),
+    onSettled: () => {
+      client.clear();
+      location.assign('/');
+    },
+  });
+}
+
+export function useMeta() {
+  const enabled = useSignedIn();
+  return useQuery({
+    queryKey: ['graph', 'meta'],
+    queryFn: () => take(api.GET('/api/v1/meta')),
+    enabled,
+    refetchInterval: (q) => (q.state.data?.importing ? 2_000 : 30_000),
+  });
+}
+
+export function useSummary() {
+  const enabled = useSignedIn();
+  return useQuery({
+    queryKey: ['graph', 'summary'],
+    queryFn: () => take(api.GET('/api/v1/risk/summary')),
+    enabled,
+  });
+}
+
+export function useSearchHits(q: string, kinds?: readonly Kind[]) {
+  return useQuery({
+    queryKey: ['graph', 'search', q, kinds],
+    queryFn: () =>
+      take(
+        api.GET('/api/v1/search', {
+          params: { query: { q, limit: 12, kinds: kinds?.length ? (kinds as StoredKind[]) : undefined } },
+        }),
+      ),
+    select: (page) => page.items,
+    enabled: q !== '',
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What an id is called, for changes, which carry ids alone. Null when it is gone. */
+export function useName(id: string | undefined) {
+  return useQuery({
+    queryKey: ['graph', 'name', id],
+    queryFn: async (): Promise<Reference | null> => {
+      const page = await take(api.GET('/api/v1/search', { params: { query: { q: id ?? '', exact: true } } }));
+      const hit = page.items.find((h) => h.id === id);
+      return hit ? { id: hit.id, kind: hit.kind, name: hit.name, externalId: hit.externalId } : null;
+    },
+    enabled: !!id,
+    staleTime: 60_000,
+  });
+}
+
+export function useEntity<C extends Collection>(collection: C, id: string) {
+  return useQuery({
+    queryKey: ['graph', collection, id],
+    queryFn: () => call<Entities[C]>('GET', url(`/${collection}/${encodeURIComponent(id)}`)),
+  });
+}
+
+export function useList<C extends Collection, R = never>(collection: C, query: Query, enabled = true) {
+  return useQuery({
+    queryKey: ['graph', collection, 'list', query],
+    queryFn: async () => (await call<Page<Entities[C], R>>('GET', url(`/${collection}`, query))).data,
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+export function useHistory(collection: Collection, id: string) {
+  return useQuery({
+    queryKey: ['graph', collection, id, 'history'],
+    queryFn: async () => {
+      const address = url(`/${collection}/${encodeURIComponent(id)}/history`, { limit: 20 });
+      return (await call<{ items: Change[]; next: string | null }>('GET', address)).data;
+    },
+  });
+}
+
+export function useLinks(query: { from?: string; to?: string }, enabled = true) {
+  return useQuery({
+    queryKey: ['graph', 'links', query],
+    queryFn: () =>
+      rows<S['LinkPage']>(api.GET('/api/v1/links', { params: { query: { ...query, limit: 500 } } })),
+    enabled,
+  });
+}
+
+export type SinglePointQuery = { top?: string; layer?: Entities['components']['layer']; hidden?: boolean };
+
+export function useSinglePoints(query: SinglePointQuery, enabled = true) {
+  return useQuery({
+    queryKey: ['graph', 'single-points', query],
+    queryFn: () =>
+      rows<S['SinglePointPage']>(
+        api.GET('/api/v1/risk/single-points', { params: { query: { ...query, limit: 500, count: true } } }),
+      ),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+export type SourcingQuery = {
+  layer?: Entities['components']['layer'];
+  verdict?: 'exposed' | 'unknown' | 'safe';
+  product?: string;
+};
+
+export function useSourcing(query: SourcingQuery & { cursor?: string }, enabled = true) {
+  return useQuery({
+    queryKey: ['graph', 'sourcing', query],
+    queryFn: () =>
+      rows<S['SourcingPage']>(
+        api.GET('/api/v1/risk/sourcing', { params: { query: { ...query, limit: 100, count: true } } }),
+      ),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+export function useFalseDiversity(enabled = true) {
+  return useQuery({
+    queryKey: ['graph', 'false-diversity'],
+    queryFn: () =>
+      rows<S['FalseDiversityPage']>(
+        api.GET('/api/v1/risk/false-diversity', { params: { query: { limit: 500 } } }),
+      ),
+    enabled,
+  });
+}
+
+export function useBlast(seed: string | undefined) {
+  return useQuery({
+    queryKey: ['graph', 'blast', seed],
+    queryFn: () =>
+      take(api.GET('/api/v1/risk/blast', { params: { query: { seed: [seed ?? ''], limit: 500 } } })),
+    enabled: !!seed,
+  });
+}
+
+export function useItemPartners(id: string) {
+  return useQuery({
+    queryKey: ['graph', 'roadmap-items', id, 'partners'],
+    queryFn: () =>
+      rows<S['ItemPartnerPage']>(
+        api.GET('/api/v1/roadmap-items/{id}/partners', { params: { path: { id }, query: { limit: 500 } } }),
+      ),
+  });
+}
+
+export function usePartnerItems(id: string) {
+  return useQuery({
+    queryKey: ['graph', 'partners', id, 'roadmap-items'],
+    queryFn: () =>
+      rows<S['PartnerItemPage']>(
+        api.GET('/api/v1/partners/{id}/roadmap-items', { params: { path: { id }, query: { limit: 500 } } }),
+      ),
+  });
+}
+
+export type Near = { focus: string; hops: number; kinds?: readonly string[]; cap: number };
+
+export function useNeighbourhood(near: Near | undefined) {
+  return useQuery({
+    queryKey: ['graph', 'neighbourhood', near],
+    queryFn: () =>
+      take(
+        api.GET('/api/v1/graph/neighbourhood', {
+          params: {
+            query: {
+              focus: near?.focus ?? '',
+              hops: near?.hops,
+              cap: near?.cap,
+              kinds: near?.kinds?.length ? (near.kinds as never) : undefined,
+            },
+          },
+        }),
+      ),
+    enabled: !!near,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useChanges(after: number | undefined, limit: number) {
+  return useQuery({
+    queryKey: ['graph', 'changes', after, limit],
+    queryFn: () => take(api.GET('/api/v1/changes', { params: { query: { after, limit } } })),
+    enabled: after !== undefined,
+    placeholderData: keepPreviousData,
+  });
+}

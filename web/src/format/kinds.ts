@@ -1,0 +1,81 @@
+import type { Collection, Kind, Layer, StoredKind } from '../api/types';
+
+/** The five layers, in the order they are shown everywhere: the device on top. */
+export const layers: readonly Layer[] = [
+  'device_hardware',
+  'device_software',
+  'communications',
+  'cloud_platform',
+  'applications',
+];
+
+export const layerNames: Record<Layer, string> = {
+  device_hardware: 'Device hardware',
+  device_software: 'Device software',
+  communications: 'Communications',
+  cloud_platform: 'Cloud platform',
+  applications: 'Applications',
+};
+
+export const kindNames: Record<Kind, { one: string; many: string }> = {
+  partner: { one: 'partner', many: 'partners' },
+  component: { one: 'component', many: 'components' },
+  offering: { one: 'offering', many: 'offerings' },
+  product: { one: 'product', many: 'products' },
+  roadmap_item: { one: 'roadmap item', many: 'roadmap items' },
+  contract: { one: 'contract', many: 'contracts' },
+  certificate: { one: 'certificate', many: 'certificates' },
+  person: { one: 'person', many: 'people' },
+  country: { one: 'country', many: 'countries' },
+  service: { one: 'service', many: 'services' },
+  route: { one: 'route', many: 'routes' },
+};
+
+/** The screen of an entity, for the kinds that have one. */
+export const screens = {
+  partner: '/partners/$id',
+  component: '/components/$id',
+  offering: '/offerings/$id',
+  product: '/products/$id',
+  roadmap_item: '/roadmap/$id',
+} as const;
+
+export type Screened = keyof typeof screens;
+
+export function hasScreen(kind: string): kind is Screened {
+  return Object.hasOwn(screens, kind);
+}
+
+/** The collection of the API that holds a kind. */
+export const collections: Record<StoredKind, Collection> = {
+  partner: 'partners',
+  component: 'components',
+  offering: 'offerings',
+  product: 'products',
+  roadmap_item: 'roadmap-items',
+  contract: 'contracts',
+  certificate: 'certificates',
+  person: 'people',
+};
+
+/** Link kinds as words between two names: A "is owned by" B. */
+export const linkWords: Record<string, string> = {
+  fulfils: 'fulfils',
+  made_by: 'is made by',
+  sold_by: 'is sold by',
+  relies_on: 'relies on',
+  sources_from: 'sources from',
+  owned_by: 'is owned by',
+  requires: 'requires',
+  uses: 'uses',
+  needs: 'needs',
+  depends_on: 'depends on',
+  delivers: 'delivers',
+  involves: 'involves',
+  sells: 'sells',
+  services: 'services',
+  binds: 'binds',
+  covers: 'covers',
+  holds: 'holds',
+  owns: 'owns',
+};

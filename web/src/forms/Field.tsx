@@ -1,0 +1,147 @@
+import { type ReactNode, useId } from 'react';
+import type { Kind, Reference } from '../api/types';
+import { Icon } from '../ui/Icon';
+import { EntityPicker } from './EntityPicker';
+import type { FieldDef } from './fields';
+import type { Value } from './values';
+
+type Props = { def: FieldDef; value: Value; onChange: (v: Value) => void; error?: string };
+
+/** One input with its label above, its hint and its error below. */
+export function Field({ def, value, onChange, error }: Props) {
+  const id = useId();
+  const hint = def.hint ? `${id}h` : '';
+  const wrong = error ? `${id}e` : '';
+  const described = [wrong, hint].filter(Boolean).join(' ') || undefined;
+  const common = {
+    id,
+    className: 'input',
+    'aria-invalid': error ? true : undefined,
+    'aria-describedby': described,
+    'aria-required': def.required || undefined,
+  } as const;
+  const below = (
+    <>
+      {error && (
+        <span className="error" id={wrong}>
+          <Icon id="v-exposed" />
+          {error}
+        </span>
+      )}
+      {def.hint && (
+        <span className="hint" id={hint}>
+          {def.hint}
+        </span>
+      )}
+    </>
+  );
+  if (def.type === 'choices') {
+    return (
+      <Choices def={def} value={Array.isArray(value) ? value : []} onChange={onChange} described={described}>
+        {below}
+      </Choices>
+    );
+  }
+  const text = typeof value === 'string' ? value : '';
+  return (
+    <div className={def.type === 'long' || def.type === 'lines' ? 'field wide' : 'field'}>
+      <label htmlFor={id}>
+        {def.label}
+        {def.required && <span className="muted plain"> required</span>}
+      </label>
+      {def.type === 'ref' ? (
+        <EntityPicker
+          id={id}
+          kinds={[def.ref as Kind]}
+          value={value && typeof value === 'object' && 'id' in value ? (value as Reference) : null}
+          onChange={onChange}
+          invalid={!!error}
+          describedBy={described}
+        />
+      ) : def.type === 'choice' || def.type === 'country' ? (
+        <span className="select-box">
+          <select {...common} value={text} onChange={(e) => onChange(e.target.value)}>
+            <option value="">{def.required ? 'Choose' : 'not recorded'}</option>
+            {(def.type === 'country' ? countries() : (def.options ?? [])).map((o) => (
+              <option key={o.id} value={o.id}>
+                {o.name}
+              </option>
+            ))}
+          </select>
+        </span>
+      ) : def.type === 'long' || def.type === 'lines' ? (
+        <textarea
+          {...common}
+          className="input area"
+          rows={3}
+          value={text}
+          onChange={(e) => onChange(e.target.value)}
+        />
+      ) : (
+        <input
+          {...common}
+          type={def.type === 'date' ? 'date' : 'text'}
+          inputMode={
+            def.type === 'whole'
+              ? 'numeric'
+              : def.type === 'number' || def.type === 'money'
+                ? 'decimal'
+                : undefined
+          }
+          value={text}
+          onChange={(e) => onChange(e.target.value)}
+        />
+      )}
+      {below}
+    </div>
+  );
+}
+
+type ChoicesProps = {
+  def: FieldDef;
+  value: readonly string[];
+  onChange: (v: Value) => void;
+  described?: string;
+  children: ReactNode;
+};
+
+function Choices({ def, value, onChange, described, children }: ChoicesProps) {
+  const set = (id: string, on: boolean) =>
+    onChange((def.options ?? []).map((o) => o.id).filter((o) => (o === id ? on : value.includes(o))));
+  return (
+    <fieldset className="field" aria-describedby={described}>
+      <legend>{def.label}</legend>
+      {(def.options ?? []).map((o) => (
+        <label key={o.id} className="check">
+          <input
+            type="checkbox"
+            checked={value.includes(o.id)}
+            onChange={(e) => set(o.id, e.target.checked)}
+          />
+          {o.name}
+        </label>
+      ))}
+      {children}
+    </fieldset>
+  );
+}
+
+let all: { id: string; name: string }[] | undefined;
+
+/** Every region code the browser has a name for, by name. */
+function countries() {
+  if (all) return all;
+  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  all = letters
+    .flatMap((a) => letters.map((b) => a + b))
+    .filter(
+      (c) => new Intl.Locale('und', { region: c }).region === c && !/^(X|Q|Z)[A-Z]$|^(EU|EZ|UN|AA)$/.test(c),
+    )
+    .flatMap((id) => {
+      const name = names.of(id);
+      return name ? [{ id, name }] : [];
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  return all;
+}

@@ -1,0 +1,188 @@
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { ended, rejectsUrl, useImport, useJob, usePatchImport, useStart } from '../api/imports';
+import type { Import, Outcome } from '../api/types';
+import { useCan } from '../app/roles';
+import { count, number } from '../format/text';
+import { Unread } from '../ui/ErrorScreen';
+import { Head } from '../ui/Head';
+import { Icon } from '../ui/Icon';
+import { Failed } from '../ui/Notice';
+import { Decisions } from './Decisions';
+import { Frame, HowRead, Notices } from './Frame';
+import { JobFaults, Progress } from './Progress';
+import { RiskChange } from './RiskChange';
+import { Rows } from './Rows';
+import { applyState, kindsOfFile } from './state';
+
+const route = getRouteApi('/import/$id/check');
+
+/** What the whole file would do: counts, bad rows with their reasons, decisions, updates. Nothing is written yet. */
+export function CheckStep() {
+  const { id } = route.useParams();
+  const { outcome } = route.useSearch();
+  const loaded = useImport(id);
+  const patch = usePatchImport(id);
+  const start = useStart(id);
+  const navigate = useNavigate();
+  const may = useCan('importer');
+  const job = useJob(loaded.data?.state === 'checking' ? loaded.data.job : undefined);
+  if (loaded.error) return <Unread error={loaded.error} what="import" again={() => void loaded.refetch()} />;
+  const i = loaded.data;
+  if (!i) return <Head title="Import" />;
+  const running = i.state === 'checking' && !ended(job.data);
+  const can = applyState(i);
+  const shown = outcome ?? first(i);
+  const apply = () =>
+    start.mutate('apply', { onSuccess: () => void navigate({ to: '/import/$id/done', params: { id } }) });
+  const error = patch.error ?? start.error;
+  return (
+    <Frame
+      i={i}
+      step="check"
+      answer={<Answer i={i} running={running} />}
+      verbs={
+        may && (
+          <>
+            <Link to="/import/$id/map" params={{ id }} className="btn">
+              Back to mapping
+            </Link>
+            <button
+              type="button"
+              className={i.state === 'mapping' ? 'btn primary' : 'btn'}
+              disabled={running || start.isPending}
+              onClick={() => start.mutate('check')}
+            >
+              {i.plan ? 'Check again' : 'Check'}
+            </button>
+            <button
+              type="button"
+              className={can.may ? 'btn primary' : 'btn'}
+              disabled={!can.may || start.isPending}
+              aria-describedby={can.may ? undefined : 'whynot'}
+              onClick={apply}
+            >
+              Apply
+            </button>
+          </>
+        )
+      }
+    >
+      {error && <Failed error={error} what="Nothing was written." />}
+      {running && <Progress id={i.job} file={i.file} />}
+      {i.state === 'failed' && (
+        <JobFaults errors={i.errors} title="The check ended badly. Nothing was written." />
+      )}
+      {!running && (i.state === 'checked' || i.plan) && (
+        <>
+          <Counts i={i} shown={shown} />
+          <p id="whynot" className="quiet whynot">
+            <span>{can.why}</span>
+            {can.bad > 0 && may && (
+              <label className="check">
+                <input
+                  type="checkbox"
+                  checked={i.skipBad}
+                  disabled={patch.isPending}
+                  onChange={(e) => patch.mutate({ skipBad: e.target.checked })}
+                />
+                leave {can.bad === 1 ? 'it' : 'them'} out and apply {count(can.good, 'row')}
+              </label>
+            )}
+          </p>
+          <div className="split">
+            <div>
+              {i.decisions.length > 0 && (
+                <Decisions
+                  i={i}
+                  busy={patch.isPending || !may}
+                  onAnswer={(decision, value) =>
+                    patch.mutate({ decisions: { ...i.answers, [decision]: value } })
+                  }
+                />
+              )}
+              {shown && <Rows i={i} outcome={shown} rejects={rejectsUrl(id)} />}
+            </div>
+            <aside aria-label="What it does and how it was read">
+              {i.risk && <RiskChange risk={i.risk} />}
+              <HowRead i={i} />
+              <Notices of={[...i.notices, ...i.sniff.notices]} />
+            </aside>
+          </div>
+        </>
+      )}
+    </Frame>
+  );
+}
+
+function first(i: Import): Outcome | undefined {
+  const order: Outcome[] = ['rejected', 'undecided', 'update', 'create', 'unchanged', 'skipped'];
+  return order.find((o) => i.counts[o] > 0);
+}
+
+function Answer({ i, running }: { i: Import; running: boolean }) {
+  const kind = kindsOfFile.find((k) => k.id === i.as)?.name ?? i.as;
+  if (running) return <>The whole file is being checked. Nothing is written.</>;
+  if (['applied', 'applying', 'undone'].includes(i.state))
+    return <>This is what the check found before it was applied.</>;
+  if (i.state === 'mapping')
+    return <>Something was changed since the last check, or there was none. Check the file.</>;
+  const c = i.counts;
+  return (
+    <>
+      <strong>Nothing is written yet.</strong> {count(i.sniff.rows, 'row')} of {kind} from source {i.source}:{' '}
+      {c.rejected > 0 && `${number(c.rejected)} need a correction, `}
+      {i.decisions.length > 0 && `${count(i.decisions.length, 'question')} to answer, `}
+      {c.create + c.update > 0 ? `${number(c.create + c.update)} would be written.` : 'nothing would change.'}
+    </>
+  );
+}
+
+const outcomes: { id: Outcome; name: string }[] = [
+  { id: 'create', name: 'create' },
+  { id: 'update', name: 'update' },
+  { id: 'unchanged', name: 'unchanged' },
+  { id: 'undecided', name: 'need a decision' },
+  { id: 'rejected', name: 'rejected' },
+  { id: 'skipped', name: 'skipped' },
+];
+
+function Counts({ i, shown }: { i: Import; shown: Outcome | undefined }) {
+  const tone = (o: Outcome, n: number) =>
+    n && o === 'rejected' ? 'verdict exposed' : n && o === 'undecided' ? 'verdict unknown' : undefined;
+  return (
+    <nav className="counts" aria-label="Rows by outcome">
+      {outcomes.map(({ id, name }) => {
+        const n = i.counts[id];
+        const mark = tone(id, n);
+        const inner = (
+          <>
+            <b>{number(n)}</b>
+            <span className={mark}>
+              {mark && <Icon id={id === 'rejected' ? 'v-exposed' : 'v-unknown'} />}
+              {name}
+            </span>
+          </>
+        );
+        if (!n)
+          return (
+            <div key={id} className="none">
+              {inner}
+            </div>
+          );
+        return (
+          <Link
+            key={id}
+            to="/import/$id/check"
+            params={{ id: i.id }}
+            search={{ outcome: id }}
+            resetScroll={false}
+            aria-current={shown === id ? 'true' : undefined}
+            activeProps={{}}
+          >
+            {inner}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,159 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { ended, rejectsUrl, useImport, useJob, useStart } from '../api/imports';
+import type { Import, Job } from '../api/types';
+import { useCan } from '../app/roles';
+import { count, instant, number } from '../format/text';
+import { Unread } from '../ui/ErrorScreen';
+import { Facts } from '../ui/Facts';
+import { Head } from '../ui/Head';
+import { Failed } from '../ui/Notice';
+import { Section } from '../ui/Section';
+import { Frame, HowRead, Notices } from './Frame';
+import { JobFaults, Progress } from './Progress';
+import { RiskChange } from './RiskChange';
+import { kindsOfFile } from './state';
+
+const route = getRouteApi('/import/$id/done');
+const screens: Partial<Record<Import['as'], '/partners' | '/components' | '/products' | '/roadmap'>> = {
+  partners: '/partners',
+  components: '/components',
+  products: '/products',
+  roadmap: '/roadmap',
+};
+
+/** What came of it: progress while it is written, then the result, the rows left out, and undo. */
+export function DoneStep() {
+  const { id } = route.useParams();
+  const loaded = useImport(id);
+  const start = useStart(id);
+  const may = useCan('importer');
+  const job = useJob(loaded.data?.job);
+  if (loaded.error) return <Unread error={loaded.error} what="import" again={() => void loaded.refetch()} />;
+  const i = loaded.data;
+  if (!i) return <Head title="Import" />;
+  const running = !!job.data && !ended(job.data) && job.data.kind !== 'check';
+  const left = i.counts.rejected + i.counts.undecided;
+  const list = screens[i.as];
+  return (
+    <Frame
+      i={i}
+      step="done"
+      answer={<Answer i={i} running={running} job={job.data} />}
+      verbs={
+        <>
+          {list && i.state === 'applied' && (
+            <Link to={list} className="btn">
+              Open {kindsOfFile.find((k) => k.id === i.as)?.name}
+            </Link>
+          )}
+          {may && i.state === 'applied' && !running && (
+            <button
+              type="button"
+              className="btn"
+              disabled={start.isPending}
+              onClick={() => start.mutate('undo')}
+            >
+              Undo this import
+            </button>
+          )}
+          {may && (i.state === 'undone' || i.state === 'failed') && !running && (
+            <Link to="/import/$id/check" params={{ id }} className="btn">
+              Back to the check
+            </Link>
+          )}
+        </>
+      }
+    >
+      {start.error && <Failed error={start.error} what="Nothing was written." />}
+      {running && <Progress id={i.job} file={i.file} />}
+      {!running && (
+        <JobFaults
+          errors={i.errors}
+          title={i.state === 'applied' ? 'These were changed since and stay' : 'It ended badly'}
+        />
+      )}
+      <div className="split">
+        <div>
+          <Section title="Result">
+            <Facts of={result(i)} />
+          </Section>
+          {left > 0 && (
+            <Section title="Rows left out" note={`${number(left)} of ${number(i.sniff.rows)}`}>
+              <p className="say">
+                <a href={rejectsUrl(id)} download>
+                  Download the rows to mend
+                </a>
+                : your own rows with what is wrong in each. Mend them and upload the file again.
+              </p>
+            </Section>
+          )}
+          {i.state === 'applied' && (
+            <Section title="Next">
+              <p className="say">
+                <Link to="/risk">See what single partners can stop now</Link>, or{' '}
+                <Link to="/changes">read each change</Link>.
+              </p>
+            </Section>
+          )}
+        </div>
+        <aside aria-label="What it did and how it was read">
+          {i.risk && <RiskChange risk={i.risk} />}
+          <HowRead i={i} />
+          <Notices of={[...i.notices, ...i.sniff.notices]} />
+        </aside>
+      </div>
+    </Frame>
+  );
+}
+
+function Answer({ i, running, job }: { i: Import; running: boolean; job: Job | undefined }) {
+  if (running)
+    return <>{job?.kind === 'undo' ? 'It is being taken back.' : 'It is being written, batch by batch.'}</>;
+  switch (i.state) {
+    case 'applied':
+      return (
+        <>
+          <strong>Applied</strong>
+          {i.appliedAt && ` on ${instant(i.appliedAt)}`}: {count(i.changes, 'change')} written.
+        </>
+      );
+    case 'undone':
+      return (
+        <>
+          <strong>Undone</strong>
+          {i.undoneAt && ` on ${instant(i.undoneAt)}`}: {count(i.restored, 'change')} taken back. Their
+          history stays.
+        </>
+      );
+    case 'failed':
+      return <strong>It failed. The graph has nothing of it.</strong>;
+    default:
+      return <>Not applied yet. Nothing is written.</>;
+  }
+}
+
+function result(i: Import) {
+  const c = i.counts;
+  return [
+    {
+      label: 'Created',
+      value: number(i.state === 'applied' ? c.create : 0),
+      note: i.state === 'undone' ? `${number(c.create)} taken back` : undefined,
+    },
+    {
+      label: 'Updated',
+      value: number(i.state === 'applied' ? c.update : 0),
+      note: i.state === 'undone' ? `${number(c.update)} taken back` : undefined,
+    },
+    { label: 'Unchanged', value: number(c.unchanged) },
+    { label: 'Rejected', value: number(c.rejected) },
+    { label: 'Undecided', value: number(c.undecided) },
+    {
+      label: 'Skipped',
+      value: number(c.skipped),
+      note: c.skipped ? 'blank, totals and repeated headers' : undefined,
+    },
+    ...(i.appliedBy ? [{ label: 'Applied by', value: i.appliedBy }] : []),
+    { label: 'File', value: i.file, note: `${number(i.size)} bytes` },
+  ];
+}

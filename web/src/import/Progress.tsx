@@ -1,0 +1,71 @@
+import { useEffect } from 'react';
+import { ended, useCancel, useJob } from '../api/imports';
+import type { Job } from '../api/types';
+import { announce } from '../app/announce';
+import { number } from '../format/text';
+import { Failed, Notice } from '../ui/Notice';
+
+const doing = { check: 'Checking', apply: 'Applying', undo: 'Undoing' };
+
+/** A job at work: rows done of rows, a bar, Stop. Nothing once it is over. */
+export function Progress({ id, file }: { id: string | undefined; file: string }) {
+  const job = useJob(id);
+  const cancel = useCancel();
+  const j = job.data;
+  useEffect(() => {
+    if (j && ended(j)) announce(`${doing[j.kind]} ${file}: ${j.state}`);
+  }, [j, file]);
+  if (job.error) return <Failed error={job.error} again={() => void job.refetch()} />;
+  if (!j || ended(j)) return null;
+  const { done, total, unit } = j.progress;
+  const share = total ? Math.min(100, Math.round((done / total) * 100)) : 0;
+  return (
+    <div className="job">
+      <p>
+        {doing[j.kind]} {file}:{' '}
+        {j.state === 'queued'
+          ? 'waits in line'
+          : `${number(done)}${total ? ` of ${number(total)}` : ''} ${unit}`}
+      </p>
+      <div
+        className="progress"
+        role="progressbar"
+        aria-valuenow={share}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-label={doing[j.kind]}
+      >
+        <i style={{ inlineSize: `${share}%` }} />
+      </div>
+      <p className="under">
+        Answers meanwhile say “importing”.{' '}
+        <button
+          type="button"
+          className="as-link"
+          disabled={cancel.isPending}
+          onClick={() => cancel.mutate(j.id)}
+        >
+          {j.kind === 'check' ? 'Stop' : 'Stop and roll back'}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+/** What a job that ended badly says. */
+export function JobFaults({ errors, title }: { errors: Job['errors']; title: string }) {
+  if (!errors.length) return null;
+  return (
+    <Notice tone="exposed" alert title={title}>
+      <ul className="plain-list">
+        {errors.map((e) => (
+          <li key={`${e.code} ${e.detail} ${e.line ?? ''}`}>
+            {e.line ? `line ${e.line}: ` : ''}
+            {e.detail}
+            {e.ref ? ` (${e.ref.name})` : ''}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

@@ -1,0 +1,168 @@
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import { useImportRows } from '../api/imports';
+import type { Import, Outcome, Row } from '../api/types';
+import { number } from '../format/text';
+import { Diff } from '../ui/Diff';
+import { Failed } from '../ui/Notice';
+import { Pager } from '../ui/Pager';
+import { Section } from '../ui/Section';
+import { useFilters } from '../ui/useFilters';
+import { fieldLabel } from './state';
+
+const route = getRouteApi('/import/$id/check');
+const titles: Record<Outcome, string> = {
+  create: 'Rows that create',
+  update: 'Updates',
+  unchanged: 'Unchanged rows',
+  undecided: 'Rows that need a decision',
+  rejected: 'Rejected rows',
+  skipped: 'Skipped rows',
+};
+
+/** The rows of one outcome, in the order of the file, with what is wrong or what changes. */
+export function Rows({ i, outcome, rejects }: { i: Import; outcome: Outcome; rejects: string }) {
+  const search = route.useSearch();
+  const { push } = useFilters();
+  const router = useRouter();
+  const page = useImportRows(i.id, outcome, search.cursor, `${i.plan} ${i.digest}`);
+  const at = search.at ?? 0;
+  const bad = outcome === 'rejected' || outcome === 'undecided';
+  const total = i.counts[outcome];
+  return (
+    <Section
+      title={titles[outcome]}
+      note={`${number(total)} of ${number(i.sniff.rows)}`}
+      end={
+        bad && (
+          <a href={rejects} download>
+            Download the rows to mend
+          </a>
+        )
+      }
+    >
+      {page.error && <Failed error={page.error} again={() => void page.refetch()} />}
+      {page.data && (
+        <section className="scroll bare" aria-label={titles[outcome]} tabIndex={0}>
+          {bad ? <Errors rows={page.data.items} /> : <Plain rows={page.data.items} outcome={outcome} />}
+        </section>
+      )}
+      <Pager
+        shown={page.data?.items.length}
+        at={at}
+        total={total}
+        order="in the order of the file"
+        onNext={
+          page.data?.next
+            ? () => push({ outcome, cursor: page.data?.next ?? undefined, at: at + 50 })
+            : undefined
+        }
+        onPrevious={search.cursor ? () => router.history.back() : undefined}
+      />
+    </Section>
+  );
+}
+
+function Errors({ rows }: { rows: readonly Row[] }) {
+  return (
+    <table className="table stack" role="table">
+      <thead>
+        <tr>
+          <th scope="col" className="num">
+            Line
+          </th>
+          <th scope="col">Column</th>
+          <th scope="col">Got</th>
+          <th scope="col">Expected</th>
+          <th scope="col">What to do</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.flatMap((r) =>
+          (r.errors ?? []).map((e, n) => (
+            <tr key={`${r.line} ${n}`} role="row">
+              <td role="cell" data-label="Line" className="num">
+                {e.line}
+              </td>
+              <td role="cell" data-label="Column">
+                {e.column || <span className="muted">the row</span>}
+              </td>
+              <td role="cell" data-label="Got">
+                {e.got ? <span className="mono">{e.got}</span> : <span className="muted">nothing</span>}
+              </td>
+              <td role="cell" data-label="Expected">
+                {e.expected}
+              </td>
+              <td role="cell" data-label="What to do">
+                {e.hint}
+              </td>
+            </tr>
+          )),
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function Plain({ rows, outcome }: { rows: readonly Row[]; outcome: Outcome }) {
+  const changes = outcome === 'update' || outcome === 'create';
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th scope="col" className="num">
+            Line
+          </th>
+          <th scope="col">Row</th>
+          {changes && <th scope="col">Field</th>}
+          {changes && <th scope="col">{outcome === 'create' ? 'Value' : 'Change'}</th>}
+          {outcome === 'skipped' && <th scope="col">Because</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((r) => {
+          const fields = changes ? (r.changes ?? []) : [];
+          return (
+            <Fragment key={r.line}>
+              <tr>
+                <td className="num">{number(r.line)}</td>
+                <th scope="row">{r.name ?? ''}</th>
+                {changes && <Field of={fields[0]} outcome={outcome} />}
+                {outcome === 'skipped' && <td>{r.reason}</td>}
+              </tr>
+              {fields.slice(1, outcome === 'create' ? 1 : undefined).map((f) => (
+                <tr key={f.field}>
+                  <td className="num">{number(r.line)}</td>
+                  <td className="muted">same row</td>
+                  <Field of={f} outcome={outcome} />
+                </tr>
+              ))}
+            </Fragment>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function Field({
+  of,
+  outcome,
+}: {
+  of: { field: string; old?: unknown; new?: unknown } | undefined;
+  outcome: Outcome;
+}) {
+  if (!of)
+    return (
+      <>
+        <td className="muted">new</td>
+        <td />
+      </>
+    );
+  return (
+    <>
+      <td>{fieldLabel(of.field)}</td>
+      <td>{outcome === 'create' ? String(of.new ?? '') : <Diff from={of.old} to={of.new} />}</td>
+    </>
+  );
+}

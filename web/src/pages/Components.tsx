@@ -1,0 +1,135 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { Component, ComponentRisk, Page } from '../api/types';
+import { useCan } from '../app/roles';
+import { kindNames, layerNames, layers } from '../format/kinds';
+import { count, number, word } from '../format/text';
+import type { Column } from '../ui/DataTable';
+import { ChipSelect } from '../ui/Filters';
+import { Door, ListScreen } from '../ui/ListScreen';
+import { LayerMark, Missing, VerdictMark } from '../ui/Marks';
+import { Ref } from '../ui/Ref';
+import { Effective } from '../ui/Sourcing';
+import { useFilters } from '../ui/useFilters';
+
+const route = getRouteApi('/components');
+const layerChoices = layers.map((id) => ({ id, name: layerNames[id] }));
+const lifecycles = ['preview', 'active', 'nrnd', 'last_time_buy', 'obsolete', 'unknown'].map((id) => ({
+  id,
+  name: word(id).toLowerCase(),
+}));
+
+export function Components() {
+  const search = route.useSearch();
+  const { filter } = useFilters();
+  const mayEdit = useCan('editor');
+  return (
+    <ListScreen<'components', ComponentRisk>
+      collection="components"
+      title="Components"
+      noun={kindNames.component}
+      search={search}
+      query={{ layer: search.layer, lifecycle: search.lifecycle }}
+      columns={columns}
+      risk
+      lede={(page) => (
+        <>
+          {count(page.count ?? page.items.length, 'component')} in five layers.{' '}
+          <Link to="/risk" search={{ view: 'sourcing' }}>
+            Sourcing, most exposed first
+          </Link>
+        </>
+      )}
+      filters={
+        <>
+          <ChipSelect
+            label="Layer"
+            value={search.layer}
+            choices={layerChoices}
+            onChange={(layer) => filter({ layer })}
+          />
+          <ChipSelect
+            label="Lifecycle"
+            value={search.lifecycle}
+            choices={lifecycles}
+            onChange={(lifecycle) => filter({ lifecycle })}
+          />
+        </>
+      }
+      verbs={
+        mayEdit && (
+          <Link to="/components/new" className="btn">
+            Add a component
+          </Link>
+        )
+      }
+      empty={
+        <>
+          No component recorded. What a product is made of decides what its partners can stop.{' '}
+          <Link to="/import">Import a file</Link>
+        </>
+      }
+    />
+  );
+}
+
+function columns(page: Page<Component, ComponentRisk> | undefined): Column<Component>[] {
+  const risk = (c: Component) => page?.risk?.[c.id];
+  return [
+    {
+      id: 'name',
+      head: 'Component',
+      name: true,
+      wrap: true,
+      sort: 'name',
+      cell: (c) => <Ref to={{ ...c, kind: 'component' }} />,
+    },
+    { id: 'layer', head: 'Layer', p2: true, cell: (c) => <LayerMark layer={c.layer} /> },
+    {
+      id: 'lifecycle',
+      head: 'Lifecycle',
+      p2: true,
+      cell: (c) => (c.lifecycle ? word(c.lifecycle) : <Missing />),
+    },
+    {
+      id: 'sourcing',
+      head: 'Sourcing',
+      p2: true,
+      cell: (c) => {
+        const r = risk(c);
+        return r ? word(r.sourcing) : '';
+      },
+    },
+    {
+      id: 'effective',
+      head: 'In fact',
+      num: true,
+      cell: (c) => {
+        const r = risk(c);
+        return r ? <Effective of={r} /> : '';
+      },
+    },
+    {
+      id: 'verdict',
+      head: 'Verdict',
+      cell: (c) => {
+        const r = risk(c);
+        return r ? <VerdictMark verdict={r.verdict} /> : '';
+      },
+    },
+    {
+      id: 'items',
+      head: 'Items stopped',
+      num: true,
+      cell: (c) => {
+        const n = risk(c)?.stops.roadmapItems ?? 0;
+        return (
+          <Door n={n}>
+            <Link to="/components/$id" params={{ id: c.id }} hash="rests">
+              {number(n)}
+            </Link>
+          </Door>
+        );
+      },
+    },
+  ];
+}

@@ -1,0 +1,207 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEntity, useItemPartners, useLinks, useList } from '../api/queries';
+import type { ItemPartner, RoadmapItem, TopRisk } from '../api/types';
+import { count, date, money, number, quarter, word } from '../format/text';
+import { SmallLanes } from '../lanes/SmallLanes';
+import { ProofRow, Twist } from '../proof/ProofRow';
+import { type Column, DataTable } from '../ui/DataTable';
+import { EntityVerbs } from '../ui/EntityVerbs';
+import { Unread } from '../ui/ErrorScreen';
+import { Address, Facts } from '../ui/Facts';
+import { Crumbs, Head } from '../ui/Head';
+import { History } from '../ui/History';
+import { EffectMark, LayerMark, Missing, VerdictMark } from '../ui/Marks';
+import { Ref } from '../ui/Ref';
+import { Section } from '../ui/Section';
+import { useFilters } from '../ui/useFilters';
+import { Through } from './effects';
+import { LinkRows } from './LinkRows';
+
+const route = getRouteApi('/roadmap/$id');
+
+/** A roadmap item: every partner it rests on with what its failure does, and why. */
+export function ItemPage() {
+  const { id } = route.useParams();
+  const { proof } = route.useSearch();
+  const { open } = useFilters();
+  const entity = useEntity('roadmap-items', id);
+  const partners = useItemPartners(id);
+  const out = useLinks({ from: id });
+  const into = useLinks({ to: id });
+  const i = entity.data?.data;
+  const risk = useList<'roadmap-items', TopRisk>(
+    'roadmap-items',
+    { key: i?.key, include: 'risk', limit: 5 },
+    !!i,
+  ).data?.risk?.[id];
+  if (entity.error)
+    return <Unread error={entity.error} what="roadmap item" again={() => void entity.refetch()} />;
+  if (!i || !entity.data) return <Head title="Roadmap item" />;
+  const refs = { ...out.data?.refs, ...into.data?.refs };
+  const rows = partners.data?.items;
+  return (
+    <>
+      <Head
+        lead={i.key}
+        title={i.title}
+        crumbs={
+          <Crumbs
+            of={[
+              <Link key="l" to="/roadmap">
+                Roadmap
+              </Link>,
+              i.targetDate ? quarter(i.targetDate) : 'no target date',
+              i.key,
+            ]}
+          />
+        }
+        verbs={
+          <EntityVerbs kind="roadmap_item" id={id} name={`${i.key} ${i.title}`} etag={entity.data.etag} />
+        }
+      >
+        <Answer i={i} rows={rows} />
+      </Head>
+      <div className="split">
+        <div>
+          <Section
+            title="Partners it rests on"
+            note="sub-tiers and parents included"
+            end={
+              <a href={`/api/v1/roadmap-items/${encodeURIComponent(id)}/partners?format=csv`} download>
+                CSV
+              </a>
+            }
+          >
+            <DataTable<ItemPartner>
+              label="Partners it rests on"
+              columns={columns(proof, (next) => open({ proof: next }))}
+              rows={rows}
+              keyOf={(r) => r.partner.id}
+              error={partners.error}
+              again={() => void partners.refetch()}
+              empty="It rests on no recorded partner. Record what it needs."
+              detail={(r) =>
+                proof === r.partner.id &&
+                r.why.length > 0 && (
+                  <ProofRow
+                    title={`Why ${r.partner.name} stops ${i.key}`}
+                    note={`shortest proof · tier ${number(r.tier)}`}
+                    cause={[r.partner]}
+                    steps={r.why}
+                  >
+                    <Link to="/explore" search={{ focus: r.partner.id, hops: 3 }}>
+                      Show in lanes
+                    </Link>
+                  </ProofRow>
+                )
+              }
+            />
+            {rows && <p className="under">{totals(rows)}</p>}
+          </Section>
+          <LinkRows title="Needs" links={out.data?.items} kind="needs" side="to" refs={refs} />
+          <LinkRows title="Delivers" links={out.data?.items} kind="delivers" side="to" refs={refs} />
+          <LinkRows title="Depends on" links={out.data?.items} kind="depends_on" side="to" refs={refs} />
+          <LinkRows title="Involves" links={out.data?.items} kind="involves" side="to" refs={refs} />
+          <LinkRows title="Needed by" links={into.data?.items} kind="depends_on" side="from" refs={refs} />
+          <SmallLanes focus={id} name={i.title} />
+        </div>
+        <aside aria-label="Facts and history">
+          <Section title="Facts">
+            <Facts of={facts(i, risk)} />
+          </Section>
+          <History collection="roadmap-items" id={id} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function Answer({ i, rows }: { i: RoadmapItem; rows: readonly ItemPartner[] | undefined }) {
+  const stop = rows?.filter((r) => r.effect === 'stops').length ?? 0;
+  return (
+    <>
+      {word(i.status ?? 'proposed')}
+      {i.targetDate && ` for ${date(i.targetDate)}`}.{' '}
+      {rows && (
+        <>
+          Rests on {count(rows.length, 'partner')}
+          {stop > 0 && (
+            <>
+              ;{' '}
+              <strong>
+                {number(stop)} of them {stop === 1 ? 'stops' : 'stop'} it alone
+              </strong>
+            </>
+          )}
+          .
+        </>
+      )}
+    </>
+  );
+}
+
+function totals(rows: readonly ItemPartner[]): string {
+  const of = (e: ItemPartner['effect']) => rows.filter((r) => r.effect === e).length;
+  return [
+    count(rows.length, 'partner'),
+    `${number(of('stops'))} stop it`,
+    `${number(of('one_of_k'))} have an alternative`,
+    of('delays') ? `${number(of('delays'))} delay it` : '',
+    of('involved') ? `${number(of('involved'))} involved` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function columns(
+  open: string | undefined,
+  onToggle: (id: string | undefined) => void,
+): Column<ItemPartner>[] {
+  return [
+    {
+      id: 'proof',
+      head: <span className="vh">Proof</span>,
+      className: 'twist-cell',
+      cell: (r) =>
+        r.effect === 'stops' && r.why.length ? (
+          <Twist
+            open={open === r.partner.id}
+            of={r.partner.name}
+            onToggle={() => onToggle(open === r.partner.id ? undefined : r.partner.id)}
+          />
+        ) : null,
+    },
+    { id: 'effect', head: 'Effect', cell: (r) => <EffectMark effect={r.effect} of={r.of} /> },
+    { id: 'partner', head: 'Partner', name: true, wrap: true, cell: (r) => <Ref to={r.partner} /> },
+    { id: 'tier', head: 'Tier', num: true, p2: true, cell: (r) => number(r.tier) },
+    { id: 'through', head: 'Through', p2: true, cell: (r) => r.role ?? <Through of={r.through} /> },
+    {
+      id: 'layer',
+      head: 'Layer',
+      p2: true,
+      cell: (r) => (r.through[0] ? <LayerMark layer={r.through[0].layer} /> : ''),
+    },
+    {
+      id: 'days',
+      head: 'Days to recover',
+      num: true,
+      p2: true,
+      cell: (r) => (r.timeToRecoverDays === null ? <Missing /> : number(r.timeToRecoverDays)),
+    },
+  ];
+}
+
+function facts(i: RoadmapItem, risk: TopRisk | undefined) {
+  return [
+    { label: 'Verdict', value: risk && <VerdictMark verdict={risk.verdict} /> },
+    { label: 'Status', value: word(i.status ?? 'proposed') },
+    { label: 'Target', value: i.targetDate && date(i.targetDate) },
+    { label: 'Kind', value: i.kind && word(i.kind) },
+    { label: 'Layer', value: i.layer && <LayerMark layer={i.layer} /> },
+    { label: 'Value', value: i.value && money([{ amount: i.value, currency: i.currency ?? '' }]) },
+    { label: 'Duration, P50', value: i.durationDays !== undefined && `${number(i.durationDays)} days` },
+    { label: 'Duration, P90', value: i.durationP90Days !== undefined && `${number(i.durationP90Days)} days` },
+    { label: 'Tracked at', value: i.url && <Address text={i.url} /> },
+    ...(i.description ? [{ label: 'Note', value: i.description }] : []),
+  ].map((f) => ({ ...f, value: f.value === false ? undefined : f.value }));
+}

@@ -1,0 +1,54 @@
+import type { Link, Refs } from '../api/types';
+import { count, number } from '../format/text';
+import { type Column, DataTable } from '../ui/DataTable';
+import { ItemName } from '../ui/Ref';
+import { Section } from '../ui/Section';
+
+type Props = {
+  title: string;
+  links: readonly Link[] | undefined;
+  kind: Link['kind'];
+  side: 'from' | 'to';
+  refs: Refs;
+};
+
+/** The links of one kind of an entity, with what is recorded on them. Nothing is shown where there are none. */
+export function LinkRows({ title, links, kind, side, refs }: Props) {
+  const rows = links?.filter((l) => l.kind === kind) ?? [];
+  if (!rows.length) return null;
+  const columns: Column<Link>[] = [
+    {
+      id: 'name',
+      head: 'Name',
+      name: true,
+      wrap: true,
+      cell: (l) => {
+        const r = refs[l[side]];
+        return r ? <ItemName item={r} /> : l[side];
+      },
+    },
+    { id: 'facts', head: 'Recorded with it', cell: (l) => <span className="quiet">{linkFacts(l)}</span> },
+  ];
+  return (
+    <Section title={title} note={count(rows.length, 'link')}>
+      <DataTable<Link> label={title} columns={columns} rows={rows} keyOf={(l) => l.id} empty="" />
+    </Section>
+  );
+}
+
+/** The properties of a link in words. */
+export function linkFacts(l: Link): string {
+  return [
+    l.quantity !== undefined && `quantity ${number(l.quantity)}`,
+    l.group && `alternates “${l.group}”, ${l.minimum ?? 1} must work`,
+    l.service,
+    l.region,
+    l.role,
+    l.required && 'required',
+    l.critical && 'critical',
+    l.lagDays !== undefined && `${number(l.lagDays)} days between`,
+    l.note,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}

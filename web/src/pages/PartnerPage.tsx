@@ -1,0 +1,176 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useBlast, useEntity, useLinks, useList, usePartnerItems } from '../api/queries';
+import type { Offering, Partner, PartnerItem } from '../api/types';
+import { count, country, date, money, number, word } from '../format/text';
+import { SmallLanes } from '../lanes/SmallLanes';
+import { DataTable } from '../ui/DataTable';
+import { EntityVerbs } from '../ui/EntityVerbs';
+import { Unread } from '../ui/ErrorScreen';
+import { Crumbs, Head } from '../ui/Head';
+import { History } from '../ui/History';
+import { Section } from '../ui/Section';
+import { useFilters } from '../ui/useFilters';
+import { itemColumns, itemProof, oneCurrency } from './effects';
+import { PartnerAside } from './PartnerAside';
+import { Supplies } from './Supplies';
+
+const route = getRouteApi('/partners/$id');
+
+/** What a partner supplies by layer, what it stops, what rests on it with the proof, who stands behind it. */
+export function PartnerPage() {
+  const { id } = route.useParams();
+  const { proof } = route.useSearch();
+  const { open } = useFilters();
+  const entity = useEntity('partners', id);
+  const out = useLinks({ from: id });
+  const into = useLinks({ to: id });
+  const items = usePartnerItems(id);
+  const blast = useBlast(id);
+  const made = useList('offerings', { maker: id, limit: 200 });
+  const sold = useList('offerings', { seller: id, limit: 200 });
+  if (entity.error) return <Unread error={entity.error} what="partner" again={() => void entity.refetch()} />;
+  const p = entity.data?.data;
+  if (!p || !entity.data) return <Head title="Partner" crumbs={<Crumbs of={[<List key="l" />]} />} />;
+
+  const refs = { ...out.data?.refs, ...into.data?.refs };
+  const offerings = unique([...(made.data?.items ?? []), ...(sold.data?.items ?? [])]);
+  const offeringRefs = { ...made.data?.refs, ...sold.data?.refs };
+  const rows = items.data?.items;
+  const stopped = rows?.filter((r) => r.effect === 'stops') ?? [];
+  const stoppedIds = new Set(blast.data?.stopped.map((s) => s.entity.id));
+  return (
+    <>
+      <Head
+        title={p.name}
+        crumbs={<Crumbs of={[<List key="l" />, p.name]} />}
+        verbs={<EntityVerbs kind="partner" id={id} name={p.name} etag={entity.data.etag} />}
+      >
+        <Answer p={p} stops={blast.data?.stops} stopped={stoppedIds} offerings={offerings} />
+      </Head>
+      <div className="split">
+        <div>
+          <Supplies
+            offerings={offerings}
+            refs={offeringRefs}
+            partner={id}
+            stopped={stoppedIds}
+            loading={!made.data || !sold.data}
+          />
+          <Section
+            title="Roadmap items that rest on it"
+            note={rows && `${number(rows.length)}, earliest first`}
+            end={
+              <a href={`/api/v1/partners/${encodeURIComponent(id)}/roadmap-items?format=csv`} download>
+                CSV
+              </a>
+            }
+          >
+            <span id="items" />
+            <DataTable<PartnerItem>
+              label="Roadmap items that rest on it"
+              columns={itemColumns(rows ?? [], proof, (next) => open({ proof: next }))}
+              rows={rows && [...rows].sort(byDate)}
+              keyOf={(r) => r.item.id}
+              error={items.error}
+              again={() => void items.refetch()}
+              empty="No open roadmap item rests on it."
+              detail={(r) => itemProof(r, proof, p)}
+              foot={<Foot rows={rows ?? []} stopped={stopped} value={blast.data?.stops.value} />}
+            />
+          </Section>
+          <SmallLanes focus={id} name={p.name} />
+        </div>
+        <PartnerAside p={p} out={out.data?.items ?? []} into={into.data?.items ?? []} refs={refs}>
+          <History collection="partners" id={id} />
+        </PartnerAside>
+      </div>
+    </>
+  );
+}
+
+const List = () => <Link to="/partners">Partners</Link>;
+
+function unique(all: readonly Offering[]): Offering[] {
+  return [...new Map(all.map((o) => [o.id, o])).values()];
+}
+
+function byDate(a: PartnerItem, b: PartnerItem): number {
+  return (a.targetDate ?? '9') < (b.targetDate ?? '9') ? -1 : 1;
+}
+
+type AnswerProps = {
+  p: Partner;
+  stops:
+    | { roadmapItems: number; value: { currency: string; amount: string }[]; earliest?: string }
+    | undefined;
+  stopped: ReadonlySet<string>;
+  offerings: readonly Offering[];
+};
+
+function Answer({ p, stops, stopped, offerings }: AnswerProps) {
+  const who = [...(p.roles ?? []).map(word), p.segment && word(p.segment), p.country && country(p.country)]
+    .filter(Boolean)
+    .map((w, i) => (i ? lower(String(w)) : w))
+    .join(', ');
+  const only = new Set(offerings.map((o) => o.component).filter((c) => stopped.has(c))).size;
+  const worth = money(stops?.value);
+  return (
+    <>
+      {who && `${who}. `}
+      {only > 0 && (
+        <>
+          Alone it stops <strong>{count(only, 'component')}</strong> it supplies
+          {stops?.roadmapItems ? ' and ' : '. '}
+        </>
+      )}
+      {stops && stops.roadmapItems > 0 ? (
+        <>
+          {only === 0 && 'Alone it stops '}
+          <strong>{count(stops.roadmapItems, 'roadmap item')}</strong>
+          {worth && ` worth ${worth}`}
+          {stops.earliest && `, the first on ${date(stops.earliest)}`}.
+        </>
+      ) : (
+        stops && 'Alone it stops no roadmap item.'
+      )}
+    </>
+  );
+}
+
+/** Words of a list after its first: small, but for names of countries. */
+function lower(w: string): string {
+  return [
+    'Vendor',
+    'Service provider',
+    'Channel partner',
+    'In house',
+    'Strategic',
+    'Mission critical',
+    'Sustaining',
+    'Standard',
+  ].includes(w)
+    ? w.toLowerCase()
+    : w;
+}
+
+function Foot(props: {
+  rows: readonly PartnerItem[];
+  stopped: readonly PartnerItem[];
+  value: { currency: string; amount: string }[] | undefined;
+}) {
+  const { rows, stopped, value } = props;
+  const currency = oneCurrency(rows.map((r) => r.value));
+  const sum = money(value);
+  return (
+    <tr>
+      <td />
+      <th scope="row">Stopped by it alone</th>
+      <td>
+        {number(stopped.length)} of {number(rows.length)}
+      </td>
+      <td className="p2" />
+      <td />
+      <td className="num p2">{currency ? sum.replace(`${currency} `, '') : sum}</td>
+    </tr>
+  );
+}

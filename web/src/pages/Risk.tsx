@@ -1,0 +1,73 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useSummary } from '../api/queries';
+import type { RiskSummary } from '../api/types';
+import { count, date, number } from '../format/text';
+import { Head } from '../ui/Head';
+import { Failed } from '../ui/Notice';
+import { ByLayer } from './ByLayer';
+import { Diversity } from './Diversity';
+import { SinglePoints } from './SinglePoints';
+import { SourcingView } from './SourcingView';
+
+const route = getRouteApi('/risk');
+
+/** Where are we exposed? Single points, sourcing, false diversity. */
+export function Risk() {
+  const { view } = route.useSearch();
+  const summary = useSummary();
+  const s = summary.data;
+  return (
+    <>
+      <Head title="Risk">{s && <Answer s={s} />}</Head>
+      <nav className="tabs" aria-label="Risk questions">
+        <Tab view={undefined} current={view} name="Single points" n={s?.singlePoints} />
+        <Tab view="sourcing" current={view} name="Sourcing" n={s && sum(s)} />
+        <Tab view="diversity" current={view} name="False diversity" n={s?.falseDiversity} />
+      </nav>
+      {summary.error && <Failed error={summary.error} again={() => void summary.refetch()} />}
+      {s && view !== 'diversity' && <ByLayer summary={s} />}
+      {view === 'sourcing' ? (
+        <SourcingView />
+      ) : view === 'diversity' ? (
+        <Diversity />
+      ) : (
+        <SinglePoints summary={s} />
+      )}
+    </>
+  );
+}
+
+type View = 'sourcing' | 'diversity' | undefined;
+
+function Tab({ view, current, name, n }: { view: View; current: View; name: string; n: number | undefined }) {
+  return (
+    <Link to="/risk" search={{ view }} aria-current={view === current ? 'page' : undefined} activeProps={{}}>
+      {name} {n !== undefined && <span className="n">{number(n)}</span>}
+    </Link>
+  );
+}
+
+function sum(s: RiskSummary): number {
+  return s.components.exposed + s.components.unknown + s.components.safe;
+}
+
+function Answer({ s }: { s: RiskSummary }) {
+  const items = s.roadmapItems.exposed + s.roadmapItems.unknown + s.roadmapItems.safe;
+  if (!s.singlePoints) return <>No recorded partner can stop a product or roadmap item alone.</>;
+  return (
+    <>
+      <strong>{count(s.singlePoints, 'partner')}</strong> can each stop a product or roadmap item alone
+      {s.hidden > 0 && (
+        <>
+          ;{' '}
+          <strong>
+            {number(s.hidden)} of them {s.hidden === 1 ? 'is' : 'are'} hidden
+          </strong>{' '}
+          behind suppliers that look independent
+        </>
+      )}
+      . {number(s.stops.roadmapItems)} of {count(items, 'open item')} rest on one of them
+      {s.stops.earliest && `, the earliest on ${date(s.stops.earliest)}`}.
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { Page, RoadmapItem, TopRisk } from '../api/types';
+import { useCan } from '../app/roles';
+import { kindNames, layerNames, layers } from '../format/kinds';
+import { count, date, money, quarter, word } from '../format/text';
+import type { Column } from '../ui/DataTable';
+import { ChipSelect } from '../ui/Filters';
+import { ListScreen } from '../ui/ListScreen';
+import { LayerMark, Missing, VerdictMark } from '../ui/Marks';
+import { useFilters } from '../ui/useFilters';
+import { SingleCount } from './Products';
+
+const route = getRouteApi('/roadmap');
+const layerChoices = layers.map((id) => ({ id, name: layerNames[id] }));
+const statuses = ['proposed', 'committed', 'in_progress', 'shipped', 'dropped'].map((id) => ({
+  id,
+  name: word(id).toLowerCase(),
+}));
+
+export function Roadmap() {
+  const search = route.useSearch();
+  const { filter } = useFilters();
+  const mayEdit = useCan('editor');
+  const byDate = (search.sort ?? 'targetDate').endsWith('targetDate');
+  return (
+    <ListScreen<'roadmap-items', TopRisk>
+      collection="roadmap-items"
+      title="Roadmap"
+      noun={kindNames.roadmap_item}
+      search={search}
+      order="targetDate"
+      query={{ layer: search.layer, status: search.status }}
+      columns={columns}
+      risk
+      lede={lede}
+      groupOf={byDate ? (i) => (i.targetDate ? quarter(i.targetDate) : 'No target date') : undefined}
+      filters={
+        <>
+          <ChipSelect
+            label="Layer"
+            value={search.layer}
+            choices={layerChoices}
+            onChange={(layer) => filter({ layer })}
+          />
+          <ChipSelect
+            label="Status"
+            value={search.status}
+            choices={statuses}
+            onChange={(status) => filter({ status })}
+          />
+        </>
+      }
+      verbs={
+        mayEdit && (
+          <Link to="/roadmap/new" className="btn">
+            Add a roadmap item
+          </Link>
+        )
+      }
+      empty={
+        <>
+          No roadmap item recorded. Without one nothing says what a failure would stop.{' '}
+          <Link to="/import">Import a file</Link>
+        </>
+      }
+    />
+  );
+}
+
+function lede(page: Page<RoadmapItem, TopRisk>) {
+  const exposed = page.items.filter((i) => page.risk?.[i.id]?.verdict === 'exposed').length;
+  return (
+    <>
+      {count(page.count ?? page.items.length, 'roadmap item')}.{' '}
+      {exposed > 0 && <strong>{count(exposed, 'item')} listed here can be stopped by one partner.</strong>}
+    </>
+  );
+}
+
+function columns(page: Page<RoadmapItem, TopRisk> | undefined): Column<RoadmapItem>[] {
+  const risk = (i: RoadmapItem) => page?.risk?.[i.id];
+  return [
+    {
+      id: 'title',
+      head: 'Item',
+      name: true,
+      wrap: true,
+      sort: 'name',
+      cell: (i) => (
+        <>
+          <span className="muted key">{i.key}</span>{' '}
+          <Link to="/roadmap/$id" params={{ id: i.id }}>
+            {i.title}
+          </Link>
+        </>
+      ),
+    },
+    {
+      id: 'layer',
+      head: 'Layer',
+      p2: true,
+      cell: (i) => (i.layer ? <LayerMark layer={i.layer} /> : <Missing />),
+    },
+    { id: 'status', head: 'Status', p2: true, cell: (i) => word(i.status ?? 'proposed') },
+    {
+      id: 'verdict',
+      head: 'Verdict',
+      cell: (i) => {
+        const r = risk(i);
+        return r ? <VerdictMark verdict={r.verdict} /> : <Missing>not asked</Missing>;
+      },
+    },
+    { id: 'single', head: 'Single points', num: true, cell: (i) => <SingleCount id={i.id} risk={risk(i)} /> },
+    {
+      id: 'target',
+      head: 'Target',
+      num: true,
+      sort: 'targetDate',
+      cell: (i) => (i.targetDate ? date(i.targetDate) : <Missing />),
+    },
+    {
+      id: 'value',
+      head: 'Value',
+      num: true,
+      p2: true,
+      cell: (i) => (i.value ? money([{ amount: i.value, currency: i.currency ?? '' }]) : <Missing />),
+    },
+  ];
+}

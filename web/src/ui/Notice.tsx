@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { problemOf } from '../api/problem';
+import { instant } from '../format/text';
+import { Icon } from './Icon';
+
+type Tone = 'exposed' | 'unknown' | 'safe' | 'plain';
+
+export function Notice({
+  tone = 'plain',
+  title,
+  children,
+  end,
+  alert,
+}: {
+  tone?: Tone;
+  title?: ReactNode;
+  children?: ReactNode;
+  end?: ReactNode;
+  alert?: boolean;
+}) {
+  return (
+    <div className={`notice ${tone}`} role={alert ? 'alert' : undefined}>
+      {tone !== 'plain' && <Icon id={`v-${tone}`} />}
+      <div>
+        {title && <h3>{title}</h3>}
+        {children}
+      </div>
+      {end && <div className="end">{end}</div>}
+    </div>
+  );
+}
+
+/** What failed, what is safe, and the way on: stands where the rows would be. */
+export function Failed({ error, again, what }: { error: unknown; again?: () => void; what?: string }) {
+  const p = problemOf(error);
+  return (
+    <Notice
+      tone="exposed"
+      alert
+      title={p.message}
+      end={
+        again && (
+          <button type="button" className="btn" onClick={again}>
+            Ask again
+          </button>
+        )
+      }
+    >
+      <p>{p.detail || what || 'Nothing you entered is lost.'}</p>
+      <p className="muted small">
+        {p.status || 'no answer'} {p.code}
+        {p.request && (
+          <>
+            {' · request '}
+            <span className="mono">{p.request}</span>
+          </>
+        )}
+        {` · ${instant(p.at)}`}
+      </p>
+    </Notice>
+  );
+}
