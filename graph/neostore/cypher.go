@@ -9,6 +9,8 @@ import (
 
 // The queries, one file each. The plan test looks at every file.
 var (
+	//go:embed cypher/audit_add.cypher
+	auditAdd query
 	//go:embed cypher/await_indexes.cypher
 	awaitQuery query
 	//go:embed cypher/changes.cypher
@@ -19,6 +21,8 @@ var (
 	counterQuery query
 	//go:embed cypher/counts.cypher
 	countsQuery query
+	//go:embed cypher/degrees.cypher
+	degreesQuery query
 	//go:embed cypher/entities.cypher
 	entitiesQuery query
 	//go:embed cypher/entity_delete.cypher
@@ -29,6 +33,20 @@ var (
 	historyQuery query
 	//go:embed cypher/holders.cypher
 	holdersQuery query
+	//go:embed cypher/import.cypher
+	importQuery query
+	//go:embed cypher/import_list.cypher
+	importList query
+	//go:embed cypher/import_put.cypher
+	importPut query
+	//go:embed cypher/import_same.cypher
+	importSame query
+	//go:embed cypher/job.cypher
+	jobQuery query
+	//go:embed cypher/job_open.cypher
+	jobOpen query
+	//go:embed cypher/job_put.cypher
+	jobPut query
 	//go:embed cypher/keys_release.cypher
 	keysRelease query
 	//go:embed cypher/kinds.cypher
@@ -41,8 +59,12 @@ var (
 	linkListTo query
 	//go:embed cypher/links.cypher
 	linksQuery query
+	//go:embed cypher/links_among.cypher
+	linksAmong query
 	//go:embed cypher/links_at.cypher
 	linksAtQuery query
+	//go:embed cypher/links_between.cypher
+	linksBetween query
 	//go:embed cypher/links_from.cypher
 	linksFromQuery query
 	//go:embed cypher/log.cypher
@@ -55,6 +77,8 @@ var (
 	operationQuery query
 	//go:embed cypher/owners.cypher
 	ownersQuery query
+	//go:embed cypher/paths.cypher
+	pathsQuery query
 	//go:embed cypher/ping.cypher
 	pingQuery query
 	//go:embed cypher/referrers.cypher
@@ -63,10 +87,28 @@ var (
 	refsQuery query
 	//go:embed cypher/replay.cypher
 	replayQuery query
+	//go:embed cypher/ring.cypher
+	ringQuery query
 	//go:embed cypher/search.cypher
 	searchQuery query
-	//go:embed cypher/search_keys.cypher
-	searchKeys query
+	//go:embed cypher/search_id.cypher
+	searchID query
+	//go:embed cypher/session.cypher
+	sessionQuery query
+	//go:embed cypher/session_add.cypher
+	sessionAdd query
+	//go:embed cypher/session_drop.cypher
+	sessionDrop query
+	//go:embed cypher/session_sweep.cypher
+	sessionSweep query
+	//go:embed cypher/session_touch.cypher
+	sessionTouch query
+	//go:embed cypher/sign_in_add.cypher
+	signInAdd query
+	//go:embed cypher/sign_in_lock.cypher
+	signInLock query
+	//go:embed cypher/sign_in_take.cypher
+	signInTake query
 	//go:embed cypher/snapshot_certificates.cypher
 	snapshotCertificates query
 	//go:embed cypher/snapshot_components.cypher
@@ -85,6 +127,12 @@ var (
 	snapshotProducts query
 	//go:embed cypher/snapshot_roadmap_items.cypher
 	snapshotRoadmapItems query
+	//go:embed cypher/token.cypher
+	tokenQuery query
+	//go:embed cypher/token_add.cypher
+	tokenAdd query
+	//go:embed cypher/used.cypher
+	usedQuery query
 	//go:embed cypher/versions.cypher
 	versionsQuery query
 )
@@ -92,6 +140,13 @@ var (
 // The queries that exist once for each kind of entity or of link: their texts
 // have {Label} or {TYPE} where the name of the kind belongs.
 var (
+	//go:embed cypher/entity.cypher
+	entityText  query
+	entityQuery = eachKind(entityText)
+	//go:embed cypher/search_key.cypher
+	searchKeyText query
+	searchKey     = eachKind(searchKeyText)
+
 	//go:embed cypher/entity_create.cypher
 	entityCreateText query
 	entityCreate     = eachKind(entityCreateText)
@@ -146,6 +201,9 @@ var (
 	//go:embed cypher/link_same.cypher
 	linkSameText query
 	linkSame     = eachLink(linkSameText)
+	//go:embed cypher/ring_hub.cypher
+	ringHubText query
+	ringHub     = eachLink(ringHubText)
 	//go:embed cypher/link_update.cypher
 	linkUpdateText query
 	linkUpdate     = eachLink(linkUpdateText)
@@ -154,9 +212,26 @@ var (
 func eachKind(text query) map[graph.Kind]query {
 	out := map[graph.Kind]query{}
 	for _, k := range graph.Kinds() {
-		out[k] = query(strings.ReplaceAll(string(text), "{Label}", k.Label()))
+		out[k] = query(strings.NewReplacer("{Label}", k.Label(), "{ENDS}", ends(k)).Replace(string(text)))
 	}
 	return out
+}
+
+// ends lists the other ends of the links that the body of n states.
+func ends(k graph.Kind) string {
+	var types []string
+	into := false
+	for _, l := range graph.New(k).BodyLinks() {
+		types, into = append(types, l.Kind.Type()), into || !l.Owner
+	}
+	switch {
+	case types == nil:
+		return "[]"
+	case into:
+		return "[(n)<-[r:" + strings.Join(types, "|") + "]-(m:Entity) | [type(r), m.id, r.percent]]"
+	default:
+		return "[(n)-[r:" + strings.Join(types, "|") + "]->(m:Entity) | [type(r), m.id, r.percent]]"
+	}
 }
 
 func eachLink(text query) map[graph.LinkKind]query {
@@ -193,6 +268,9 @@ func eachSort(text query) map[sorting]query {
 		for kind, q := range eachKind(query(strings.ReplaceAll(string(text), "{FROM}", from))) {
 			for _, name := range graph.SortFields(kind) {
 				field := sortProperty(name)
+				if strings.Contains(string(text), "{field} IS NULL") && !mayLack(field) {
+					continue
+				}
 				out[sorting{kind, field, among}] = query(strings.ReplaceAll(string(q), "{field}", field))
 			}
 		}

@@ -61,7 +61,7 @@ func keysOf(kind graph.Kind, r *neo4j.Record, fields map[string]string) graph.Ke
 		k.Aliases = append(k.Aliases, alias)
 	}
 	for _, e := range value[[]any](r, "ends") {
-		if pair, _ := e.([]any); len(pair) == 2 {
+		if pair, _ := e.([]any); len(pair) == 3 {
 			if k.Refs == nil {
 				k.Refs = map[string]string{}
 			}
@@ -78,12 +78,8 @@ func (s *Store) Counts(ctx context.Context) (map[graph.Kind]int64, error) {
 		return nil, err
 	}
 	out := map[graph.Kind]int64{}
-	for _, r := range rs {
-		kind, err := kindOf([]any{value[string](r, "label")})
-		if err != nil {
-			return nil, err
-		}
-		out[kind] = value[int64](r, "n")
+	for _, k := range graph.Kinds() {
+		out[k] = value[int64](rs[0], string(k))
 	}
 	return out, nil
 }

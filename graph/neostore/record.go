@@ -12,15 +12,18 @@ import (
 
 // Record returns the entity of a kind with an id, or a NotFound error.
 func (s *Store) Record(ctx context.Context, kind graph.Kind, id string) (graph.Record, error) {
-	found, err := records(ctx, s, []string{id})
+	q, ok := entityQuery[kind]
+	if !ok {
+		return graph.Record{}, graph.Errorf(graph.NotFound, "%q is no kind of entity", kind)
+	}
+	rs, err := s.run(ctx, q, map[string]any{"id": id})
 	if err != nil {
 		return graph.Record{}, fmt.Errorf("%s: %w", kind, err)
 	}
-	r, ok := found[id]
-	if !ok || r.Body.Kind() != kind {
+	if len(rs) == 0 {
 		return graph.Record{}, graph.Errorf(graph.NotFound, "no %s has the id %q", kind, id)
 	}
-	return r, nil
+	return recordOf(rs[0])
 }
 
 // Records returns the entities among ids; unknown ids are left out.

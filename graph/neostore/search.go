@@ -27,11 +27,7 @@ func (s *Store) Search(ctx context.Context, query string, kinds []graph.Kind, ex
 	if len(kinds) == 0 {
 		kinds = graph.Kinds()
 	}
-	var labels []string
-	for _, k := range kinds {
-		labels = append(labels, k.Label())
-	}
-	found, err := s.candidates(ctx, query, labels, exact, max(4*limit, 100))
+	found, err := s.candidates(ctx, query, kinds, exact, max(4*limit, 100))
 	if err != nil {
 		return nil, err
 	}
@@ -63,38 +59,52 @@ const (
 )
 
 // candidates returns what the indexes find, what bears the text as a key first.
-func (s *Store) candidates(ctx context.Context, typed string, labels []string, exact bool, limit int) ([]candidate, error) {
-	text := lucene(typed)
-	if exact {
-		text = lucenePhrase(typed)
+func (s *Store) candidates(ctx context.Context, typed string, kinds []graph.Kind, exact bool, limit int) ([]candidate, error) {
+	var labels []string
+	for _, k := range kinds {
+		labels = append(labels, k.Label())
 	}
-	params := map[string]any{
-		"text": typed, "key": names.Fold(typed), "partnerKey": names.Key(typed), "query": text, "labels": labels, "limit": limit,
-	}
+	params := map[string]any{"text": typed, "key": names.Fold(typed), "labels": labels, "limit": limit}
 	out, seen := []candidate{}, map[string]bool{}
-	for _, q := range []struct {
-		query
-		skip bool
-	}{{searchKeys, false}, {searchQuery, text == ""}} {
-		if q.skip {
-			continue
+	err := s.reading(ctx, func(ctx context.Context, t tx) error {
+		out, seen = out[:0], map[string]bool{} // this may run again
+		add := func(q query) error {
+			return t.stream(ctx, q, params, func(r *neo4j.Record) error {
+				ref, err := refOf(r)
+				if err == nil && !seen[ref.ID] {
+					seen[ref.ID] = true
+					out = append(out, matched(ref, r, typed))
+				}
+				return err
+			})
 		}
-		rs, err := s.run(ctx, q.query, params)
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range rs {
-			ref, err := refOf(r)
-			if err != nil {
-				return nil, err
+		return addCandidates(add, params, typed, kinds, exact)
+	})
+	return out, err
+}
+
+func addCandidates(add func(query) error, params map[string]any, typed string, kinds []graph.Kind, exact bool) error {
+	if err := add(searchID); err != nil {
+		return err
+	}
+	params["query"] = lucene(typed)
+	if exact {
+		params["query"] = lucenePhrase(typed)
+		for _, k := range kinds {
+			if k == graph.KindPartner {
+				params["key"] = names.Key(typed)
+			} else {
+				params["key"] = names.Fold(typed)
 			}
-			if !seen[ref.ID] {
-				seen[ref.ID] = true
-				out = append(out, matched(ref, r, typed))
+			if err := add(searchKey[k]); err != nil {
+				return err
 			}
 		}
 	}
-	return out, nil
+	if params["query"] == "" {
+		return nil
+	}
+	return add(searchQuery)
 }
 
 // matched says which field of an entity the text is found in.

@@ -3,5 +3,4 @@ RETURN n.id AS id, n.version AS version, n.source AS source, n.externalId AS ext
   n.name AS name, n.title AS title, n.reference AS reference, n.standard AS standard, n.scope AS scope, n.mpn AS mpn, n.sku AS sku,
   n.lei AS lei, n.duns AS duns, n.purl AS purl, n.key AS key, n.url AS url, n.email AS email,
   n.aliases AS aliases, n.layer AS layer, n.country AS country,
-  [(n)-[r:FULFILS|MADE_BY|SOLD_BY|OWNED_BY|BINDS]->(m:Entity) | [type(r), m.id]]
-  + [(n)<-[r:HOLDS]-(m:Entity) WHERE n:Certificate | [type(r), m.id]] AS ends
+  {ENDS} AS ends

@@ -3,6 +3,5 @@ WHERE n.{field} <= $key AND (n.{field} < $key OR n.id > $id)
   AND all(f IN $filter WHERE CASE WHEN f.entry THEN f.value IN n[f.field] ELSE n[f.field] = f.value END)
 WITH n ORDER BY n.{field} DESC, n.id LIMIT $limit
 RETURN labels(n) AS labels, n {.*} AS props, n.{field} AS at,
-  [(n)-[r:FULFILS|MADE_BY|SOLD_BY|OWNED_BY|BINDS]->(m:Entity) | [type(r), m.id, r.percent]]
-  + [(n)<-[r:HOLDS]-(m:Entity) WHERE n:Certificate | [type(r), m.id, r.percent]] AS ends
+  {ENDS} AS ends
 ORDER BY n.{field} DESC, n.id

@@ -2,6 +2,6 @@ UNWIND $ids AS id
 MATCH (n:Entity {id: id})
 RETURN id, labels(n) AS labels,
   CASE WHEN n:Contract THEN n.reference ELSE coalesce(n.name, n.title, n.standard, n.mpn, n.sku, '') END AS name,
-  n.externalId AS externalId,
+  n.externalId AS externalId, n.layer AS layer, coalesce(n.targetDate, n.endsOn, n.expiresOn) AS date,
   head([(n)-[:FULFILS]->(c:Entity) | c.name]) AS component,
   coalesce(head([(n)-[:MADE_BY]->(p:Entity) | p.name]), head([(n)-[:SOLD_BY]->(p:Entity) | p.name])) AS maker

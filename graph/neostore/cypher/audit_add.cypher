@@ -1,0 +1,1 @@
+MERGE (n:Audit {id: $id}) SET n = $props

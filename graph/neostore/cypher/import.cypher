@@ -1,0 +1,2 @@
+MATCH (n:Import {id: $id})
+RETURN n.record AS record

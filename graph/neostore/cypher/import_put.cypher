@@ -1,0 +1,1 @@
+MERGE (n:Import {id: $id}) SET n = $props

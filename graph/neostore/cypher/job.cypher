@@ -1,0 +1,2 @@
+MATCH (n:Job {id: $id})
+RETURN n.record AS record

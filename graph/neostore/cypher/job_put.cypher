@@ -1,0 +1,1 @@
+MERGE (n:Job {id: $id}) SET n = $props

@@ -1,0 +1,8 @@
+MATCH (n:Entity {id: $text})
+WHERE any(l IN labels(n) WHERE l IN $labels)
+RETURN n.id AS id, labels(n) AS labels,
+  CASE WHEN n:Contract THEN n.reference ELSE coalesce(n.name, n.title, n.standard, n.mpn, n.sku, '') END AS name,
+  n.externalId AS externalId, n.layer AS layer,
+  head([(n)-[:FULFILS]->(c:Entity) | c.name]) AS component,
+  coalesce(head([(n)-[:MADE_BY]->(p:Entity) | p.name]), head([(n)-[:SOLD_BY]->(p:Entity) | p.name])) AS maker,
+  n {.name, .title, .key, .reference, .standard, .aliases, .tags, .description, .mpn, .sku} AS texts

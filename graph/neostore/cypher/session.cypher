@@ -1,0 +1,2 @@
+MATCH (n:Session {hash: $hash})
+RETURN n {.*} AS props

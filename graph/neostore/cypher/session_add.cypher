@@ -1,0 +1,1 @@
+MERGE (n:Session {hash: $hash}) SET n = $props

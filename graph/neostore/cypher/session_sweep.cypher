@@ -1,0 +1,2 @@
+MATCH (n:Session) WHERE n.expiresAt < $now
+WITH n LIMIT 1000 DELETE n

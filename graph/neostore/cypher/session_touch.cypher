@@ -1,0 +1,1 @@
+MATCH (n:Session {hash: $hash}) SET n.seenAt = $seen

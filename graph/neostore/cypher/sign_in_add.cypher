@@ -1,0 +1,1 @@
+MERGE (n:SignInLink {hash: $hash}) SET n = $props

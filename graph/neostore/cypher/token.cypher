@@ -1,0 +1,2 @@
+MATCH (n:Token {hash: $hash})
+RETURN n {.*} AS props

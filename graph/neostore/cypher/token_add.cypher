@@ -1,0 +1,1 @@
+MERGE (n:Token {hash: $hash}) SET n = $props

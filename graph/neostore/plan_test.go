@@ -1,0 +1,140 @@
+package neostore
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// listed are the operators a query is known to need.
+var listed = map[string][]string{
+	"snapshot_partners.cypher":      {"NodeByLabelScan"}, // reads everything
+	"snapshot_components.cypher":    {"NodeByLabelScan"},
+	"snapshot_offerings.cypher":     {"NodeByLabelScan"},
+	"snapshot_products.cypher":      {"NodeByLabelScan"},
+	"snapshot_roadmap_items.cypher": {"NodeByLabelScan"},
+	"snapshot_contracts.cypher":     {"NodeByLabelScan"},
+	"snapshot_certificates.cypher":  {"NodeByLabelScan"},
+	"snapshot_people.cypher":        {"NodeByLabelScan"},
+	"snapshot_links.cypher":         {"NodeByLabelScan"},
+	"index.cypher":                  {"NodeByLabelScan"},
+	"list_up.cypher updatedAt":      {"NodeByLabelScan"}, // not worth an index that every write keeps up
+	"list_down.cypher updatedAt":    {"NodeByLabelScan"},
+	"count.cypher":                  {"NodeByLabelScan"}, // asked for only where a user wants it
+	"counts.cypher":                 {"NodeByLabelScan"}, // FIXME
+
+	"link_create.cypher":   {"CartesianProduct", "Eager"}, // of two unique seeks a row; at most a batch of rows
+	"entity_update.cypher": {"Eager"},
+	"entity_delete.cypher": {"Eager"},
+	"link_update.cypher":   {"Eager"},
+	"link_delete.cypher":   {"Eager"},
+	"log.cypher":           {"Eager"},
+}
+
+var watched = []string{"AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan", "DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan", "DirectedRelationshipTypeScan", "CartesianProduct", "Eager"}
+
+// texts is every query there is: by the name of its file and what was filled in.
+func texts(t *testing.T) map[string]query {
+	t.Helper()
+	out := map[string]query{}
+	files := must(filepath.Glob("cypher/*.cypher"))
+	for _, f := range files {
+		text := query(must(os.ReadFile(f)))
+		name := filepath.Base(f)
+		switch s := string(text); {
+		case strings.Contains(s, "{field}"):
+			for k, q := range eachSort(text) {
+				if k.among && k.field != "nameKey" {
+					continue // the same but for where it starts
+				}
+				out[name+" "+string(k.kind)+" "+k.field+map[bool]string{true: " among"}[k.among]] = q
+			}
+		case strings.Contains(s, "{FROM}"):
+			for _, from := range []string{fromAll, fromIDs} {
+				for k, q := range eachFrom(text, from) {
+					out[name+" "+string(k)+" "+from[:6]] = q
+				}
+			}
+		case strings.Contains(s, "{PATH}"):
+			for k, q := range eachEnd(text) {
+				out[name+" "+string(k.kind)+" "+k.field] = q
+			}
+		case strings.Contains(s, "{Label}"):
+			for k, q := range eachKind(text) {
+				out[name+" "+string(k)] = q
+			}
+		case strings.Contains(s, "{TYPE}"):
+			for k, q := range eachLink(text) {
+				out[name+" "+string(k)] = q
+			}
+		default:
+			out[name] = text
+		}
+	}
+	return out
+}
+
+// TestPlans explains every query against a graph that holds each label, link
+// and property, so that a misspelt one is notified.
+func TestPlans(t *testing.T) {
+	s, ctx := open(t), t.Context()
+	apply(t, s, full()...)
+	params := map[string]any{
+		"operation": "", "actor": "", "now": s.moment(), "changes": []any{}, "rows": []any{}, "import": "",
+		"ids": []string{}, "id": "", "key": "", "limit": 1, "seq": 0, "after": 0, "version": 0, "text": "", "query": "x", "labels": []string{},
+		"partnerKey": "", "score": 0.0, "filter": []any{}, "from": "", "to": "", "type": "", "end": "", "externalId": "",
+	}
+	all := texts(t)
+	if len(all) < 300 {
+		t.Fatalf("%d queries", len(all))
+	}
+	for name, q := range all {
+		if p := explain(ctx, t, s, name, q, params); p != nil {
+			words := strings.Fields(name)
+			known := append(slices.Clone(listed[words[0]]), listed[words[0]+" "+words[len(words)-1]]...)
+			for _, o := range operators(t, p) {
+				if slices.Contains(watched, o) && !slices.Contains(known, o) {
+					t.Errorf("%s: the plan holds %s", name, o)
+				}
+			}
+		}
+	}
+}
+
+func explain(ctx context.Context, t *testing.T, s *Store, name string, q query, params map[string]any) neo4j.Plan {
+	t.Helper()
+	began := time.Now()
+	res, err := neo4j.ExecuteQuery(ctx, s.driver, "EXPLAIN "+string(q), params, neo4j.EagerResultTransformer, neo4j.ExecuteQueryWithDatabase(s.db))
+	if d := time.Since(began); d > 200*time.Millisecond {
+		t.Log(name, d)
+	}
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+		return nil
+	}
+	for _, n := range res.Summary.Notifications() {
+		t.Errorf("%s: %s: %s", name, n.Code(), n.Description())
+	}
+	return res.Summary.Plan()
+}
+
+// operators lists the operators of a plan from its text: in driver 5.28.4
+// Children returns the last child several times, and never the others.
+func operators(t *testing.T, p neo4j.Plan) (out []string) {
+	t.Helper()
+	text, _ := p.Arguments()["string-representation"].(string)
+	for _, m := range regexp.MustCompile(`(?m)^\|[ |]*\+(\w+)`).FindAllStringSubmatch(text, -1) {
+		out = append(out, m[1])
+	}
+	if len(out) == 0 {
+		t.Fatalf("no plan in %q", text)
+	}
+	return out
+}
