@@ -14,8 +14,9 @@ const (
 // numberReadings is what a text means as a number, by the decimal sign, in
 // plain form: an optional minus, digits, and a fraction behind a point.
 type numberReadings struct {
-	point, comma string // empty where it is no such number
-	percent      bool   // it had a percent sign
+	point, comma string  // empty where it is no such number
+	percent      bool    // it had a percent sign
+	split        [2]bool // the reading by point, by comma, has a fraction, if only of zeros
 }
 
 var (
@@ -49,6 +50,7 @@ func readNumber(s string) (n numberReadings, ok bool) {
 	if t, cut := strings.CutSuffix(s, "%"); cut {
 		s, n.percent = strings.TrimSpace(t), true
 	}
+	n.split = [2]bool{strings.Contains(s, "."), strings.Contains(s, ",")}
 	n.point = decimal(s, pointNumbers, negative || minus)
 	n.comma = decimal(s, commaNumbers, negative || minus)
 	return n, n.point != "" || n.comma != ""
@@ -88,8 +90,15 @@ func decimal(s, style string, negative bool) string {
 }
 
 // integers drops the readings that are no whole numbers: where only such make
-// sense, "1,250" means one thing.
+// sense, "1,250" means one thing, and so does "1,000".
 func (n numberReadings) integers() numberReadings {
+	switch {
+	case n.point == "" || n.comma == "" || n.split[0] == n.split[1]:
+	case n.split[0]:
+		n.point = ""
+	default:
+		n.comma = ""
+	}
 	if strings.Contains(n.point, ".") {
 		n.point = ""
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"linchpin/graph"
@@ -131,22 +132,22 @@ func headerKey(h string) string {
 	return strings.Join(words, " ")
 }
 
-// knownHeader reports whether a cell is the name of a column of any kind of
-// file, or of what else such files have.
-func knownHeader(cell string) bool {
-	h := headerKey(cell)
-	if h == "" || len(h) > 60 {
-		return false
-	}
+// knownHeaders holds the names of all columns of all kinds of files, and what
+// else they are called.
+var knownHeaders = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
 	for _, as := range Kinds() {
 		for _, f := range columnsOf(as) {
-			if h == headerKey(f.Name) || slices.Contains(f.Synonyms, h) {
-				return true
+			out[headerKey(f.Name)] = true
+			for _, s := range f.Synonyms {
+				out[s] = true
 			}
 		}
 	}
-	return false
-}
+	return out
+})
+
+func knownHeader(cell string) bool { return len(cell) < 200 && knownHeaders()[headerKey(cell)] }
 
 // guess takes the kind of file whose required columns are there and of which
 // most columns are known.

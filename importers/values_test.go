@@ -72,6 +72,13 @@ func TestReadNumber(t *testing.T) {
 			t.Errorf("readNumber(%q) = %+v, %v; want %q, %q", c.text, got, ok, c.point, c.comma)
 		}
 	}
+	for text, want := range map[string]string{"1,250": "1250", "1.000": "1000", "1,000,000": "1000000", "12.0": "12", "1.5": "", "12": "12"} {
+		n, _ := readNumber(text)
+		n = n.integers()
+		if got := n.point + n.comma; got != want && (n.point != want || n.comma != want) {
+			t.Errorf("%q as a whole number: %+v, want %q", text, n, want)
+		}
+	}
 }
 
 func TestVotes(t *testing.T) {
