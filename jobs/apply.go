@@ -1,0 +1,182 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"linchpin/graph"
+)
+
+// batchSize is the number of edits in one transaction: what holds the lock of
+// all writers for about a tenth of a second.
+const batchSize = 500
+
+// Apply starts to write what the last check planned: all of it, or nothing.
+func (d *Desk) Apply(ctx context.Context, caller, id string) (Job, error) {
+	return d.start(ctx, caller, id, Apply, func(i *Import) error {
+		if i.State != Checked {
+			return graph.Errorf(graph.Conflict, "the import is %s: only a checked one can be applied", i.State)
+		}
+		if bad := i.Counts.Rejected + i.Counts.Undecided; bad > 0 && !i.SkipBad {
+			return graph.Errorf(graph.Conflict, "%d rows are rejected and %d undecided: mend them, or have them left out",
+				i.Counts.Rejected, i.Counts.Undecided)
+		}
+		i.State = Applying
+		return nil
+	})
+}
+
+// apply does the work of an apply job, also of one that a crash interrupted:
+// the ids of its operations make a repeated batch harmless.
+func (d *Desk) apply(ctx context.Context, j *Job) error {
+	i, err := d.Store.Import(ctx, j.Import)
+	if err == nil && !i.Writing {
+		i, err = d.begin(ctx, i, j)
+	}
+	if err != nil {
+		return d.abandon(i, j, err)
+	}
+	made, err := d.write(ctx, i, j)
+	if errors.Is(err, errClosing) {
+		return err
+	}
+	if err != nil {
+		return d.takeBack(i, j, err)
+	}
+	err = d.settle(i.ID, nil, func(now *Import) {
+		at := d.Now().UTC()
+		now.State, now.Writing, now.Changes, now.Restored, now.UndoneAt = Applied, false, made, 0, nil
+		now.AppliedAt, now.AppliedBy = &at, j.CreatedBy
+	})
+	j.Result = &Result{Counts: i.Counts, Edits: i.Edits, Changes: made}
+	return err
+}
+
+// errMoved says that a plan does not fit the graph any more.
+var errMoved = &graph.Error{Code: graph.Conflict, Detail: "the graph has changed since the check, and the file now does " +
+	"something else: nothing was written; look at the new counts and apply again"}
+
+// begin makes sure that the plan fits the graph as it is now, and writes down
+// that the import begins to write.
+func (d *Desk) begin(ctx context.Context, i Import, j *Job) (Import, error) {
+	err := d.persist(ctx, func(ctx context.Context) error {
+		seq, _, err := d.Store.Change(ctx)
+		if err != nil || seq == i.Change {
+			return err
+		}
+		old := i.Digest
+		if err := d.examine(ctx, &i, func(int64, int64) {}); err != nil {
+			return err
+		}
+		if i.Digest != old {
+			return errMoved
+		}
+		return nil
+	})
+	if err != nil {
+		return i, err
+	}
+	err = d.settle(i.ID, nil, func(now *Import) {
+		now.take(i)
+		now.Writing, now.Since = true, i.Change
+		now.FirstOp = max(1, now.NextOp)
+		now.NextOp = now.FirstOp + (i.Edits+batchSize-1)/batchSize
+		i = *now
+	})
+	return i, err
+}
+
+// abandon ends an apply that has written nothing.
+func (d *Desk) abandon(i Import, j *Job, err error) error {
+	return errors.Join(err, d.settle(j.Import, err, func(now *Import) {
+		switch {
+		case errors.Is(err, errMoved):
+			now.take(i)
+			now.State = Checked
+		case errors.Is(err, errCancelled):
+			now.State = Checked
+		default:
+			now.State = Failed
+		}
+		now.Errors = []Fault{d.fault(j, err)}
+	}))
+}
+
+// write applies the plan of an import, batch by batch, and returns the number
+// of changes that it makes in the graph.
+func (d *Desk) write(ctx context.Context, i Import, j *Job) (made int64, err error) {
+	sum, err := fileSum(d.path(i.ID, planFile))
+	if err != nil {
+		return 0, err
+	}
+	if sum != i.Plan {
+		return 0, errors.New("the plan on disk is not the one that was checked")
+	}
+	tell, rows, total := d.teller(j), map[int64]bool{}, i.Counts.Create+i.Counts.Update
+	op, batch := i.FirstOp, make([]graph.Edit, 0, batchSize)
+	flush := func() error {
+		if len(batch) == 0 {
+			return nil
+		}
+		if err := context.Cause(ctx); err != nil {
+			return err
+		}
+		n, err := d.batch(ctx, graph.Op{ID: fmt.Sprintf("%s/apply/%d", i.ID, op), Actor: j.CreatedBy, ImportID: i.ID}, batch)
+		made, op, batch = made+n, op+1, batch[:0]
+		tell(min(int64(len(rows)), total), total)
+		return err
+	}
+	for e, err := range readPlan(d.path(i.ID, planFile)) {
+		if err != nil {
+			return made, err
+		}
+		rows[e.Line] = true
+		if batch = append(batch, e.Edit); len(batch) == batchSize {
+			if err := flush(); err != nil {
+				return made, err
+			}
+		}
+	}
+	if err := flush(); err != nil {
+		return made, err
+	}
+	tell(total, total)
+	return made, nil
+}
+
+// batch applies some edits in one transaction, however often the store is away
+// meanwhile.
+func (d *Desk) batch(ctx context.Context, op graph.Op, edits []graph.Edit) (n int64, err error) {
+	err = d.persist(ctx, func(ctx context.Context) error {
+		changes, err := d.Store.Apply(ctx, op, edits)
+		n = int64(len(changes))
+		return err
+	})
+	return n, err
+}
+
+// takeBack undoes what an apply wrote before it failed or was cancelled.
+func (d *Desk) takeBack(i Import, j *Job, why error) error {
+	j.Errors = []Fault{} // the reason is added by finish
+	kept, _, err := d.restore(d.quit, i, j)
+	if errors.Is(err, errClosing) {
+		return err
+	}
+	stored := d.settle(i.ID, nil, func(now *Import) {
+		now.State, now.Writing, now.Errors = Failed, false, kept
+		if !errors.Is(why, errCancelled) {
+			now.Errors = append([]Fault{d.fault(j, why)}, kept...)
+		} else if err == nil && len(kept) == 0 {
+			now.State = Checked
+		}
+		if err != nil {
+			now.Errors = append(now.Errors, d.fault(j, fmt.Errorf("what was written could not be taken back: %w", err)))
+		}
+	})
+	j.Errors = append(j.Errors, kept...)
+	if err == nil {
+		err = stored
+	}
+	return errors.Join(why, err)
+}

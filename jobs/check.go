@@ -1,0 +1,133 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+
+	"linchpin/graph"
+	"linchpin/importers"
+)
+
+// Check starts a check of the whole file. Nothing is written to the graph.
+func (d *Desk) Check(ctx context.Context, caller, id string) (Job, error) {
+	return d.start(ctx, caller, id, Check, func(i *Import) error {
+		switch i.State {
+		case Mapping, Checked, Failed, Undone:
+		default:
+			return graph.Errorf(graph.Conflict, "the import is %s: it cannot be checked now", i.State)
+		}
+		if err := importers.Validate(i.Mapping, i.Sniff); err != nil {
+			return err
+		}
+		i.State = Checking
+		return nil
+	})
+}
+
+// check does the work of a check job.
+func (d *Desk) check(ctx context.Context, j *Job) error {
+	i, err := d.Store.Import(ctx, j.Import)
+	if err == nil {
+		err = d.persist(ctx, func(ctx context.Context) error { return d.examine(ctx, &i, d.teller(j)) })
+	}
+	stored := d.settle(j.Import, err, func(now *Import) {
+		switch {
+		case err == nil:
+			now.take(i)
+			now.State = Checked
+		case errors.Is(err, errCancelled):
+			now.calledOff(Check)
+		default:
+			now.State, now.Plan = Failed, ""
+			now.Errors = []Fault{d.fault(j, err)}
+		}
+	})
+	if err == nil && stored == nil {
+		j.Result = &Result{Counts: i.Counts, Edits: i.Edits}
+	}
+	if err == nil {
+		err = stored
+	}
+	return err
+}
+
+// take copies what a check found.
+func (i *Import) take(checked Import) {
+	i.Counts, i.Notices, i.Decisions = checked.Counts, checked.Notices, checked.Decisions
+	i.Edits, i.Plan, i.Change, i.Risk = checked.Edits, checked.Plan, checked.Change, checked.Risk
+	i.Digest = checked.Digest
+	i.Errors = []Fault{}
+}
+
+// settle writes the state an import has after work on it, unless the desk is
+// closing: then Recover will.
+func (d *Desk) settle(id string, err error, do func(*Import)) error {
+	if errors.Is(err, errClosing) {
+		return err
+	}
+	return d.persist(d.quit, func(ctx context.Context) error {
+		_, err := d.change(ctx, id, func(i *Import) error { do(i); return nil })
+		return err
+	})
+}
+
+// examine checks the file of an import against the graph as it is, and keeps
+// the plan and the rows.
+func (d *Desk) examine(ctx context.Context, i *Import, tell func(done, total int64)) error {
+	seq, _, err := d.Store.Change(ctx)
+	if err != nil {
+		return err
+	}
+	w, err := newPlanWriter(d.path(i.ID, planFile), d.path(i.ID, rowsFile))
+	if err != nil {
+		return err
+	}
+	res, err := importers.Check(ctx, importers.Input{
+		Path: d.path(i.ID, uploadFile), Sniff: i.Sniff, Mapping: i.Mapping, Decisions: i.Answers,
+		Stored: d.Store, Now: d.Now(), Progress: tell,
+	}, w)
+	if err == nil {
+		err = context.Cause(ctx)
+	}
+	if err != nil {
+		w.drop()
+		return err
+	}
+	if err := w.keep(); err != nil {
+		return err
+	}
+	same, err := d.sameBytes(ctx, *i)
+	if err != nil {
+		return err
+	}
+	i.Counts, i.Edits, i.Change, i.Plan = res.Counts, res.Edits, seq, w.plan.sha256()
+	i.Digest = w.digest()
+	i.Notices = append(same, res.Notices...)
+	if i.Decisions = res.Decisions; i.Decisions == nil {
+		i.Decisions = []importers.Decision{}
+	}
+	i.Risk = d.difference(ctx, i)
+	return nil
+}
+
+// difference says what a plan does to the risk answers, nil where it cannot be
+// told: a check does not fail for it.
+func (d *Desk) difference(ctx context.Context, i *Import) *Risk {
+	if d.Risk == nil || i.Edits == 0 {
+		return nil
+	}
+	before, err := d.snapshot(ctx)
+	var after graph.Snapshot
+	if err == nil {
+		after, err = After(before, readPlan(d.path(i.ID, planFile)))
+	}
+	var out *Risk
+	if err == nil {
+		out, err = d.Config.Risk(before, after)
+	}
+	if err != nil {
+		d.Log.WarnContext(ctx, "no risk difference", "import", i.ID, "error", err)
+		return nil
+	}
+	return out
+}

@@ -1,0 +1,149 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"sync"
+	"time"
+
+	"linchpin/graph"
+)
+
+// DefaultMaxBytes is the size of the largest file taken where Config says nothing.
+const DefaultMaxBytes = 64 << 20
+
+// Config says what a desk works with. Dir, Store and Now are required.
+type Config struct {
+	Dir   string // holds a folder for each import; created when absent
+	Store Store
+	Now   func() time.Time
+	Log   *slog.Logger
+	// MaxBytes is the size of the largest file taken.
+	MaxBytes int64
+	// Risk compares the answers of the graph before and after a plan. Where it
+	// is nil, imports have no Risk.
+	Risk func(before, after graph.Snapshot) (*Risk, error)
+}
+
+// Desk is where imports are made. Its methods may be called from several
+// goroutines. A desk runs jobs until Close.
+type Desk struct {
+	Config
+	records sync.Mutex // held while the record of an import is changed
+
+	mu      sync.Mutex // guards all below
+	queue   []Job
+	live    map[string]Job // jobs of this process, the last ended ones too
+	changed chan struct{}  // closed whenever a live job changes
+	stop    context.CancelCauseFunc
+	current string // id of the running job
+	closed  bool
+
+	wake  chan struct{} // holds an entry when there is something to do
+	quit  context.Context
+	leave context.CancelCauseFunc
+	idle  chan struct{} // closed when the worker has ended
+
+	snapMu sync.Mutex // guards snap
+	snap   graph.Snapshot
+}
+
+// Why a job stops before its end.
+var (
+	errCancelled = errors.New("cancelled")
+	errClosing   = errors.New("the server stops")
+)
+
+// New opens a desk on a folder.
+func New(c Config) (*Desk, error) {
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.MaxBytes == 0 {
+		c.MaxBytes = DefaultMaxBytes
+	}
+	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
+		return nil, err
+	}
+	d := &Desk{
+		Config: c, live: map[string]Job{}, changed: make(chan struct{}),
+		wake: make(chan struct{}, 1), idle: make(chan struct{}),
+	}
+	d.quit, d.leave = context.WithCancelCause(context.Background())
+	go d.work()
+	return d, nil
+}
+
+// Close stops taking jobs and waits for the running one to reach a point from
+// which Recover carries on.
+func (d *Desk) Close() {
+	d.mu.Lock()
+	d.closed = true
+	d.mu.Unlock()
+	d.leave(errClosing)
+	<-d.idle
+}
+
+// Get returns an import.
+func (d *Desk) Get(ctx context.Context, id string) (Import, error) {
+	return d.Store.Import(ctx, id)
+}
+
+// List lists imports, newest first.
+func (d *Desk) List(ctx context.Context, after graph.Place, limit int) (graph.Page[Import], error) {
+	return d.Store.Imports(ctx, after, limit)
+}
+
+// Job returns a job, with the progress it has made by now.
+func (d *Desk) Job(ctx context.Context, id string) (Job, error) {
+	d.mu.Lock()
+	j, ok := d.live[id]
+	d.mu.Unlock()
+	if ok {
+		return j, nil
+	}
+	return d.Store.Job(ctx, id)
+}
+
+// Importing is the id of the import that is being written to the graph or taken
+// back, empty when there is none.
+func (d *Desk) Importing() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if j := d.live[d.current]; j.Kind != Check {
+		return j.Import
+	}
+	return ""
+}
+
+// change modifies the record of an import, one caller at a time.
+func (d *Desk) change(ctx context.Context, id string, do func(*Import) error) (Import, error) {
+	d.records.Lock()
+	defer d.records.Unlock()
+	i, err := d.Store.Import(ctx, id)
+	if err != nil {
+		return i, err
+	}
+	if err := do(&i); err != nil {
+		return i, err
+	}
+	i.UpdatedAt = d.Now().UTC()
+	return i, d.Store.PutImport(ctx, i)
+}
+
+// snapshot returns the graph as it is now.
+func (d *Desk) snapshot(ctx context.Context) (s graph.Snapshot, err error) {
+	d.snapMu.Lock()
+	defer d.snapMu.Unlock()
+	if d.snap.Nodes == nil {
+		s, err = d.Store.Snapshot(ctx)
+	} else {
+		s, err = d.Store.Refresh(ctx, d.snap)
+	}
+	if err == nil {
+		d.snap = s
+	}
+	return s, err
+}

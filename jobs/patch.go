@@ -1,0 +1,97 @@
+package jobs
+
+import (
+	"cmp"
+	"context"
+
+	"linchpin/graph"
+	"linchpin/importers"
+)
+
+// Patch is what can be changed about an import before it is applied; what is
+// empty stays.
+type Patch struct {
+	Mapping   *importers.Mapping
+	Reading   *importers.Reading // reads the file anew: without Mapping, a new one is proposed
+	Decisions map[string]string  // answers by decision; an empty one takes it back
+	SkipBad   *bool
+}
+
+// Patch changes an import. All but SkipBad needs another check.
+func (d *Desk) Patch(ctx context.Context, id string, p Patch) (Import, error) {
+	return d.change(ctx, id, func(i *Import) error {
+		switch i.State {
+		case Mapping, Checked, Failed, Undone:
+		default:
+			return graph.Errorf(graph.Conflict, "the import is %s: it can no longer be changed", i.State)
+		}
+		if p.SkipBad != nil {
+			i.SkipBad = *p.SkipBad
+		}
+		if err := i.decide(p.Decisions); err != nil {
+			return err
+		}
+		if len(p.Decisions) > 0 {
+			i.State, i.Plan = Mapping, ""
+		}
+		return d.remap(i, p)
+	})
+}
+
+// remap changes what the columns of a file mean.
+func (d *Desk) remap(i *Import, p Patch) error {
+	how := i.Mapping.Reading
+	if p.Mapping != nil {
+		how = p.Mapping.Reading
+	}
+	if p.Reading != nil {
+		how = *p.Reading
+	}
+	if p.Mapping == nil && how == i.Mapping.Reading {
+		return nil
+	}
+	var m *importers.Mapping
+	if p.Mapping != nil {
+		with := *p.Mapping
+		with.As, with.Source, with.Reading = cmp.Or(with.As, i.As), cmp.Or(with.Source, i.Source), how
+		m = &with
+		i.Source = with.Source
+	}
+	i.reopen()
+	return d.sniff(i, how, m)
+}
+
+// reopen forgets what a check found.
+func (i *Import) reopen() {
+	i.State, i.Plan, i.Edits, i.Risk = Mapping, "", 0, nil
+	i.Counts, i.Decisions, i.Errors = importers.Counts{}, []importers.Decision{}, []Fault{}
+}
+
+// decide takes answers to decisions that the last check asked for.
+func (i *Import) decide(answers map[string]string) error {
+	for id, value := range answers {
+		n := -1
+		for k, q := range i.Decisions {
+			if q.ID == id {
+				n = k
+			}
+		}
+		if n < 0 {
+			return graph.FieldError("/decisions", "unknown", "there is no decision %q", id)
+		}
+		known := value == ""
+		for _, o := range i.Decisions[n].Options {
+			known = known || o.Value == value
+		}
+		if !known {
+			return graph.FieldError("/decisions", "oneof", "%q is no option of decision %q", value, id)
+		}
+		i.Decisions[n].Chosen = value
+		if value == "" {
+			delete(i.Answers, id)
+		} else {
+			i.Answers[id] = value
+		}
+	}
+	return nil
+}
