@@ -1,0 +1,82 @@
+package importers_test
+
+import (
+	"slices"
+	"testing"
+
+	"linchpin/graph"
+	"linchpin/importers"
+)
+
+// What fits two ways is asked once, and the answer settles all its rows.
+func TestDecisions(t *testing.T) {
+	s := newEcosystem()
+	s.load(t, importers.Partners, "external_id,name,country\n1,Twin,DE\n2,Twin,FR\n")
+	s.load(t, importers.Components, "name,layer\nRadio,device_hardware\nRadio,communications\n")
+	text := "component,maker,valid_from,unit_price,currency\n" +
+		"Radio,Twin,1/2/2026,\"1,234\",EUR\nRadio,1,3/4/2026,\"2,500\",EUR\n"
+	path := file(t, text)
+	first := checkFile(t, s, path, job{as: importers.Offerings})
+	if first.Counts.Undecided != 2 || first.Edits != 0 {
+		t.Fatalf("counts %+v", first.Counts)
+	}
+	answers := map[string]string{}
+	for i, want := range []struct {
+		code, column string
+		rows         int64
+		choose       func(importers.Option) bool
+	}{
+		{"ambiguous_ref", "component", 2, func(o importers.Option) bool {
+			c, _ := s.records[o.Value].Body.(*graph.Component)
+			return c.Layer == graph.Communications
+		}},
+		{"ambiguous_ref", "maker", 1, func(o importers.Option) bool { return o.Label == "Twin (2, FR)" }},
+		{"ambiguous_number", "unit_price", 2, func(o importers.Option) bool { return o.Value == "comma" }},
+		{"ambiguous_date", "valid_from", 2, func(o importers.Option) bool { return o.Value == "dmy" }},
+	} {
+		if i >= len(first.Decisions) {
+			t.Fatalf("only %d decisions", i)
+		}
+		d := first.Decisions[i]
+		at := slices.IndexFunc(d.Options, want.choose)
+		if d.Code != want.code || d.Column != want.column || d.Rows != want.rows || len(d.Options) != 2 || at < 0 {
+			t.Fatalf("decision %+v, want %+v", d, want)
+		}
+		answers[d.ID] = d.Options[at].Value
+	}
+	second := checkFile(t, s, path, job{as: importers.Offerings, decisions: answers})
+	if want := (importers.Counts{Create: 2}); second.Counts != want {
+		t.Fatalf("decided: %+v, rows %+v", second.Counts, second.rows)
+	}
+	s.applyAll(t, second)
+	for _, e := range second.edits {
+		o, _ := e.Body.(*graph.Offering)
+		if !slices.Contains([]graph.Date{"2026-02-01", "2026-04-03"}, o.ValidFrom) || !slices.Contains([]graph.Money{"1.234", "2.50"}, o.UnitPrice) {
+			t.Errorf("offering %+v", o)
+		}
+	}
+	if again := checkFile(t, s, path, job{as: importers.Offerings, decisions: answers}); again.Edits != 0 {
+		t.Errorf("again: %d edits", again.Edits)
+	}
+}
+
+// Two stored partners that match a row exactly are never guessed between.
+func TestTwoStoredMatches(t *testing.T) {
+	s := newEcosystem()
+	s.load(t, importers.Partners, "external_id,name,country\n1,Twin,DE\n2,Twin,FR\n")
+	path := file(t, "name,status\nTWIN,active\n")
+	o := checkFile(t, s, path, job{as: importers.Partners})
+	if o.Counts.Undecided != 1 || len(o.Decisions) != 1 || len(o.Decisions[0].Options) != 3 {
+		t.Fatalf("counts %+v, decisions %+v", o.Counts, o.Decisions)
+	}
+	d := o.Decisions[0]
+	for _, c := range []struct {
+		choose int
+		want   importers.Counts
+	}{{0, importers.Counts{Update: 1}}, {2, importers.Counts{Create: 1}}} {
+		got := checkFile(t, s, path, job{as: importers.Partners, decisions: map[string]string{d.ID: d.Options[c.choose].Value}})
+		if got.Counts != c.want {
+			t.Errorf("choosing %q: %+v", d.Options[c.choose].Label, got.Counts)
+		}
+	}
+}

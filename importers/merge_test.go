@@ -1,0 +1,132 @@
+package importers_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"linchpin/graph"
+	"linchpin/importers"
+)
+
+// An update tells each field; blanks leave a value, \N clears it.
+func TestUpdate(t *testing.T) {
+	s := newEcosystem()
+	s.load(t, importers.Partners, "external_id,name,country,status,notes\n7,Norchip,DE,active,old\n8,Other,FR,,\n")
+	o := checkFile(t, s, file(t, "external_id,name,country,status,notes\n7,Norchip Holding,n/a,on hold,\\N\n8,Other,,,-\n"), job{as: importers.Partners})
+	if want := (importers.Counts{Update: 1, Unchanged: 1}); o.Counts != want || o.Edits != 1 || o.notice("blank_words") != 2 {
+		t.Fatalf("counts %+v, notices %+v", o.Counts, o.Notices)
+	}
+	want := []importers.FieldDiff{
+		{Field: "aliases", New: []any{"Norchip"}}, {Field: "description", Old: "old"},
+		{Field: "name", Old: "Norchip", New: "Norchip Holding"}, {Field: "status", Old: "active", New: "on_hold"},
+	}
+	if got := o.rows[0].Changes; fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("changes %v, want %v", got, want)
+	}
+	if e := o.edits[0]; e.IfVersion != 1 || e.ID != s.named(t, "Norchip").ID {
+		t.Errorf("edit %+v", e)
+	}
+	s.applyAll(t, o)
+	if p, _ := s.named(t, "Norchip Holding").Body.(*graph.Partner); p.Country != "DE" || p.Description != "" || !slices.Equal(p.Roles, []string{"vendor"}) {
+		t.Errorf("partner %+v", p)
+	}
+}
+
+// Partners of one name are one, with all their ids and spellings; a stated
+// country that differs keeps them apart.
+func TestPartnersOfOneName(t *testing.T) {
+	s := newEcosystem()
+	o := s.load(t, importers.Partners, "external_id,name,country,lei\n"+
+		"1,Acme Ltd,,\n2,ACME LIMITED,DE,\n3,Acme,FR,\n4,Acme,DE,\n")
+	if want := (importers.Counts{Create: 2, Unchanged: 2}); o.Counts != want || o.notice("kept_apart") != 1 || o.notice("ids_as_aliases") != 2 {
+		t.Errorf("counts %+v, notices %+v", o.Counts, o.Notices)
+	}
+	german := s.named(t, "Acme Ltd").Body.Base()
+	if want := []string{"ACME LIMITED", "2", "Acme", "4"}; german.ExternalID != "1" || !slices.Equal(german.Aliases, want) {
+		t.Errorf("external id %s, aliases %q", german.ExternalID, german.Aliases)
+	}
+	// An alias that is an id finds the partner, whatever its name is by now.
+	renamed := s.load(t, importers.Partners, "external_id,name\n4,Zenith\n")
+	if renamed.Counts.Update != 1 || s.named(t, "Zenith").Body.Base().ExternalID != "1" {
+		t.Errorf("counts %+v", renamed.Counts)
+	}
+}
+
+// Roles that no column states are for partners without any.
+func TestDefaultRoles(t *testing.T) {
+	s := newEcosystem()
+	s.load(t, importers.Partners, "name,roles\nRoute GmbH,channel partner\n")
+	o := s.load(t, importers.Partners, "name,country\nRoute,DE\nFresh,DE\n")
+	if o.notice("default_roles") != 1 {
+		t.Errorf("notices %+v", o.Notices)
+	}
+	route, _ := s.named(t, "Route GmbH").Body.(*graph.Partner)
+	fresh, _ := s.named(t, "Fresh").Body.(*graph.Partner)
+	if !slices.Equal(route.Roles, []string{"channel_partner"}) || !slices.Equal(fresh.Roles, []string{"vendor"}) {
+		t.Errorf("roles %q and %q", route.Roles, fresh.Roles)
+	}
+}
+
+// Other things than partners stay apart when their external ids differ.
+func TestComponentsOfOneName(t *testing.T) {
+	s := newEcosystem()
+	o := checkFile(t, s, file(t, "external_id,name,layer\n1,Radio,device_hardware\n2,Radio,device_hardware\n,radio,device_hardware\n"), job{as: importers.Components})
+	if want := (importers.Counts{Create: 2, Undecided: 1}); o.Counts != want {
+		t.Errorf("counts %+v, want %+v: the third row may be either", o.Counts, want)
+	}
+}
+
+// References are resolved by the import's own source first.
+func TestReferenceOrder(t *testing.T) {
+	s := newEcosystem()
+	for _, p := range []struct{ source, name string }{{"erp", "Alpha"}, {"crm", "Beta"}} {
+		o := checkFile(t, s, file(t, "external_id,name\n100,"+p.name+"\n"), job{as: importers.Partners, source: p.source})
+		s.applyAll(t, o)
+	}
+	s.load(t, importers.Partners, "name,aliases\nGamma,Old Gamma\n")
+	for _, c := range []struct{ source, ref, want string }{
+		{"erp", "100", "Alpha"}, {"crm", "100", "Beta"}, {"other", "100", ""}, {"erp", "GAMMA Inc", "Gamma"}, {"erp", "old gamma", "Gamma"}, {"erp", "Gama", ""},
+	} {
+		o := checkFile(t, s, file(t, "reference,partner\nK,"+c.ref+"\n"), job{as: importers.Contracts, source: c.source})
+		got := ""
+		if len(o.edits) == 1 {
+			k, _ := o.edits[0].Body.(*graph.Contract)
+			got = s.records[k.Partner].Body.Title()
+		}
+		if got != c.want {
+			t.Errorf("%s of %s is %q, want %q", c.ref, c.source, got, c.want)
+		}
+		if c.ref == "Gama" && o.rows[0].Errors[0].Hint == "" {
+			t.Errorf("no hint: %+v", o.rows[0].Errors)
+		}
+	}
+}
+
+func TestSkippedRows(t *testing.T) {
+	o := checkFile(t, newEcosystem(), file(t, "name,spend\nAlpha,10\n\n,,\n,5\nname,spend\nTotal,15\nN/A,3\nTotal,\n"), job{as: importers.Partners})
+	reasons := []string{}
+	for _, r := range o.rows {
+		reasons = append(reasons, string(r.Outcome)+" "+r.Reason)
+	}
+	want := []string{"create ", "skipped no value in a mapped column", "skipped no value in a mapped column", "skipped no value in a mapped column",
+		"skipped the header row again", "skipped a total of other rows", "skipped no value in a mapped column", "create "}
+	if !slices.Equal(reasons, want) {
+		t.Errorf("rows %q, want %q", reasons, want)
+	}
+}
+
+// \N in a column of links takes the links away; other cells add to them.
+func TestClearLinks(t *testing.T) {
+	s := newEcosystem()
+	s.load(t, importers.Components, "name,layer\nRadio,communications\nChip,device_hardware\n")
+	s.load(t, importers.Roadmap, "key,title,needs\nR,Launch,Radio\n")
+	s.load(t, importers.Roadmap, "key,title,needs\nR,Launch,Chip\n")
+	if len(s.links) != 2 {
+		t.Fatalf("%d links", len(s.links))
+	}
+	o := s.load(t, importers.Roadmap, "key,title,needs\nR,Launch,\\N\n")
+	if len(s.links) != 0 || o.Counts.Update != 1 {
+		t.Errorf("%d links are left, counts %+v", len(s.links), o.Counts)
+	}
+}
