@@ -151,7 +151,7 @@ func lei(n int) string { return fmt.Sprintf("LINCHPINTEST%06d%02d", n, n%100) }
 func TestFromUploadToUndo(t *testing.T) {
 	o := open(t)
 	i := o.create("external_id,name\n1,Alder\n2,Birch\n3,\n")
-	if i.State != jobs.Mapping || i.As != importers.Partners || len(i.Mapping.Columns) != 2 || len(i.SHA256) != 64 || i.Size != 34 {
+	if i.State != jobs.Mapping || i.As != importers.Partners || len(i.Mapping.Columns) != 2 || len(i.SHA256) != 64 || i.Size != 36 {
 		t.Errorf("%+v", i)
 	}
 	if _, err := o.desk.Apply(t.Context(), "ann", i.ID); graph.CodeOf(err) != graph.Conflict {
