@@ -1,4 +1,5 @@
 import './trusted-types';
+import './styles/layers.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/app.css';

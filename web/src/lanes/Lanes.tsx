@@ -58,6 +58,7 @@ export function Lanes({ picture, focus, name, stopped }: Props) {
         </g>
       ))}
       {/* The table says in words what the edges draw. */}
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can be focused */}
       <g aria-hidden="true">
         {[...picture.edges]
           .map((e) => {

@@ -4,7 +4,6 @@ import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 export function useTypeahead<T>(items: readonly T[], take: (item: T) => void, close: () => void) {
   const list = useId();
   const [active, setActive] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list starts at its first entry
   useEffect(() => setActive(0), [items.length]);
   const at = Math.min(active, Math.max(0, items.length - 1));
   const optionId = (i: number) => `${list}-${i}`;

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { expect, open, test } from './fixtures';
+
+/** Procurement: from the first page to a partner file that is checked, applied, and taken back. */
+
+const file = (prefix: string) =>
+  [
+    'Supplier Id,Supplier,Ctry,Homepage,Comment',
+    `${prefix}-1,${prefix} Castings GmbH,DE,https://castings.example,die casting`,
+    `${prefix}-2,${prefix} Optics Oy,FI,,lenses`,
+    `${prefix}-3,,SE,,no name`,
+    `${prefix}-4,${prefix} Springs AB,Sverige-ish,,country in words`,
+  ].join('\n');
+
+test('a partner file: upload, map, check, mend, apply, undo', async ({ page, shot }) => {
+  const prefix = `Quelmar${Date.now().toString(36)}`;
+  await open(page, '/');
+  await page.getByRole('navigation', { name: 'Data' }).getByRole('link', { name: 'Import' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await page.getByLabel('The rows are').selectOption('partners');
+  await page.getByLabel('Source', { exact: true }).fill('erp-way');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: `${prefix}.csv`, mimeType: 'text/csv', buffer: Buffer.from(file(prefix)) });
+
+  // Map: the columns found their fields; one is changed by hand; a reload keeps it.
+  await expect(page).toHaveURL(/\/import\/[^/]+\/map$/);
+  await expect(page.getByLabel('Supplier becomes', { exact: true })).toHaveValue('name');
+  await page.getByLabel('Comment becomes').selectOption('notes');
+  await expect(page.getByLabel('Comment becomes')).toBeEnabled();
+  await page.reload();
+  await expect(page.getByLabel('Comment becomes')).toHaveValue('notes');
+  for (const [column, field] of [
+    ['Supplier Id', 'external_id'],
+    ['Ctry', 'country'],
+    ['Homepage', 'website'],
+  ] as const) {
+    await page.getByLabel(`${column} becomes`).selectOption(field);
+    await expect(page.getByLabel(`${column} becomes`)).toBeEnabled();
+  }
+  await page.getByRole('button', { name: /^Check 4 rows/ }).click();
+
+  // Check: nothing is written; the bad rows say why; Apply waits for them.
+  await expect(page).toHaveURL(/\/check$/);
+  await expect(page.getByText('Nothing is written yet.')).toBeVisible({ timeout: 30_000 });
+  await page.reload();
+  const counts = page.getByRole('navigation', { name: 'Rows by outcome' });
+  await expect(counts.getByRole('link', { name: '2 create' })).toBeVisible();
+  await expect(counts.getByRole('link', { name: '2 rejected' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Rejected rows' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Sverige-ish' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Apply' })).toBeDisabled();
+  await shot('way-check');
+  const [rejects] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download the rows to mend' }).click(),
+  ]);
+  const mend = readFileSync(await rejects.path(), 'utf8');
+  expect(mend).toContain('_error');
+  expect(mend).toContain(`${prefix}-4`);
+  expect(mend).not.toContain(`${prefix}-1`);
+
+  // Apply without them.
+  await page.getByRole('checkbox', { name: /leave them out/ }).check();
+  const again = page.getByRole('button', { name: 'Check again' });
+  const apply = page.getByRole('button', { name: 'Apply' });
+  await expect(again).toBeEnabled();
+  if (!(await apply.isEnabled())) await again.click();
+  await expect(apply).toBeEnabled({ timeout: 30_000 });
+  await apply.click();
+  await expect(page).toHaveURL(/\/done$/);
+  await expect(page.getByText(/Applied/).first()).toBeVisible({ timeout: 30_000 });
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Undo this import' })).toBeVisible();
+  await shot('way-done');
+
+  // The partners are there, found by name.
+  await page.getByRole('link', { name: 'Open partners' }).click();
+  await page.getByLabel('Filter partners').fill(prefix);
+  await expect(page.getByRole('rowheader')).toHaveCount(2);
+  await page.getByRole('link', { name: `${prefix} Castings GmbH` }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${prefix} Castings GmbH`);
+  await expect(page.getByText('die casting')).toBeVisible();
+
+  // Undo: gone again.
+  await page.getByRole('navigation', { name: 'Data' }).getByRole('link', { name: 'Import' }).click();
+  await page.getByRole('link', { name: `${prefix}.csv` }).click();
+  await page.getByRole('button', { name: 'Undo this import' }).click();
+  await expect(page.getByText('Undone', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await open(page, `/partners?q=${prefix}`);
+  await expect(page.getByText('No partner matches.')).toBeVisible();
+});
+
+test('a check leaves the graph as it was', async ({ request }) => {
+  const meta = async () => (await (await request.get('/api/v1/meta')).json()).counts;
+  const before = await meta();
+  const up = await request.post('/api/v1/imports', {
+    multipart: {
+      as: 'partners',
+      source: 'dry',
+      file: {
+        name: 'dry.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from('name\nDryholm Metals\nDryholm Foils\n'),
+      },
+    },
+  });
+  const { id } = await up.json();
+  await request.post(`/api/v1/imports/${id}/check`);
+  await expect
+    .poll(async () => (await (await request.get(`/api/v1/imports/${id}`)).json()).state)
+    .toBe('checked');
+  const imported = await (await request.get(`/api/v1/imports/${id}`)).json();
+  expect(imported.counts.create).toBe(2);
+  const found = await (await request.get('/api/v1/search?q=Dryholm')).json();
+  expect(found.items).toEqual([]);
+  expect(Object.keys(await meta())).toEqual(Object.keys(before));
+});
