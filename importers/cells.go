@@ -88,6 +88,7 @@ type parsed struct {
 	errors []RowError
 	open   bool    // the only errors are questions
 	owner  *listed // of a row of owned_by
+	words  int64   // cells that say in words that there is no value
 }
 
 // value is what a cell states.
@@ -131,6 +132,9 @@ func (c *check) parse(r record, subject int32) parsed {
 func (c *check) parseCell(p *parsed, r record, i int, col *column, subject int32) {
 	text, formula := c.raw(r, col)
 	said := text
+	if text != "" && saysNothing(text) {
+		p.words++
+	}
 	switch {
 	case formula:
 		p.fail(&RowError{Column: col.header, Code: codeFormula, Got: cut(text, 100), Expected: "a value", Hint: "the file has the formula, not what it comes to; copy and paste as values, or write ' before the ="})
@@ -157,6 +161,11 @@ func (c *check) parseCell(p *parsed, r record, i int, col *column, subject int32
 		p.values[i] = value{set: true, clear: true}
 		return
 	}
+	constant := said == "" && col.constant != ""
+	if constant && col.parsed != nil {
+		p.values[i] = value{set: true, v: col.parsed}
+		return
+	}
 	v, e := parse(col.spec, text, col.dates, col.numbers)
 	if e == nil {
 		v, e = c.resolved(p, col, v)
@@ -167,6 +176,9 @@ func (c *check) parseCell(p *parsed, r record, i int, col *column, subject int32
 		return
 	}
 	p.values[i] = value{set: true, v: v}
+	if constant {
+		col.parsed = v
+	}
 }
 
 // headerOf names a column in errors; a constant has no column of the file.

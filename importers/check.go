@@ -80,6 +80,7 @@ type column struct {
 	at       int // number of the file's column; -1 for a constant
 	header   string
 	constant string
+	parsed   any  // the constant's value, once it was read
 	weak     bool // the constant is for what has no value only
 	dates    string
 	numbers  string

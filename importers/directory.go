@@ -15,6 +15,7 @@ type directory struct {
 	kind    graph.Kind
 	entries []*listed
 	keys    map[string][]*listed
+	folded  map[string]string // keys of names
 }
 
 // listed is one entity in a directory.
@@ -34,7 +35,7 @@ func loadDirectory(ctx context.Context, s Stored, kind graph.Kind) (*directory, 
 	if err != nil {
 		return nil, err
 	}
-	d := &directory{kind: kind, keys: make(map[string][]*listed, 4*len(all))}
+	d := &directory{kind: kind, keys: make(map[string][]*listed, 4*len(all)), folded: map[string]string{}}
 	for i := range all {
 		d.add(&all[i])
 	}
@@ -80,11 +81,16 @@ func (d *directory) put(e *listed, key string) {
 	d.keys[key] = append(d.keys[key], e)
 }
 
+// nameKey is the key of a name; each name of a file is folded once.
 func (d *directory) nameKey(name string) string {
-	if d.kind == graph.KindPartner {
-		return names.Key(name)
+	key, ok := d.folded[name]
+	if !ok {
+		if key = names.Fold(name); d.kind == graph.KindPartner {
+			key = names.Key(name)
+		}
+		d.folded[strings.Clone(name)] = key
 	}
-	return names.Fold(name)
+	return key
 }
 
 func extKey(source, ext string) string       { return "ext:" + source + sep + ext }

@@ -24,7 +24,7 @@ func (c *check) gather(n int, r record) error {
 		return nil
 	}
 	p := c.parse(r, at)
-	c.countWords(r)
+	c.notices["blank_words"] += p.words
 	if at != nothing && len(p.errors) == 0 {
 		c.merge(c.subjects[at], &p)
 	}
@@ -37,15 +37,6 @@ func (c *check) gather(n int, r record) error {
 		c.states[n] = rejected
 	}
 	return nil
-}
-
-// countWords counts the cells whose word says that there is no value.
-func (c *check) countWords(r record) {
-	for _, col := range c.columns {
-		if text, _ := c.raw(r, col); text != "" && saysNothing(text) {
-			c.notices["blank_words"]++
-		}
-	}
 }
 
 // merge puts a row to its subject. Errors of the row are added to it.
@@ -95,7 +86,7 @@ func (c *check) compare(s *subject, wanted any, p *parsed) {
 			s.filled[i] = p.line
 			continue
 		}
-		if s.fault == nil && !c.props.same(s.record(), wanted, s.targetOf(col)) {
+		if s.fault == nil && wanted != s.record() && !c.props.same(s.record(), wanted, s.targetOf(col)) {
 			s.fault = &RowError{Column: c.headerOf(col), Code: codeDuplicate, Expected: "one value for one key",
 				Hint: fmt.Sprintf("line %d and line %d differ here", s.filled[i], p.line)}
 		}

@@ -22,10 +22,11 @@ type numberReadings struct {
 var (
 	money   = regexp.MustCompile(`(?i)^(?:[$€£¥₹]|us\$|a\$|[a-z]{3}) *|(?: *[$€£¥₹]| +[a-z]{3})$`)
 	grouped = map[string]*regexp.Regexp{
-		pointNumbers: regexp.MustCompile(`^(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?$`),
-		commaNumbers: regexp.MustCompile(`^(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:'[0-9]{3})+|[0-9]+)?(?:,[0-9]+)?$`),
+		pointNumbers: regexp.MustCompile(`^(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+|[1-9][0-9]{0,2}(?:'[0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?$`),
+		commaNumbers: regexp.MustCompile(`^(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+|[1-9][0-9]{0,2}(?:'[0-9]{3})+|[0-9]+)?(?:,[0-9]+)?$`),
 	}
-	thin = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "’", "'", "−", "-")
+	marks = strings.NewReplacer(",", "", ".", "", " ", "", "'", "")
+	thin  = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "’", "'", "−", "-")
 )
 
 // readNumber reads a number as files have it: with groups of thousands, a
@@ -33,6 +34,14 @@ var (
 func readNumber(s string) (n numberReadings, ok bool) {
 	if len(s) > 60 || !strings.ContainsAny(s, "0123456789") {
 		return n, false
+	}
+	if whole, part, _ := strings.Cut(s, "."); digits(whole) && (part == "" && len(whole) == len(s) || digits(part) && (len(part) != 3 || len(whole) > 3)) {
+		n.point = tidyDecimal(whole, part) // most numbers are such
+		if len(whole) == len(s) {
+			n.comma = n.point
+		}
+		n.split[0] = part != ""
+		return n, true
 	}
 	s = strings.TrimSpace(thin.Replace(s))
 	negative := false
@@ -76,17 +85,33 @@ func decimal(s, style string, negative bool) string {
 		mark = ","
 	}
 	whole, part, _ := strings.Cut(s, mark)
-	whole = strings.TrimLeft(strings.NewReplacer(",", "", ".", "", " ", "", "'", "").Replace(whole), "0")
+	plain := tidyDecimal(marks.Replace(whole), part)
+	if negative && plain != "0" {
+		return "-" + plain
+	}
+	return plain
+}
+
+// tidyDecimal writes digits before and behind the point without zeros that say
+// nothing.
+func tidyDecimal(whole, part string) string {
+	whole, part = strings.TrimLeft(whole, "0"), strings.TrimRight(part, "0")
 	if whole == "" {
 		whole = "0"
 	}
-	if part = strings.TrimRight(part, "0"); part != "" {
-		whole += "." + part
+	if part == "" {
+		return whole
 	}
-	if negative && whole != "0" {
-		return "-" + whole
+	return whole + "." + part
+}
+
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
 	}
-	return whole
+	return s != ""
 }
 
 // integers drops the readings that are no whole numbers: where only such make

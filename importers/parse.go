@@ -173,6 +173,9 @@ func asAny(s string, e *RowError) (any, *RowError) { return s, e }
 // oneOf finds the value of an enumeration that a person wrote: case, blanks
 // and dashes do not matter.
 func oneOf(f *FieldSpec, text string) (string, *RowError) {
+	if slices.Contains(f.Enum, text) {
+		return text, nil
+	}
 	v := strings.NewReplacer(" ", "_", "-", "_").Replace(names.Fold(text))
 	if slices.Contains(f.Enum, "yes") {
 		switch v {
