@@ -22,7 +22,7 @@ func (g *Graph) effective(r *run, v int32) (size *int, exact bool) {
 		}
 	}
 	n := 2
-	for ; s.left > 0; n++ {
+	for ; s.left > 0 && n <= len(s.partners); n++ {
 		if s.any(nil, 0, n) {
 			return &n, true
 		}
