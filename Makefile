@@ -45,7 +45,9 @@ bench: setup ## the speed targets, one line each: name, peer, ratio, target, met
 	go run -tags $(TAGS) ./internal/bench
 
 golden: ## write the golden answers anew; look at every difference before committing
-	go test -tags $(TAGS) $$(grep -rlF '"update"' --include='*_test.go' . | xargs -r -n1 dirname | sort -u) -update
+	@packages=$$(grep -rlF '"update"' --include='*_test.go' . | xargs -r -n1 dirname | sort -u); \
+	  test -n "$$packages" || { echo 'no test keeps golden answers'; exit 1; }; \
+	  go test -tags $(TAGS) $$packages -update
 
 web: web/node_modules/.package-lock.json ## the browser application's development server; needs a running linchpin
 	cd web && npm run gen && npm run dev
