@@ -145,14 +145,23 @@ func (d *Desk) write(ctx context.Context, i Import, j *Job) (made int64, err err
 	return made, nil
 }
 
+// slowTries is how often a batch may take longer than a transaction is given:
+// on a machine that is busy otherwise, the same batch fits a moment later.
+const slowTries = 4
+
 // batch applies some edits in one transaction, however often the store is away
 // meanwhile.
 func (d *Desk) batch(ctx context.Context, op graph.Op, edits []graph.Edit) (n int64, err error) {
-	err = d.persist(ctx, func(ctx context.Context) error {
-		changes, err := d.Store.Apply(ctx, op, edits)
-		n = int64(len(changes))
-		return err
-	})
+	for range slowTries {
+		err = d.persist(ctx, func(ctx context.Context) error {
+			changes, err := d.Store.Apply(ctx, op, edits)
+			n = int64(len(changes))
+			return err
+		})
+		if graph.CodeOf(err) != graph.TooBig {
+			break
+		}
+	}
 	return n, err
 }
 

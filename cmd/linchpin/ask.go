@@ -1,0 +1,191 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+
+	"linchpin/graph"
+)
+
+// questionNames lists what can be asked, for the usage text.
+const questionNames = `single-points, sourcing, false-diversity, blast NAME...,
+                                        partners-of ITEM, items-of PARTNER, paths FROM TO`
+
+// pageSize is how many rows are asked for at once.
+const pageSize = "500"
+
+// question is something ask knows: what its words name, which path answers it,
+// and how an answer reads.
+type question struct {
+	words   []string       // what each word names; the last one may come again when many
+	many    bool           // any number of words
+	kinds   [][]graph.Kind // of what each word may name; none means any
+	top     bool           // takes --top
+	path    func(ids []string) (string, url.Values)
+	readout func(answer json.RawMessage) (string, error)
+}
+
+func questions() map[string]question {
+	plain := func(path string) func([]string) (string, url.Values) {
+		return func([]string) (string, url.Values) { return path, url.Values{} }
+	}
+	return map[string]question{
+		"single-points":   {top: true, path: plain("/risk/single-points"), readout: singlePoints},
+		"sourcing":        {path: plain("/risk/sourcing"), readout: sourcingRows},
+		"false-diversity": {path: plain("/risk/false-diversity"), readout: falseDiversity},
+		"blast": {
+			words: []string{"NAME"}, many: true, readout: blast,
+			path: func(ids []string) (string, url.Values) { return "/risk/blast", url.Values{"seed": ids} },
+		},
+		"partners-of": {
+			words: []string{"ITEM"}, kinds: [][]graph.Kind{{graph.KindRoadmapItem}}, readout: partnersOf,
+			path: func(ids []string) (string, url.Values) { return "/roadmap-items/" + ids[0] + "/partners", url.Values{} },
+		},
+		"items-of": {
+			words: []string{"PARTNER"}, kinds: [][]graph.Kind{{graph.KindPartner}}, readout: itemsOf,
+			path: func(ids []string) (string, url.Values) { return "/partners/" + ids[0] + "/roadmap-items", url.Values{} },
+		},
+		"paths": {
+			words: []string{"FROM", "TO"}, readout: paths,
+			path: func(ids []string) (string, url.Values) {
+				return "/graph/paths", url.Values{"from": {ids[0]}, "to": {ids[1]}}
+			},
+		},
+	}
+}
+
+// ask puts a question to a running server.
+func (p *program) ask(ctx context.Context, args []string) error {
+	c, f := p.configure("ask QUESTION [NAME...]")
+	top := f.String("top", "", "only what stops this component, product, roadmap item or route")
+	inJSON := f.Bool("json", false, "print the answer of the API")
+	words, err := f.parse(args, func() []error { return nil })
+	if err != nil {
+		return err
+	}
+	all := questions()
+	if len(words) == 0 {
+		return fmt.Errorf("%w: ask what? %s", errUsage, strings.Join(slices.Sorted(maps.Keys(all)), ", "))
+	}
+	q, ok := all[words[0]]
+	if !ok {
+		return fmt.Errorf("%w: there is no question %q, but %s", errUsage, words[0], strings.Join(slices.Sorted(maps.Keys(all)), ", "))
+	}
+	names := words[1:]
+	if len(names) < len(q.words) || (len(names) > len(q.words) && !q.many) {
+		return fmt.Errorf("%w: linchpin ask %s %s", errUsage, words[0], strings.Join(q.words, " "))
+	}
+	if *top != "" && !q.top {
+		return fmt.Errorf("%w: %s takes no --top", errUsage, words[0])
+	}
+	answer, err := q.put(ctx, c.client(), names, *top)
+	if err != nil {
+		return err
+	}
+	text := string(answer) + "\n"
+	if !*inJSON {
+		if text, err = q.readout(answer); err != nil {
+			return err
+		}
+	}
+	_, err = fmt.Fprint(p.stdout, text)
+	return err
+}
+
+// put resolves the names of a question and returns the whole answer to it.
+func (q question) put(ctx context.Context, c *client, names []string, top string) (json.RawMessage, error) {
+	ids := make([]string, len(names))
+	for n, name := range names {
+		var kinds []graph.Kind
+		if n < len(q.kinds) {
+			kinds = q.kinds[n]
+		}
+		var err error
+		if ids[n], err = c.resolve(ctx, name, kinds); err != nil {
+			return nil, err
+		}
+	}
+	path, query := q.path(ids)
+	if top != "" {
+		id, err := c.resolve(ctx, top, []graph.Kind{graph.KindRoadmapItem, graph.KindProduct, graph.KindComponent})
+		if err != nil {
+			return nil, err
+		}
+		query.Set("top", id)
+	}
+	return c.whole(ctx, path, query)
+}
+
+// whole reads all pages of an answer as one. The rows of all but a blast, whose
+// pages continue what it stops, stand in items.
+func (c *client) whole(ctx context.Context, path string, query url.Values) (json.RawMessage, error) {
+	query.Set("limit", pageSize)
+	var first map[string]json.RawMessage
+	if _, err := c.get(ctx, path, query, &first); err != nil {
+		return nil, err
+	}
+	list := "items"
+	if _, ok := first["stopped"]; ok {
+		list = "stopped"
+	}
+	var rows []json.RawMessage
+	for page := first; ; {
+		var more []json.RawMessage
+		var next string
+		if err := json.Unmarshal(page[list], &more); err != nil {
+			return nil, fmt.Errorf("%s: no list of %s in the answer: %w", path, list, err)
+		}
+		rows = append(rows, more...)
+		if b := page["next"]; len(b) > 0 && string(b) != "null" {
+			if err := json.Unmarshal(b, &next); err != nil {
+				return nil, fmt.Errorf("%s: the cursor in the answer: %w", path, err)
+			}
+		}
+		if next == "" {
+			break
+		}
+		query.Set("cursor", next)
+		page = nil
+		if _, err := c.get(ctx, path, query, &page); err != nil {
+			return nil, err
+		}
+	}
+	first["next"] = json.RawMessage("null")
+	var err error
+	if first[list], err = json.Marshal(rows); err != nil {
+		return nil, err
+	}
+	return json.MarshalIndent(first, "", "  ")
+}
+
+// resolve returns the id of what a name names.
+func (c *client) resolve(ctx context.Context, name string, kinds []graph.Kind) (string, error) {
+	query := url.Values{"q": {name}, "exact": {"true"}, "limit": {"20"}}
+	if len(kinds) > 0 {
+		texts := make([]string, len(kinds))
+		for n, k := range kinds {
+			texts[n] = string(k)
+		}
+		query.Set("kinds", strings.Join(texts, ","))
+	}
+	var page struct{ Items []graph.Hit }
+	if _, err := c.get(ctx, "/search", query, &page); err != nil {
+		return "", err
+	}
+	switch len(page.Items) {
+	case 1:
+		return page.Items[0].ID, nil
+	case 0:
+		return "", fmt.Errorf("nothing is called %q", name)
+	}
+	lines := []string{}
+	for _, h := range page.Items {
+		lines = append(lines, fmt.Sprintf("  %s  %s  %s  %s", h.ID, h.Kind, h.Name, h.ExternalID))
+	}
+	return "", fmt.Errorf("%w: %q names %d things; say one of their ids:\n%s", errUsage, name, len(page.Items), strings.Join(lines, "\n"))
+}

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// answerTime is how long a client waits for one answer.
+const answerTime = 5 * time.Minute
+
+// client speaks to a running server.
+type client struct {
+	base  string
+	token secret
+	http  *http.Client
+}
+
+func (c *config) client() *client {
+	return &client{strings.TrimRight(c.URL, "/"), c.Token, &http.Client{Timeout: answerTime}}
+}
+
+// problem is how a server refuses.
+type problem struct {
+	Status int    `json:"status"`
+	Detail string `json:"detail"`
+	Title  string `json:"title"`
+	Code   string `json:"code"`
+	Errors []struct {
+		Pointer string `json:"pointer"`
+		Detail  string `json:"detail"`
+	} `json:"errors"`
+}
+
+func (p *problem) Error() string {
+	text := p.Detail
+	if text == "" {
+		text = p.Title
+	}
+	for _, e := range p.Errors {
+		if line := strings.TrimPrefix(e.Pointer, "/") + " " + e.Detail; !strings.Contains(text, line) {
+			text += "\n  " + line
+		}
+	}
+	if p.Status == http.StatusUnauthorized {
+		text += "\n  set " + prefix + "TOKEN to a token from: linchpin token create --role ROLE --name NAME"
+	}
+	return text
+}
+
+// get reads an answer, as it is and as a value.
+func (c *client) get(ctx context.Context, path string, query url.Values, into any) (json.RawMessage, error) {
+	if len(query) > 0 {
+		path += "?" + query.Encode()
+	}
+	return c.do(ctx, http.MethodGet, path, "", nil, into)
+}
+
+// post sends a body of a type, or none.
+func (c *client) post(ctx context.Context, path, contentType string, body io.Reader, into any) (json.RawMessage, error) {
+	return c.do(ctx, http.MethodPost, path, contentType, body, into)
+}
+
+func (c *client) patch(ctx context.Context, path string, body, into any) (json.RawMessage, error) {
+	b, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	return c.do(ctx, http.MethodPatch, path, "application/merge-patch+json", bytes.NewReader(b), into)
+}
+
+func (c *client) do(ctx context.Context, method, path, contentType string, body io.Reader, into any) (json.RawMessage, error) {
+	req, err := http.NewRequestWithContext(ctx, method, c.base+"/api/v1"+path, body)
+	if err != nil {
+		return nil, fmt.Errorf("%sURL: %w", prefix, err)
+	}
+	if contentType != "" {
+		req.Header.Set("Content-Type", contentType)
+	}
+	if c.token != "" {
+		req.Header.Set("Authorization", "Bearer "+string(c.token))
+	}
+	res, err := c.http.Do(req)
+	if err != nil {
+		if u, ok := errors.AsType[*url.Error](err); ok {
+			err = u.Err
+		}
+		return nil, fmt.Errorf("no server answers at %s (start one with linchpin serve, or set %sURL): %w", c.base, prefix, err)
+	}
+	defer res.Body.Close() //nolint:errcheck // it is read to its end
+	text, err := io.ReadAll(res.Body)
+	if err != nil {
+		return nil, err
+	}
+	if res.StatusCode >= http.StatusBadRequest {
+		p := &problem{Status: res.StatusCode, Title: res.Status}
+		_ = json.Unmarshal(text, p) // what is no problem document has its status line
+		return nil, p
+	}
+	if into == nil || len(text) == 0 {
+		return text, nil
+	}
+	if err := json.Unmarshal(text, into); err != nil {
+		return nil, fmt.Errorf("%s does not answer as a Linchpin server does: %w", c.base, err)
+	}
+	return text, nil
+}

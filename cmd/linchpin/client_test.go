@@ -1,0 +1,112 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"linchpin/importers"
+	"linchpin/jobs"
+)
+
+type noticeOf = importers.Notice
+
+type metaAnswer struct {
+	Change int64            `json:"change"`
+	Counts map[string]int64 `json:"counts"`
+}
+
+func (r *running) http() *client {
+	env := map[string]string{}
+	for _, pair := range r.client {
+		key, value, _ := strings.Cut(pair, "=")
+		env[key] = value
+	}
+	c, _ := (&program{env: env}).configure("test")
+	return c.client()
+}
+
+func (r *running) meta() (m metaAnswer) {
+	r.t.Helper()
+	if _, err := r.http().get(r.t.Context(), "/meta", nil, &m); err != nil {
+		r.t.Fatal(err)
+	}
+	return m
+}
+
+func (r *running) count(kind string) int64 { return r.meta().Counts[kind] }
+
+// job starts a job and waits for its end.
+func (r *running) job(path string) (j jobs.Job) {
+	r.t.Helper()
+	c := r.http()
+	if _, err := c.post(r.t.Context(), path, "", nil, &j); err != nil {
+		r.t.Fatal(err)
+	}
+	for !j.Ended() {
+		if _, err := c.get(r.t.Context(), "/jobs/"+j.ID, nil, &j); err != nil {
+			r.t.Fatal(err)
+		}
+	}
+	return j
+}
+
+func (r *running) file(name, content string) string {
+	r.t.Helper()
+	path := filepath.Join(r.t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		r.t.Fatal(err)
+	}
+	return path
+}
+
+func TestBadRowsAreRefusedOrLeftOut(t *testing.T) {
+	r := start(t)
+	file := r.file("partners.csv", "external_id,name,country\n1,Alder Works,DE\n2,,DE\n3,Birch Works,Utopia\n")
+	if _, status := r.run(r.client, "import", "--as", "partners", file); status != 1 || r.count("partner") != 0 {
+		t.Errorf("status %d, %d partners", status, r.count("partner"))
+	}
+	if out, status := r.run(r.client, "import", "--as", "partners", "--dry-run", "--skip-bad", file); status != 3 || r.count("partner") != 0 ||
+		!strings.Contains(out, "line 3") || !strings.Contains(out, "line 4") {
+		t.Errorf("status %d, %d partners: %s", status, r.count("partner"), out)
+	}
+	out, status := r.run(r.client, "import", "--as", "partners", "--skip-bad", "--json", file)
+	var i jobs.Import
+	if err := json.Unmarshal([]byte(out), &i); err != nil {
+		t.Fatal(err, out)
+	}
+	if status != 3 || i.State != jobs.Applied || i.Changes != 1 || i.Counts.Rejected != 2 || r.count("partner") != 1 {
+		t.Errorf("status %d, %d partners, %+v", status, r.count("partner"), i.Counts)
+	}
+	if _, status := r.run(r.client, "import", filepath.Join(t.TempDir(), "gone.csv")); status != 1 {
+		t.Errorf("no such file: status %d", status)
+	}
+	r.clean()
+}
+
+func TestAnAmbiguousNameIsWrongUse(t *testing.T) {
+	r := start(t)
+	r.must(r.client, "import", r.file("components.csv", "external_id,name,layer\nC1,Router,communications\nC2,Router,cloud_platform\n"), "--as", "components")
+	out, status := r.run(r.client, "ask", "blast", "Router")
+	if status != 2 {
+		t.Errorf("status %d: %s", status, out)
+	}
+	if _, status := r.run(r.client, "ask", "blast", "C1"); status != 0 {
+		t.Errorf("an external id: status %d", status)
+	}
+	if _, status := r.run([]string{r.client[0]}, "ask", "sourcing"); status != 1 {
+		t.Errorf("without a token: status %d", status)
+	}
+	if _, status := r.run([]string{"LINCHPIN_URL=http://127.0.0.1:1"}, "ask", "sourcing"); status != 1 {
+		t.Errorf("without a server: status %d", status)
+	}
+}
+
+func (r *running) decode(text string, into any) {
+	r.t.Helper()
+	if err := json.Unmarshal([]byte(text), into); err != nil {
+		r.t.Fatal(err, text)
+	}
+}

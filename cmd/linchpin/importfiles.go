@@ -1,0 +1,176 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"linchpin/importers"
+	"linchpin/jobs"
+)
+
+// importRun is one call of linchpin import.
+type importRun struct {
+	*program
+	c                       *client
+	as, source, mapping     string
+	dryRun, skipBad, inJSON bool
+	documents               []json.RawMessage
+	leftOut                 int
+}
+
+// importFiles brings files into the graph of a running server.
+func (p *program) importFiles(ctx context.Context, args []string) error {
+	c, f := p.configure("import FILE...")
+	r := &importRun{program: p}
+	f.StringVar(&r.as, "as", "", "kind of the files: partners, components, ...; guessed where it is absent")
+	f.StringVar(&r.source, "source", "", "short name of the system the ids come from")
+	f.StringVar(&r.mapping, "mapping", "", "file that says what the columns mean, as JSON")
+	f.BoolVar(&r.dryRun, "dry-run", false, "check only")
+	f.BoolVar(&r.skipBad, "skip-bad", false, "leave out rows that are rejected or undecided")
+	f.BoolVar(&r.inJSON, "json", false, "print one JSON document")
+	files, err := f.parse(args, func() []error { return nil })
+	if err != nil {
+		return err
+	}
+	if len(files) == 0 {
+		return fmt.Errorf("%w: linchpin import FILE...", errUsage)
+	}
+	if r.as != "" && !slices.Contains(importers.Kinds(), importers.As(r.as)) {
+		return fmt.Errorf("%w: --as is %q, not one of %v", errUsage, r.as, importers.Kinds())
+	}
+	r.c = c.client()
+	err = r.all(ctx, files)
+	return errors.Join(err, r.print())
+}
+
+// all uploads every file before it checks the first, so that a file which
+// cannot be read stops the whole.
+func (r *importRun) all(ctx context.Context, files []string) error {
+	var imports []jobs.Import
+	for _, name := range files {
+		i, err := r.upload(ctx, name)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		imports = append(imports, i)
+	}
+	order := importers.Kinds()
+	slices.SortStableFunc(imports, func(a, b jobs.Import) int {
+		return cmp.Compare(slices.Index(order, a.As), slices.Index(order, b.As))
+	})
+	for n, i := range imports {
+		if err := r.one(ctx, i); err != nil {
+			if n > 0 && !r.dryRun {
+				err = fmt.Errorf("%w (the %d files before it are in)", err, n)
+			}
+			return fmt.Errorf("%s: %w", i.File, err)
+		}
+	}
+	if r.leftOut > 0 {
+		return fmt.Errorf("%w: %d", errLeftOut, r.leftOut)
+	}
+	return nil
+}
+
+// upload sends a file and returns how the server understands it.
+func (r *importRun) upload(ctx context.Context, name string) (i jobs.Import, err error) {
+	file, err := os.Open(name) //nolint:gosec // the user names it
+	if err != nil {
+		return i, err
+	}
+	defer file.Close() //nolint:errcheck // only read
+	fields := map[string]string{"as": r.as, "source": r.source}
+	if r.mapping != "" {
+		b, err := os.ReadFile(r.mapping)
+		if err != nil {
+			return i, err
+		}
+		fields["mapping"] = string(b)
+	}
+	body, sent := io.Pipe()
+	form := multipart.NewWriter(sent)
+	go func() { sent.CloseWithError(writeForm(form, fields, filepath.Base(name), file)) }()
+	_, err = r.c.post(ctx, "/imports", form.FormDataContentType(), body, &i)
+	_ = body.Close() // ends the writer when the server refused early
+	return i, err
+}
+
+func writeForm(form *multipart.Writer, fields map[string]string, name string, file io.Reader) error {
+	for key, value := range fields {
+		if value == "" {
+			continue
+		}
+		if err := form.WriteField(key, value); err != nil {
+			return err
+		}
+	}
+	part, err := form.CreateFormFile("file", name)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(part, file); err != nil {
+		return err
+	}
+	return form.Close()
+}
+
+// one checks an import and, unless only that was asked for, applies it.
+func (r *importRun) one(ctx context.Context, i jobs.Import) error {
+	path := "/imports/" + i.ID
+	if r.skipBad {
+		if _, err := r.c.patch(ctx, path, map[string]bool{"skipBad": true}, nil); err != nil {
+			return err
+		}
+	}
+	err := r.job(ctx, i, "check")
+	bad := int64(0)
+	if err == nil {
+		if _, err = r.c.get(ctx, path, nil, &i); err != nil {
+			return err
+		}
+		bad = i.Counts.Rejected + i.Counts.Undecided
+		r.tellCheck(ctx, i)
+		switch {
+		case r.dryRun && bad > 0 && !r.skipBad:
+			err = fmt.Errorf("%d rows are rejected and %d undecided", i.Counts.Rejected, i.Counts.Undecided)
+		case !r.dryRun:
+			err = r.job(ctx, i, "apply")
+		}
+	}
+	document, getErr := r.c.get(ctx, path, nil, &i)
+	if getErr != nil {
+		return errors.Join(err, getErr)
+	}
+	r.documents = append(r.documents, document)
+	if err == nil {
+		r.leftOut += int(bad)
+		r.tellApplied(i)
+	}
+	return err
+}
+
+// print writes the answers of the server, where they were asked for.
+func (r *importRun) print() error {
+	if !r.inJSON || len(r.documents) == 0 {
+		return nil
+	}
+	var all any = r.documents
+	if len(r.documents) == 1 {
+		all = r.documents[0]
+	}
+	b, err := json.MarshalIndent(all, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = r.stdout.Write(append(bytes.TrimSpace(b), '\n'))
+	return err
+}

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+
+	"linchpin/importers"
+	"linchpin/jobs"
+)
+
+const (
+	askEvery  = 150 * time.Millisecond // a job for its progress
+	barWidth  = 30
+	shownRows = 20 // rejected rows
+)
+
+// job starts work on an import and waits for its end, with a bar on a terminal.
+func (r *importRun) job(ctx context.Context, i jobs.Import, work string) error {
+	var j jobs.Job
+	if _, err := r.c.post(ctx, "/imports/"+i.ID+"/"+work, "", nil, &j); err != nil {
+		return err
+	}
+	show := terminal(r.stderr)
+	tick := time.NewTicker(askEvery)
+	defer tick.Stop()
+	for !j.Ended() {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-tick.C:
+		}
+		if _, err := r.c.get(ctx, "/jobs/"+j.ID, nil, &j); err != nil {
+			return err
+		}
+		if show {
+			fmt.Fprintf(r.stderr, "\r%s", bar(i.File, j))
+		}
+	}
+	if show {
+		fmt.Fprint(r.stderr, "\r\x1b[K")
+	}
+	if j.State != jobs.Done {
+		lines := []string{}
+		for _, f := range j.Errors {
+			lines = append(lines, f.Detail)
+		}
+		return fmt.Errorf("%s: %s", j.State, strings.Join(lines, "\n  "))
+	}
+	return nil
+}
+
+func bar(file string, j jobs.Job) string {
+	filled := 0
+	if j.Progress.Total > 0 {
+		filled = int(barWidth * j.Progress.Done / j.Progress.Total)
+	}
+	return fmt.Sprintf("%s %s [%s%s] %d of %d %s\x1b[K", file, j.Kind, strings.Repeat("#", filled),
+		strings.Repeat(".", barWidth-filled), j.Progress.Done, j.Progress.Total, j.Progress.Unit)
+}
+
+// terminal reports whether somebody watches what is written to w.
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// tellCheck says what a check found.
+func (r *importRun) tellCheck(ctx context.Context, i jobs.Import) {
+	if r.inJSON {
+		return
+	}
+	c := i.Counts
+	fmt.Fprintf(r.stdout, "%s: %s, %s (%s), %d rows: %d create, %d update, %d unchanged, %d undecided, %d rejected, %d skipped\n", i.File, i.As,
+		i.Sniff.Encoding, i.Sniff.EncodingFrom, i.Sniff.Rows, c.Create, c.Update, c.Unchanged, c.Undecided, c.Rejected, c.Skipped)
+	for _, n := range i.Notices {
+		fmt.Fprintf(r.stdout, "  note: %s (%d)\n", n.Detail, n.Count)
+	}
+	if i.Risk != nil {
+		fmt.Fprintf(r.stdout, "  risk: %s\n", i.Risk.Sentence)
+	}
+	for _, d := range i.Decisions {
+		if d.Chosen == "" {
+			fmt.Fprintf(r.stdout, "  undecided: %s\n", d.Question)
+		}
+	}
+	r.tellRejected(ctx, i)
+}
+
+// tellRejected lists the first rejected rows with their reasons.
+func (r *importRun) tellRejected(ctx context.Context, i jobs.Import) {
+	if i.Counts.Rejected == 0 {
+		return
+	}
+	var page struct{ Items []importers.Row }
+	if _, err := r.c.get(ctx, "/imports/"+i.ID+"/rows", url.Values{"outcome": {"rejected"}, "limit": {fmt.Sprint(shownRows)}}, &page); err != nil {
+		fmt.Fprintf(r.stdout, "  the rejected rows could not be read: %v\n", err)
+		return
+	}
+	for _, row := range page.Items {
+		for _, e := range row.Errors {
+			fmt.Fprintf(r.stdout, "  line %d, %s: %s: got %q, expected %s; %s\n", e.Line, e.Column, e.Code, e.Got, e.Expected, e.Hint)
+		}
+	}
+	if more := i.Counts.Rejected - int64(len(page.Items)); more > 0 {
+		fmt.Fprintf(r.stdout, "  and %d more; all of them: %s/api/v1/imports/%s/rejects\n", more, r.c.base, i.ID)
+	}
+}
+
+func (r *importRun) tellApplied(i jobs.Import) {
+	switch {
+	case r.inJSON:
+	case r.dryRun:
+		fmt.Fprintln(r.stdout, "  checked; nothing was written")
+	default:
+		fmt.Fprintf(r.stdout, "  applied: %d changes\n", i.Changes)
+	}
+}
