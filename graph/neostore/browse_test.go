@@ -80,7 +80,7 @@ func TestNeighbourhoodOfAHub(t *testing.T) {
 
 func TestPaths(t *testing.T) {
 	s, ctx := open(t), t.Context()
-	apply(t, s, full()...)
+	fill(t, s)
 	path := func(from, to string, limit int) (out []string) {
 		for _, hops := range must(s.Paths(ctx, from, to, limit)) {
 			text := hops[0].From.Name

@@ -17,6 +17,16 @@ var (
 	changesQuery query
 	//go:embed cypher/changes_of.cypher
 	changesOfQuery query
+	//go:embed cypher/check_changes.cypher
+	checkChanges query
+	//go:embed cypher/check_imports.cypher
+	checkImports query
+	//go:embed cypher/check_links.cypher
+	checkLinks query
+	//go:embed cypher/check_operations.cypher
+	checkOperations query
+	//go:embed cypher/check_strays.cypher
+	checkStrays query
 	//go:embed cypher/counter.cypher
 	counterQuery query
 	//go:embed cypher/counts.cypher
@@ -29,6 +39,8 @@ var (
 	entityDelete query
 	//go:embed cypher/gate.cypher
 	gateQuery query
+	//go:embed cypher/gate_lock.cypher
+	gateLock query
 	//go:embed cypher/history.cypher
 	historyQuery query
 	//go:embed cypher/holders.cypher
@@ -143,6 +155,9 @@ var (
 	//go:embed cypher/entity.cypher
 	entityText  query
 	entityQuery = eachKind(entityText)
+	//go:embed cypher/check_entities.cypher
+	checkEntitiesText query
+	checkEntities     = eachKind(checkEntitiesText)
 	//go:embed cypher/search_key.cypher
 	searchKeyText query
 	searchKey     = eachKind(searchKeyText)

@@ -59,7 +59,7 @@ func (s *Store) write(ctx context.Context, op graph.Op, work func(context.Contex
 	_, err := session.ExecuteWrite(ctx, func(m neo4j.ManagedTransaction) (_ any, err error) {
 		changes, err = tx{m, now}.pass(ctx, op, work)
 		return nil, err
-	}, neo4j.WithTxTimeout(10*time.Second), neo4j.WithTxMetadata(map[string]any{"operation": op.ID}))
+	}, neo4j.WithTxTimeout(txTime), neo4j.WithTxMetadata(map[string]any{"operation": op.ID}))
 	if unanswered(err) {
 		return s.settle(ctx, op, err)
 	}

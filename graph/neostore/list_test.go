@@ -74,7 +74,7 @@ func TestPagesAreWholeAndInOrder(t *testing.T) {
 
 func TestFilters(t *testing.T) {
 	s := open(t)
-	apply(t, s, full()...)
+	fill(t, s)
 	for _, c := range []struct {
 		kind   graph.Kind
 		filter map[string]any
@@ -158,7 +158,7 @@ func TestTextPages(t *testing.T) {
 
 func TestLinksOfAllSorts(t *testing.T) {
 	s, ctx := open(t), t.Context()
-	apply(t, s, full()...)
+	fill(t, s)
 	all := func(l graph.LinkList) (ids []string) {
 		for {
 			page := must(s.Links(ctx, l))

@@ -24,9 +24,11 @@ import (
 
 const (
 	readTime       = 10 * time.Second // one question, retries included
-	writeTime      = 15 * time.Second // one write, retries included
+	writeTime      = 25 * time.Second // one write, retries included
+	txTime         = 20 * time.Second // its transaction; a new server is slow at what it sees for the first time
 	settleTime     = 5 * time.Second  // finding out what became of a write
 	wholeGraphTime = 2 * time.Minute  // reading everything
+	checkTime      = 10 * time.Minute // reading everything, the log too
 )
 
 // Config says where the database is. Now defaults to time.Now.

@@ -7,8 +7,8 @@ import (
 	"linchpin/graph"
 )
 
-// Paths returns the shortest ways from one entity to another, at most limit and
-// of at most twelve links, walked in either direction. Who owns what explains
+// Paths returns the shortest ways from one entity to another: those of the least
+// number of links, twelve at most, walked in either direction; at most limit. Who owns what explains
 // nothing, so those links count only where an end is a person.
 func (s *Store) Paths(ctx context.Context, from, to string, limit int) ([][]graph.Hop, error) {
 	ends, err := s.Refs(ctx, []string{from, to})
@@ -34,6 +34,12 @@ func (s *Store) Paths(ctx context.Context, from, to string, limit int) ([][]grap
 	rs, err := s.run(ctx, pathsQuery, map[string]any{"from": from, "to": to, "types": types, "limit": max(limit, 1)})
 	if err != nil {
 		return nil, fmt.Errorf("paths: %w", err)
+	}
+	for i, r := range rs { // the shortest come first
+		if len(value[[]any](r, "links")) > len(value[[]any](rs[0], "links")) {
+			rs = rs[:i]
+			break
+		}
 	}
 	var ids []string
 	for _, r := range rs {

@@ -2,6 +2,7 @@ package neostore
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,6 +12,9 @@ import (
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"linchpin/identity"
+	"linchpin/jobs"
 )
 
 // listed are the operators a query is known to need.
@@ -85,10 +89,13 @@ func texts(t *testing.T) map[string]query {
 // and property, so that a misspelt one is notified.
 func TestPlans(t *testing.T) {
 	s, ctx := open(t), t.Context()
-	apply(t, s, full()...)
+	apply(t, s, fullBodies()...)
+	apply(t, s, fullLinks()...)
+	keepOneOfEach(t, s)
 	params := map[string]any{
 		"operation": "", "actor": "", "now": s.moment(), "changes": []any{}, "rows": []any{}, "import": "",
 		"ids": []string{}, "id": "", "key": "", "limit": 1, "seq": 0, "after": 0, "version": 0, "text": "", "query": "x", "labels": []string{},
+		"hash": "", "props": map[string]any{}, "seen": s.moment(), "sha256": "", "before": "", "cap": 1, "types": []string{}, "all": []string{},
 		"partnerKey": "", "score": 0.0, "filter": []any{}, "from": "", "to": "", "type": "", "end": "", "externalId": "",
 	}
 	all := texts(t)
@@ -105,6 +112,21 @@ func TestPlans(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// keepOneOfEach stores a record of each kind that is no entity.
+func keepOneOfEach(t *testing.T, s *Store) {
+	t.Helper()
+	ctx, now, who := t.Context(), s.moment(), identity.Caller{Name: "Ann", Role: identity.Viewer}
+	_, link := identity.NewLink(who, time.Hour, now)
+	_, session := identity.NewSession(who, now)
+	_, token := identity.NewToken(who, time.Hour, now)
+	err := errors.Join(
+		s.PutImport(ctx, jobs.Import{ID: "i"}), s.PutJob(ctx, jobs.Job{ID: "j"}), s.AddLink(ctx, link), s.AddSession(ctx, session),
+		s.AddToken(ctx, token), s.Audit(ctx, identity.NewAct(now, "Ann", identity.ActDenied, "", "")))
+	if _, taken := s.TakeLink(ctx, link.Hash, now); err != nil || taken != nil {
+		t.Fatal(err, taken)
 	}
 }
 

@@ -2,6 +2,7 @@ package neostore
 
 import (
 	"context"
+	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -32,15 +33,22 @@ func (s *Store) run(ctx context.Context, q query, params map[string]any) ([]*neo
 // reading runs several queries in one reading transaction. It may do so
 // several times: work begins anew with what it fills.
 func (s *Store) reading(ctx context.Context, work func(context.Context, tx) error) error {
-	ctx, cancel := context.WithTimeout(ctx, wholeGraphTime)
+	return s.session(ctx, neo4j.AccessModeRead, wholeGraphTime, work)
+}
+
+// session runs several queries in one transaction that may last so long.
+func (s *Store) session(ctx context.Context, mode neo4j.AccessMode, most time.Duration, work func(context.Context, tx) error) error {
+	ctx, cancel := context.WithTimeout(ctx, most)
 	defer cancel()
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{
-		DatabaseName: s.db, AccessMode: neo4j.AccessModeRead, FetchSize: 5000,
-	})
+	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.db, AccessMode: mode, FetchSize: 5000})
 	defer session.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing is left in it
-	_, err := session.ExecuteRead(ctx, func(m neo4j.ManagedTransaction) (any, error) {
-		return nil, work(ctx, tx{ManagedTransaction: m})
-	}, neo4j.WithTxTimeout(wholeGraphTime))
+	run := session.ExecuteRead
+	if mode == neo4j.AccessModeWrite {
+		run = session.ExecuteWrite
+	}
+	_, err := run(ctx, func(m neo4j.ManagedTransaction) (any, error) {
+		return nil, work(ctx, tx{ManagedTransaction: m, now: s.moment()})
+	}, neo4j.WithTxTimeout(most))
 	return during(ctx, err)
 }
 

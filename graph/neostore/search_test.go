@@ -9,7 +9,7 @@ import (
 
 func TestSearch(t *testing.T) {
 	s := open(t)
-	apply(t, s, full()...)
+	fill(t, s)
 	apply(t, s,
 		body("n1", &graph.Partner{Name: "Nordic Radio AS"}),
 		body("n2", &graph.Partner{Name: "Radio", Common: graph.Common{Aliases: []string{"The Wireless Co"}}}),
@@ -64,7 +64,7 @@ func TestSearch(t *testing.T) {
 
 func TestCountsAndIndex(t *testing.T) {
 	s, ctx := open(t), t.Context()
-	apply(t, s, full()...)
+	fill(t, s)
 	if got := fmt.Sprint(must(s.Counts(ctx))); got != "map[certificate:1 component:2 contract:1 offering:1 partner:2 person:1 product:1 roadmap_item:2]" {
 		t.Error(got)
 	}

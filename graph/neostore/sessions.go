@@ -136,12 +136,5 @@ func (s *Store) keep(ctx context.Context, q query, params map[string]any) error 
 }
 
 func (s *Store) keeping(ctx context.Context, work func(context.Context, tx) error) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeTime)
-	defer cancel()
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.db})
-	defer session.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing is left in it
-	_, err := session.ExecuteWrite(ctx, func(m neo4j.ManagedTransaction) (any, error) {
-		return nil, work(ctx, tx{ManagedTransaction: m})
-	}, neo4j.WithTxTimeout(10*time.Second))
-	return fault(err)
+	return s.session(context.WithoutCancel(ctx), neo4j.AccessModeWrite, writeTime, work)
 }

@@ -4,14 +4,9 @@ CALL (row) {
   UNION ALL MATCH (n:Partner {duns: row.duns}) RETURN n, 'duns' AS field
   UNION ALL MATCH (n:RoadmapItem {key: row.key}) RETURN n, 'key' AS field
   UNION ALL MATCH (n:Person {email: row.email}) RETURN n, 'email' AS field
-  UNION ALL MATCH (n:Partner {externalId: row.externalId, source: row.source}) RETURN n, 'externalId' AS field
-  UNION ALL MATCH (n:Product {externalId: row.externalId, source: row.source}) RETURN n, 'externalId' AS field
-  UNION ALL MATCH (n:Component {externalId: row.externalId, source: row.source}) RETURN n, 'externalId' AS field
-  UNION ALL MATCH (n:Offering {externalId: row.externalId, source: row.source}) RETURN n, 'externalId' AS field
-  UNION ALL MATCH (n:Contract {externalId: row.externalId, source: row.source}) RETURN n, 'externalId' AS field
-  UNION ALL MATCH (n:Certificate {externalId: row.externalId, source: row.source}) RETURN n, 'externalId' AS field
-  UNION ALL MATCH (n:RoadmapItem {externalId: row.externalId, source: row.source}) RETURN n, 'externalId' AS field
-  UNION ALL MATCH (n:Person {externalId: row.externalId, source: row.source}) RETURN n, 'externalId' AS field
+  UNION ALL
+  MATCH (n:Partner|Product|Component|Offering|Contract|Certificate|RoadmapItem|Person {externalId: row.externalId, source: row.source})
+  RETURN n, 'externalId' AS field
 }
 WITH row, n, field WHERE n.id <> row.id AND row.label IN labels(n)
 RETURN row.id AS id, field, n.id AS holder LIMIT 1

@@ -1,0 +1,2 @@
+MATCH (n:{Label})
+RETURN labels(n) AS labels, n {.*} AS props, {ENDS} AS ends

@@ -1,0 +1,1 @@
+MATCH (n:Import) RETURN n.record AS record
