@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -37,6 +38,7 @@ type server struct {
 	h      http.Handler
 	spec   routers.Router
 	log    *bytes.Buffer
+	codes  []string // of problems
 	tokens map[identity.Role]string
 	role   identity.Role // who sends
 }
@@ -50,18 +52,20 @@ func start(t *testing.T) *server {
 	}
 	t.Cleanup(func() { _ = store.Close(context.Background()) })
 	s := &server{T: t, store: store, role: identity.Admin, log: &bytes.Buffer{}, tokens: map[identity.Role]string{}}
-	if s.desk, err = jobs.New(jobs.Config{Dir: t.TempDir(), Store: imports0(store), Now: time.Now}); err != nil {
+	if s.desk, err = jobs.New(jobs.Config{Dir: t.TempDir(), Store: store, Now: time.Now}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.desk.Close)
-	s.door = identity.NewDoor(people(store), time.Now)
+	s.door = identity.NewDoor(store, time.Now)
 	for _, r := range identity.Roles() {
 		if s.tokens[r], err = s.door.Issue(t.Context(), "test", identity.Caller{Name: "the " + string(r), Role: r}, time.Hour); err != nil {
 			t.Fatal(err)
 		}
 	}
 	s.serve(s.config())
-	if s.spec, err = gorillamux.NewRouter(contract(t)); err != nil {
+	doc := contract(t)
+	s.codes = enum(doc.Components.Schemas["Problem"].Value.Properties["code"].Value)
+	if s.spec, err = gorillamux.NewRouter(doc); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -122,10 +126,12 @@ func (s *server) do(req *http.Request) *httptest.ResponseRecorder {
 		s.Errorf("%s %s: headers that every answer has are missing", req.Method, req.URL)
 	}
 	route, params, err := s.spec.FindRoute(req)
+	if rec.Code >= 400 {
+		s.problem(req, rec)
+		return rec
+	}
 	if err != nil {
-		if rec.Code < 400 {
-			s.Errorf("%s %s answers %d and is not in the contract", req.Method, req.URL, rec.Code)
-		}
+		s.Errorf("%s %s answers %d and is not in the contract", req.Method, req.URL, rec.Code)
 		return rec
 	}
 	in := &openapi3filter.RequestValidationInput{Request: req, PathParams: params, Route: route}
@@ -136,6 +142,19 @@ func (s *server) do(req *http.Request) *httptest.ResponseRecorder {
 		s.Errorf("%s %s: %d breaks the contract: %v", req.Method, req.URL, rec.Code, err)
 	}
 	return rec
+}
+
+// problem checks a refusal: what a problem is stands once in the contract, and
+// every operation refers to it.
+func (s *server) problem(req *http.Request, rec *httptest.ResponseRecorder) {
+	s.Helper()
+	var p problem
+	if err := strict(rec.Body.Bytes(), &p); err != nil || rec.Header().Get("Content-Type") != "application/problem+json" {
+		s.Errorf("%s %s: %d is no problem: %v: %s", req.Method, req.URL, rec.Code, err, rec.Body)
+	}
+	if p.Status != rec.Code || !slices.Contains(s.codes, string(p.Code)) || p.Type != "urn:linchpin:problem:"+string(p.Code) || p.RequestID == "" {
+		s.Errorf("%s %s: an odd problem: %s", req.Method, req.URL, rec.Body)
+	}
 }
 
 // get asks and reads the answer.

@@ -29,6 +29,7 @@ type (
 
 // download is an Out that is a file: it is written as it is made.
 type download struct {
+	tagged     // empty where it is not known what would be sent
 	name, kind string
 	write      func(io.Writer) error
 }
@@ -89,6 +90,10 @@ func answer(c *gin.Context, status int, out any) {
 func send(c *gin.Context, d download) {
 	if !accepts(c.GetHeader("Accept"), d.kind) {
 		fail(c, graph.Errorf(notAcceptable, "the answer is %s", d.kind))
+		return
+	}
+	if d.headers(c.Writer.Header()); notModified(c) {
+		c.Status(http.StatusNotModified)
 		return
 	}
 	c.Header("Content-Type", d.kind+"; charset=utf-8")

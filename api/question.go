@@ -14,7 +14,11 @@ import (
 // tagged is an answer that holds as long as the graph stands at one change.
 type tagged struct{ tag string }
 
-func (t tagged) headers(h http.Header) { h.Set("ETag", t.tag) }
+func (t tagged) headers(h http.Header) {
+	if t.tag != "" {
+		h.Set("ETag", t.tag)
+	}
+}
 
 // told is an answer with the change number it is true of.
 type told struct {
@@ -56,7 +60,9 @@ func reply[T any](ctx context.Context, q *current, in listed, name string, filte
 	}
 	if in.Format == "csv" {
 		all, err := take(g, 0, 0)
-		return rowsCSV(name, all), err
+		table := rowsCSV(name, all)
+		table.tagged = q.tag(g.Change())
+		return table, err
 	}
 	if in.Cursor != "" && at.Change != g.Change() {
 		return nil, oldCursor()

@@ -34,7 +34,7 @@ func TestRefusals(t *testing.T) {
 		{"too large a number", "POST", list, `{"name":"A","failureProbability":1e309}`, "", 422, `"pointer":"/failureProbability"`},
 		{"two faults", "POST", list, `{"country":"xx"}`, "", 422, `"pointer":"/country"`},
 		{"bidi", "POST", list, `{"name":"a\u202eb"}`, "", 422, `"code":"line"`},
-		{"lone surrogate", "POST", list, `{"name":"\ud800"}`, "", 422, `"code":"line"`},
+		{"half a surrogate pair", "POST", list, `{"name":"a\\\ud800b"}`, "", 400, "surrogate"},
 		{"large", "POST", list, `{"name":"` + strings.Repeat("a", maxBody) + `"}`, "", 413, "body_too_large"},
 		{"no JSON type", "POST", list, `name=A`, "Content-Type: text/plain", 415, "unsupported_media_type"},
 		{"patch type on a post", "POST", list, `{"name":"A"}`, "Content-Type: application/merge-patch+json", 415, "unsupported_media_type"},

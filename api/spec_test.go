@@ -42,6 +42,16 @@ func TestSpecListsExactlyTheRoutes(t *testing.T) {
 	}
 }
 
+func TestEveryOperationCanBeRefused(t *testing.T) {
+	for path, item := range contract(t).Paths.Map() {
+		for method, op := range item.Operations() {
+			if r := op.Responses.Default(); r == nil || r.Ref != "#/components/responses/Problem" {
+				t.Errorf("%s %s: the contract has no problem", method, path)
+			}
+		}
+	}
+}
+
 func TestSpecStatesTheModel(t *testing.T) {
 	schemas := contract(t).Components.Schemas
 	type field struct {

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"linchpin/graph"
@@ -42,7 +44,42 @@ func parse(b []byte) (any, error) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, errors.New("data after the value")
 	}
+	if half(b) {
+		return nil, errors.New("half of a surrogate pair")
+	}
 	return v, nil
+}
+
+// half reports whether valid JSON has an escape of half a surrogate pair, for
+// which encoding/json puts another character.
+func half(b []byte) bool {
+	for i := 0; i+6 <= len(b); i++ {
+		if b[i] != '\\' {
+			continue
+		}
+		r := unit(b[i:])
+		switch {
+		case utf16.IsSurrogate(r) && utf16.DecodeRune(r, unit(b[i+6:])) != utf8.RuneError:
+			i += 11
+		case utf16.IsSurrogate(r):
+			return true
+		default:
+			i++ // what follows a backslash begins no escape
+		}
+	}
+	return false
+}
+
+// unit reads \uXXXX at the start of b; 0 when it is something else.
+func unit(b []byte) rune {
+	if len(b) < 6 || b[0] != '\\' || b[1] != 'u' {
+		return 0
+	}
+	n, err := strconv.ParseUint(string(b[2:6]), 16, 16)
+	if err != nil {
+		return 0
+	}
+	return rune(n)
 }
 
 func value(d *json.Decoder, depth int) (any, error) {
