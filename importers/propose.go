@@ -106,9 +106,11 @@ func headerFit(header string, f FieldSpec) int {
 	if i := slices.Index(f.Synonyms, h); i >= 0 {
 		return synonymFit + i
 	}
-	best := match.Dice(h, headerKey(f.Name))
-	for _, s := range f.Synonyms {
-		best = max(best, match.Dice(h, s))
+	best := 0.0
+	for _, s := range append([]string{strings.ReplaceAll(f.Name, "_", " ")}, f.Synonyms...) {
+		if 3*min(len(s), len(h)) >= 2*max(len(s), len(h)) { // else they have too little in common
+			best = max(best, match.Dice(h, s))
+		}
 	}
 	if best >= match.Threshold {
 		return similarFit + int((1-best)*1000)
