@@ -141,3 +141,34 @@ func BenchmarkPage(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkTies lists the first partners of an item with a large cone, and the
+// first items of a partner that much rests on.
+func BenchmarkTies(b *testing.B) {
+	g := Compile(generate(0.1))
+	rows, err := g.SinglePoints(SinglePointFilter{Limit: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	partner, item := rows[0].Cause.ID, rows[0].Tops[0].ID
+	b.Run("partners", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			all, err := g.PartnersPage(item, 0, 50)
+			if n = len(all); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(n), "rows")
+	})
+	b.Run("items", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			all, err := g.ItemsPage(partner, 0, 50)
+			if n = len(all); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(n), "rows")
+	})
+}

@@ -59,26 +59,53 @@ func (r *run) measure(from int32, onlyFired bool) {
 						continue
 					}
 				}
-				r.lengthen(e.owner, i, length)
+				r.chain(e.owner, e.owner, i, length)
 			}
 		}
 		c.now, c.next = c.next, c.now
 	}
 }
 
-func (r *run) lengthen(owner, group, length int32) {
+// chain notes a chain to v, over a group and its owner, unless one as short is
+// known.
+func (r *run) chain(v, owner, group, length int32) {
 	c := &r.chains
 	step := r.g.groups[group].rule == ReliesOn || r.g.traits[owner]&isPartner != 0
 	if step {
 		length++
 	}
-	if at := &c.at[owner]; at.epoch != c.epoch || at.length > length {
+	if at := &c.at[v]; at.epoch != c.epoch || at.length > length {
 		*at = chainAt{epoch: c.epoch, length: length}
 		if step {
-			c.next = append(c.next, owner)
+			c.next = append(c.next, v)
 		} else {
-			c.now = append(c.now, owner)
+			c.now = append(c.now, v)
 		}
+	}
+}
+
+// measureBack finds the shortest chains over every rule that lead to a node
+// from each partner of its cone.
+func (r *run) measureBack(to int32) {
+	c, g := &r.chains, r.g
+	c.reset()
+	c.at[to] = chainAt{epoch: c.epoch, length: 1}
+	c.now = append(c.now[:0], to)
+	for length := int32(1); len(c.now) > 0; length++ {
+		c.next = c.next[:0]
+		for len(c.now) > 0 {
+			v := c.now[len(c.now)-1]
+			c.now = c.now[:len(c.now)-1]
+			if c.at[v].length < length {
+				continue // a shorter one leads to it
+			}
+			for _, i := range g.groupsOf(v) {
+				for _, m := range g.membersOf(i) {
+					r.chain(m, v, i, length)
+				}
+			}
+		}
+		c.now, c.next = c.next, c.now
 	}
 }
 

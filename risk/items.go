@@ -7,30 +7,6 @@ import (
 	"linchpin/graph"
 )
 
-// Effect is what a partner's failure does to an item.
-type Effect string
-
-// The effects. A partner that only delays an item is not told apart yet from
-// those that leave it an alternative: that takes dates.
-const (
-	EffectStops    Effect = "stops"    // the item is in F({partner})
-	EffectOneOf    Effect = "one_of_k" // in the item's cone otherwise
-	EffectInvolved Effect = "involved" // only takes part, not required
-)
-
-// Tie is what joins a partner and an item. Of is, for one_of_k, the number of
-// members of the smallest group at which the failure is caught: one of two,
-// one of three. Tier is the number of partners on the shortest chain. The
-// proof of one_of_k ends with that group, which has lost too few to fail.
-type Tie struct {
-	Effect  Effect    `json:"effect"`
-	Of      int       `json:"of,omitempty"`
-	Through []Passage `json:"through"`
-	Tier    int       `json:"tier"`
-	Role    string    `json:"role,omitempty"` // of one that is involved
-	Proof
-}
-
 // ItemPartner is a partner an item rests on.
 type ItemPartner struct {
 	Partner           graph.Ref `json:"partner"`
@@ -52,7 +28,11 @@ type PartnerItem struct {
 // PartnersOf lists every partner in a roadmap item's cone, sub-tiers and
 // parents included, and those involved in it: first what stops it, then what
 // has the fewest alternatives, then by tier and name.
-func (g *Graph) PartnersOf(item string) ([]ItemPartner, error) {
+func (g *Graph) PartnersOf(item string) ([]ItemPartner, error) { return g.PartnersPage(item, 0, 0) }
+
+// PartnersPage is PartnersOf with only a part of the rows: limit of them from
+// offset on, all of the rest for limit 0.
+func (g *Graph) PartnersPage(item string, offset, limit int) ([]ItemPartner, error) {
 	t, ok := g.index[item]
 	if !ok || g.kind(t) != graph.KindRoadmapItem {
 		return nil, graph.Errorf(graph.NotFound, "no roadmap item %q", item)
@@ -60,28 +40,55 @@ func (g *Graph) PartnersOf(item string) ([]ItemPartner, error) {
 	r := g.borrow()
 	defer g.giveBack(r)
 	r.coneOf(t, nil)
-	partners := slices.DeleteFunc(slices.Clone(r.cone.list), func(v int32) bool { return g.traits[v]&isPartner == 0 })
 	out := []ItemPartner{}
-	for _, p := range partners {
-		r.blast(p)
-		r.measure(p, r.failed(t))
-		r.reachOf(p, &r.cone)
-		out = append(out, ItemPartner{g.ref(p), g.nodes[p].TimeToRecoverDays, g.tie(r, p, t)})
+	for _, k := range page(g.partnersOf(r, t), offset, limit) {
+		if k.effect != EffectInvolved {
+			r.blast(k.partner)
+			r.reachOf(k.partner, &r.cone)
+		}
+		out = append(out, ItemPartner{g.ref(k.partner), g.nodes[k.partner].TimeToRecoverDays, g.tie(r, k)})
 	}
-	for _, i := range g.involved {
-		if i.item == t && !slices.Contains(partners, i.partner) {
-			out = append(out, ItemPartner{g.ref(i.partner), g.nodes[i.partner].TimeToRecoverDays, g.takesPart(i)})
+	return out, nil
+}
+
+// partnersOf lists what joins partners to an item whose cone r holds.
+func (g *Graph) partnersOf(r *run, t int32) []knot {
+	var out []knot
+	r.measureBack(t)
+	for _, p := range r.cone.list {
+		if g.traits[p]&isPartner != 0 {
+			out = append(out, knot{partner: p, tier: r.chains.length(p)})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b ItemPartner) int {
-		return cmp.Or(a.compare(b.Tie), cmp.Compare(a.Partner.Name, b.Partner.Name), cmp.Compare(a.Partner.ID, b.Partner.ID))
-	})
-	return out, nil
+	for i, k := range out {
+		r.blast(k.partner)
+		out[i] = r.knot(k.partner, t)
+		out[i].tier = k.tier
+		if out[i].effect == EffectStops {
+			r.measure(k.partner, true)
+			out[i].tier = r.chains.length(t)
+		}
+	}
+	for _, i := range g.involved {
+		if i.item == t && !r.cone.has(i.partner) {
+			out = append(out, takesPart(i))
+		}
+	}
+	slices.SortFunc(out, func(a, b knot) int { return cmp.Or(a.compare(b), g.byName(a.partner, b.partner)) })
+	return out
+}
+
+func takesPart(i involvement) knot {
+	return knot{partner: i.partner, item: i.item, effect: EffectInvolved, tier: 1, role: i.role}
 }
 
 // ItemsOf lists every roadmap item still ahead that has a partner in its cone
 // or involves it, earliest first.
-func (g *Graph) ItemsOf(partner string) ([]PartnerItem, error) {
+func (g *Graph) ItemsOf(partner string) ([]PartnerItem, error) { return g.ItemsPage(partner, 0, 0) }
+
+// ItemsPage is ItemsOf with only a part of the rows: limit of them from offset
+// on, all of the rest for limit 0.
+func (g *Graph) ItemsPage(partner string, offset, limit int) ([]PartnerItem, error) {
 	p, ok := g.index[partner]
 	if !ok || g.kind(p) != graph.KindPartner {
 		return nil, graph.Errorf(graph.NotFound, "no partner %q", partner)
@@ -90,81 +97,42 @@ func (g *Graph) ItemsOf(partner string) ([]PartnerItem, error) {
 	defer g.giveBack(r)
 	r.blast(p)
 	r.reachOf(p, nil)
-	items := slices.DeleteFunc(slices.Clone(r.reach.list), func(v int32) bool { return g.traits[v]&isItem == 0 })
-	ties := map[int32]Tie{}
+	knots := page(g.itemsOf(r, p), offset, limit)
 	for _, onlyFired := range []bool{true, false} {
 		r.measure(p, onlyFired)
-		for _, t := range items {
-			if r.failed(t) == onlyFired {
-				r.coneOf(t, &r.reach)
-				ties[t] = g.tie(r, p, t)
+		for i := range knots {
+			if k := &knots[i]; k.effect != EffectInvolved && r.failed(k.item) == onlyFired {
+				k.tier = r.chains.length(k.item)
 			}
 		}
 	}
-	for _, i := range g.involved {
-		if i.partner == p && g.traits[i.item]&isItem != 0 && !r.reach.has(i.item) {
-			items = append(items, i.item)
-			ties[i.item] = g.takesPart(i)
-		}
-	}
-	slices.SortFunc(items, func(a, b int32) int { return cmp.Compare(g.rank[a], g.rank[b]) })
 	out := []PartnerItem{}
-	for _, t := range slices.Compact(items) {
-		top := g.top(t)
-		out = append(out, PartnerItem{top.Ref, top.Key, g.nodes[t].Layer, top.Status, top.TargetDate, top.Value, ties[t]})
+	for _, k := range knots {
+		if k.effect != EffectInvolved {
+			r.coneOf(k.item, &r.reach)
+			tier := k.tier
+			k = r.knot(p, k.item)
+			k.tier = tier
+		}
+		top := g.top(k.item)
+		out = append(out, PartnerItem{top.Ref, top.Key, g.nodes[k.item].Layer, top.Status, top.TargetDate, top.Value, g.tie(r, k)})
 	}
 	return out, nil
 }
 
-// tie describes what joins a partner, whose blast, reach and chains were
-// computed, and an item, whose cone was.
-func (g *Graph) tie(r *run, p, t int32) Tie {
-	stops := r.failed(t)
-	between := slices.DeleteFunc(slices.Clone(r.cone.list), func(v int32) bool {
-		return !r.reach.has(v) || stops && !r.failed(v)
-	})
-	tie := Tie{Effect: EffectStops, Through: g.passages(between), Tier: r.chains.length(t)}
-	if stops {
-		tie.Proof = g.proof(g.stopsHead([]int32{p}, t), r.witness(t))
-		return tie
-	}
-	tie.Effect = EffectOneOf
-	caught := r.catcher()
-	if caught < 0 {
-		return tie // unreachable: what is in the cone and does not stop it is caught
-	}
-	tie.Of = len(g.membersOf(caught))
-	steps := r.steps(fired{caught, r.lost(caught, num(len(r.queue)))})
-	tie.Proof = g.proof(g.title(t)+" works without "+g.label(p), steps)
-	return tie
-}
-
-// catcher returns the smallest group in the cone that has lost members and
-// whose owner works.
-func (r *run) catcher() int32 {
-	best := int32(-1)
-	for _, i := range r.counted {
-		if owner := r.g.groups[i].owner; r.failed(owner) || !r.cone.has(owner) {
-			continue
-		}
-		if best < 0 || len(r.g.membersOf(i)) < len(r.g.membersOf(best)) {
-			best = i
+// itemsOf lists the open items that a partner, whose reach r holds, is joined
+// to; what joins them is told only of those it merely takes part in.
+func (g *Graph) itemsOf(r *run, p int32) (out []knot) {
+	for _, v := range r.reach.list {
+		if g.traits[v]&isItem != 0 {
+			out = append(out, knot{partner: p, item: v})
 		}
 	}
-	return best
-}
-
-func (g *Graph) takesPart(i involvement) Tie {
-	return Tie{
-		Effect: EffectInvolved, Through: []Passage{}, Tier: 1, Role: i.role,
-		Proof: g.proof(g.label(i.partner)+" takes part in "+g.title(i.item)+" and is not required", nil),
+	for _, i := range g.involved {
+		if i.partner == p && g.traits[i.item]&isItem != 0 && !r.reach.has(i.item) {
+			out = append(out, takesPart(i))
+		}
 	}
-}
-
-// compare puts what weighs more first.
-func (t Tie) compare(u Tie) int {
-	rank := []Effect{EffectStops, EffectOneOf, EffectInvolved}
-	return cmp.Or(
-		cmp.Compare(slices.Index(rank, t.Effect), slices.Index(rank, u.Effect)),
-		cmp.Compare(t.Of, u.Of), cmp.Compare(t.Tier, u.Tier))
+	slices.SortFunc(out, func(a, b knot) int { return cmp.Compare(g.rank[a.item], g.rank[b.item]) })
+	return out
 }
