@@ -149,14 +149,12 @@ type about struct {
 
 func (q *current) partnersOf(ctx context.Context, in about) (any, error) {
 	return reply(ctx, q, in.listed, "partners-of", url.Values{"id": {in.ID}}, func(g *risk.Graph, offset, limit int) ([]risk.ItemPartner, error) {
-		all, err := g.PartnersOf(in.ID)
-		return part(all, offset, limit), err
+		return g.PartnersPage(in.ID, offset, limit)
 	})
 }
 
 func (q *current) itemsOf(ctx context.Context, in about) (any, error) {
 	return reply(ctx, q, in.listed, "items-of", url.Values{"id": {in.ID}}, func(g *risk.Graph, offset, limit int) ([]risk.PartnerItem, error) {
-		all, err := g.ItemsOf(in.ID)
-		return part(all, offset, limit), err
+		return g.ItemsPage(in.ID, offset, limit)
 	})
 }
