@@ -64,8 +64,9 @@ type check struct {
 	states   []uint8 // by row
 	chosen   map[string]*subject
 	linkKeys map[string]*subject
-	people   []*subject       // persons that owner_email makes
-	namedBy  map[string]int64 // by start of a planned link: the line that states it
+	stored   map[string]graph.Link // of a links file: by key, the links from where its links start
+	people   []*subject            // persons that owner_email makes
+	namedBy  map[string]int64      // by start of a planned link: the line that states it
 
 	notices   map[string]int64
 	decisions map[string]*Decision

@@ -24,6 +24,7 @@ type listed struct {
 	country, lei, duns    string
 	kind                  graph.Kind
 	parent                string   // of a partner
+	natural               []string // keys that are stored of it
 	version               int64    // 0 when it is not stored
 	subject               *subject // nil while no row is about it
 }
@@ -43,7 +44,7 @@ func loadDirectory(ctx context.Context, s Stored, kind graph.Kind) (*directory, 
 }
 
 func (d *directory) add(k *graph.Keys) {
-	e := &listed{id: k.ID, name: k.Name, source: k.Source, ext: k.ExternalID, country: k.Country, lei: k.LEI, duns: k.DUNS, kind: d.kind, version: k.Version, parent: k.Refs["parent"]}
+	e := &listed{id: k.ID, name: k.Name, source: k.Source, ext: k.ExternalID, country: k.Country, lei: k.LEI, duns: k.DUNS, kind: d.kind, version: k.Version, parent: k.Refs["parent"], natural: k.Natural}
 	d.entries = append(d.entries, e)
 	d.put(e, "id:"+k.ID)
 	if k.ExternalID != "" {

@@ -121,7 +121,7 @@ type Row struct {
 	Entity  string      `json:"entity,omitempty"`  // id of the entity or link it makes, changes or leaves
 	Changes []FieldDiff `json:"changes,omitempty"` // of an update
 	Errors  []RowError  `json:"errors,omitempty"`  // of a rejected or undecided row
-	Reason  string      `json:"reason,omitempty"`  // why a row is skipped
+	Reason  string      `json:"reason,omitempty"`  // why a row is skipped, or what is worth a look at a good one
 	Cells   []string    `json:"cells,omitempty"`   // the row itself, of rejected and undecided rows
 }
 

@@ -126,6 +126,7 @@ func (c *check) loadLinks(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	c.stored = stored
 	for _, s := range c.subjects {
 		if s.linkBody == nil {
 			continue

@@ -130,3 +130,35 @@ func TestClearLinks(t *testing.T) {
 		t.Errorf("%d links are left, counts %+v", len(s.links), o.Counts)
 	}
 }
+
+// What the store would refuse is told by the check.
+func TestRulesBetweenRecords(t *testing.T) {
+	s := newEcosystem()
+	s.load(t, importers.Partners, "external_id,name,duns\n1,Alpha,111111111\n2,Beta,222222222\n")
+	s.load(t, importers.Components, "name,layer\nA,communications\nB,communications\nC,communications\nD,communications\n")
+	s.load(t, importers.Links, "from,kind,to,group,minimum\nA,requires,B,g,2\n")
+	for _, c := range []struct {
+		as   importers.As
+		text string
+		want []string
+	}{
+		{importers.Partners, "external_id,name,duns\n1,Alpha,22-222-2222\n", []string{"2 duns conflict"}},
+		{importers.Partners, "external_id,name,duns\n1,Alpha,333333333\n2,Beta,111111111\n", nil}, // it is free by then
+		{importers.Links, "from,kind,to,group,minimum\nA,requires,C,g,1\nA,requires,D,g,\nA,requires,C,h,1\n",
+			[]string{"2 group duplicate_in_file", "4 group duplicate_in_file"}},
+		{importers.Links, "from,kind,to,group,minimum\nA,requires,C,g,1\nA,requires,D,g,\n", []string{"2 minimum conflict"}},
+		{importers.Links, "from,kind,to,group,minimum\nA,requires,C,g,1\nA,requires,B,g,1\n", nil},
+		{importers.Links, "from,kind,to\nAlpha,owned_by,Beta\nBeta,owned_by,Alpha\n", []string{"2 to conflict"}},
+	} {
+		o := checkFile(t, s, file(t, c.text), job{as: c.as})
+		var got []string
+		for _, r := range o.rows {
+			for _, e := range r.Errors {
+				got = append(got, fmt.Sprint(e.Line, " ", e.Column, " ", e.Code))
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q gives %q, want %q", c.text, got, c.want)
+		}
+	}
+}

@@ -96,7 +96,7 @@ func (c *check) tellGood(row *Row, s *subject) {
 		row.Outcome, row.Reason = Unchanged, fmt.Sprintf("says the same as line %d, or adds to it", s.line)
 		c.notices["merged_rows"]++
 	case s.isNew() && s.line > 0:
-		row.Outcome = Create
+		row.Outcome, row.Reason = Create, s.like
 	case s.changed || len(s.linkChanges) > 0:
 		row.Outcome, row.Changes = Update, slices.Concat(s.changes, s.linkChanges)
 	default:

@@ -128,6 +128,15 @@ func TestSydney(t *testing.T) {
 	if want := int64(len(bidders)); o.Counts.Create != want || o.Counts.Unchanged != 86-want {
 		t.Errorf("counts %+v, want %d partners of 86 rows", o.Counts, want)
 	}
+	alike := map[string]string{}
+	for _, r := range o.rows {
+		if r.Outcome == importers.Create && r.Reason != "" {
+			alike[r.Name] = r.Reason
+		}
+	}
+	if want := "named like Cooper Commercial Constructions (93 % alike)"; alike["Coopers Commercial Constructions"] != want {
+		t.Errorf("suggestions %q", alike)
+	}
 	s.applyAll(t, o)
 	if p := s.named(t, "Karen Armstrongäó»s Safety Strategies"); p.Body.Kind() != graph.KindPartner {
 		t.Errorf("what looks wrong does not stay as it is: %+v", p)

@@ -8,6 +8,7 @@ func (c *check) result() Result {
 		{Code: "ids_as_aliases", Detail: "external ids are further ids of a partner of the same name; they become aliases"},
 		{Code: "spellings_as_aliases", Detail: "names are other spellings of a partner's name; they become aliases"},
 		{Code: "kept_apart", Detail: "rows have the name of a stored or earlier entity, but another country, LEI, D-U-N-S number or external id; they are taken for another one"},
+		{Code: "similar_names", Detail: "new partners are named like others; nothing is merged on that"},
 		{Code: "default_roles", Detail: "new partners have no role in the file; they get the one stated for all"},
 		{Code: "default_status", Detail: "new offerings have no status or approval in the file; they are taken as active and approved"},
 		{Code: "people_created", Detail: "owners are not stored yet; a person is made of each address"},

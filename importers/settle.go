@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"linchpin/graph"
+	"linchpin/importers/match"
 )
 
 // settle brings what the rows state together with what is stored: what needs
@@ -13,11 +14,13 @@ import (
 // difference to the store.
 func (c *check) settle(ctx context.Context) error {
 	c.suggest()
+	c.refuseTaken()
 	c.refuseLoops()
-	c.cascade()
 	if err := c.settleLinks(ctx); err != nil {
 		return err
 	}
+	c.refuseGroups()
+	c.cascade()
 	for _, s := range c.subjects {
 		if !s.planned() {
 			continue
@@ -27,7 +30,40 @@ func (c *check) settle(ctx context.Context) error {
 		}
 	}
 	c.countDefaults()
+	c.likeOthers()
 	return nil
+}
+
+// maxLike bounds the new partners for which names alike are looked for.
+const maxLike = 20000
+
+// likeOthers finds new partners whose names are like those of others, stored
+// or of this file: a suggestion to look, which stops nothing.
+func (c *check) likeOthers() {
+	if c.kind != graph.KindPartner {
+		return
+	}
+	var fresh []*subject
+	for _, s := range c.subjects {
+		if s.isNew() && s.planned() {
+			fresh = append(fresh, s)
+		}
+	}
+	if len(fresh) == 0 || len(fresh) > maxLike {
+		return
+	}
+	all := match.New()
+	for _, e := range c.dirs[c.kind].entries {
+		if e.version > 0 || e.subject != nil && e.subject.planned() {
+			all.Add(e.id, e.name, e.country)
+		}
+	}
+	for _, s := range fresh {
+		if like := all.Like(s.body.Title(), s.entry.country); len(like) > 0 {
+			s.like = fmt.Sprintf("named like %s (%s)", like[0].Name, like[0].Reason)
+			c.notices["similar_names"]++
+		}
+	}
 }
 
 func (c *check) settleSubject(s *subject) error {
@@ -92,52 +128,6 @@ func (c *check) cascade() {
 			}
 		}
 	}
-}
-
-// refuseLoops rejects partners that would own themselves, over whatever steps.
-func (c *check) refuseLoops() {
-	if c.kind != graph.KindPartner && c.kind != "" {
-		return
-	}
-	d := c.dirs[graph.KindPartner]
-	if d == nil {
-		return
-	}
-	parents := map[string]string{}
-	for _, e := range d.entries {
-		if e.parent != "" {
-			parents[e.id] = e.parent
-		}
-	}
-	for _, s := range c.subjects {
-		if p, ok := s.body.(*graph.Partner); ok && s.planned() {
-			parents[s.id] = p.Parent
-		}
-	}
-	for _, s := range c.subjects {
-		p, ok := s.body.(*graph.Partner)
-		if !ok || s.fault != nil || p.Parent == "" {
-			continue
-		}
-		at := p.Parent
-		for steps := 0; at != "" && at != s.id && steps <= len(parents); steps++ {
-			at = parents[at]
-		}
-		if at == s.id {
-			s.fault = &RowError{Column: c.headerFor("parent"), Code: codeConflict, Got: c.nameOf(p.Parent),
-				Expected: "owners that form no loop", Hint: fmt.Sprintf("%s would own itself", p.Name)}
-			parents[s.id] = ""
-		}
-	}
-}
-
-func (c *check) nameOf(id string) string {
-	for _, d := range c.dirs {
-		for _, e := range d.keys["id:"+id] {
-			return e.name
-		}
-	}
-	return ""
 }
 
 func (c *check) headerFor(field string) string {

@@ -28,8 +28,9 @@ type subject struct {
 
 	changes     []FieldDiff
 	linkChanges []FieldDiff
-	changed     bool // the entity or link itself, not its links
-	person      bool // made of an address: planned before all others
+	changed     bool   // the entity or link itself, not its links
+	like        string // that its name is like another's
+	person      bool   // made of an address: planned before all others
 	told        bool
 	noted       map[string]bool
 	number      int32 // its place among the subjects
