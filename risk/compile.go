@@ -1,7 +1,6 @@
 package risk
 
 import (
-	"math"
 	"slices"
 
 	"linchpin/graph"
@@ -148,32 +147,3 @@ func (c *compiler) named(from int32, rule Rule, name string) {
 	c.alike = rest
 	c.add(from, rule, tolerance(len(members), minimum), members...)
 }
-
-// tolerance is the number of failures among n that is one too many where k
-// have to work.
-func tolerance(n int, k int64) int64 { return max(1, int64(n)-max(1, k)+1) }
-
-func (c *compiler) add(owner int32, rule Rule, need int64, members ...int32) {
-	counter := int32(-1)
-	if need > 1 {
-		counter = num(c.counters)
-		c.counters++
-	}
-	c.groups = append(c.groups, group{need: need, owner: owner, counter: counter, rule: rule})
-	c.member = append(c.member, members...)
-	c.memberAt = append(c.memberAt, num(len(c.member)))
-}
-
-// weigh makes the group added last one of shares.
-func (c *compiler) weigh(allowed int64) {
-	g := &c.groups[len(c.groups)-1]
-	g.shares, g.need = true, allowed+1
-	if g.counter < 0 {
-		g.counter = num(c.counters)
-		c.counters++
-	}
-}
-
-// shareUnits makes a percentage a whole number: millionths are exact for
-// whatever a file states, sums of binary fractions are not.
-func shareUnits(percent float64) int64 { return int64(math.Round(percent * 1e6)) }

@@ -82,8 +82,8 @@ type once[T any] struct {
 	value T
 }
 
-func (o *once[T]) get(make func() T) T {
-	o.Do(func() { o.value = make() })
+func (o *once[T]) get(compute func() T) T {
+	o.Do(func() { o.value = compute() })
 	return o.value
 }
 
@@ -110,35 +110,6 @@ func (g *Graph) node(v int32) graph.Node {
 		return graph.Node{ID: d.id, Kind: d.kind, Name: d.name}
 	}
 	return g.nodes[v]
-}
-
-// ref names v as answers do.
-func (g *Graph) ref(v int32) graph.Ref {
-	n := g.node(v)
-	r := graph.Ref{ID: n.ID, Kind: n.Kind, Name: n.Name, ExternalID: n.ExternalID}
-	if n.Kind == graph.KindOffering {
-		r.Name = graph.OfferingName(g.name(g.componentOf(v)), g.name(g.makerOf(v)), n.Name)
-	}
-	return r
-}
-
-func (g *Graph) refs(vs []int32) []graph.Ref {
-	out := make([]graph.Ref, len(vs))
-	for i, v := range vs {
-		out[i] = g.ref(v)
-	}
-	return out
-}
-
-// name returns what v is called, empty for none.
-func (g *Graph) name(v int32) string {
-	if v < 0 {
-		return ""
-	}
-	if i := int(v) - len(g.nodes); i >= 0 {
-		return g.derived[i].name
-	}
-	return g.nodes[v].Name
 }
 
 // target returns the one member of v's group of a rule, -1 for none.

@@ -40,3 +40,32 @@ func (g *Graph) partiesOf(group int32, party func(offering int32) int32) (out []
 	slices.SortStableFunc(out, func(a, b int32) int { return cmp.Compare(g.name(a), g.name(b)) })
 	return out
 }
+
+// sourcing makes the group of each component's counting offerings.
+func (c *compiler) sourcing() {
+	slices.SortStableFunc(c.sources, func(a, b int32) int { return cmp.Compare(c.fulfils[a], c.fulfils[b]) })
+	for lo := 0; lo < len(c.sources); {
+		to, hi := c.fulfils[c.sources[lo]], lo+1
+		for hi < len(c.sources) && c.fulfils[c.sources[hi]] == to {
+			hi++
+		}
+		offerings, n := c.sources[lo:hi], &c.nodes[to]
+		lo = hi
+		if n.RequiredSharePercent == nil {
+			c.add(to, Sources, tolerance(len(offerings), n.MinSources), offerings...)
+			continue
+		}
+		if c.share == nil {
+			c.share = make([]int32, len(c.nodes))
+		}
+		total := int64(0)
+		for _, o := range offerings {
+			if s := c.nodes[o].SharePercent; s != nil {
+				c.share[o] = int32(shareUnits(min(*s, 100))) //nolint:gosec // at most 1e8
+			}
+			total += int64(c.share[o])
+		}
+		c.add(to, Share, 1, offerings...)
+		c.weigh(max(0, total-shareUnits(*n.RequiredSharePercent)))
+	}
+}

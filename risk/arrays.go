@@ -1,0 +1,83 @@
+package risk
+
+import (
+	"cmp"
+	"slices"
+
+	"linchpin/graph"
+)
+
+// invert lists groups by owner and by member, by counting sort.
+func (c *compiler) invert() {
+	n := c.size()
+	c.ownAt, c.own = make([]int32, n+1), make([]int32, len(c.groups))
+	c.inAt, c.in = make([]int32, n+1), make([]entry, len(c.member))
+	for i := range c.groups {
+		c.ownAt[c.groups[i].owner+1]++
+	}
+	for _, v := range c.member {
+		c.inAt[v+1]++
+	}
+	for v := range n {
+		c.ownAt[v+1] += c.ownAt[v]
+		c.inAt[v+1] += c.inAt[v]
+	}
+	ownNext, inNext := slices.Clone(c.ownAt), slices.Clone(c.inAt)
+	for i := range c.groups {
+		g := &c.groups[i]
+		e := entry{num(i), g.owner}
+		c.own[ownNext[g.owner]] = e.group
+		ownNext[g.owner]++
+		if g.counter >= 0 {
+			e.group = ^e.group
+		}
+		for _, v := range c.membersOf(num(i)) {
+			c.in[inNext[v]] = e
+			inNext[v]++
+		}
+	}
+}
+
+// compare marks the components whose counting offerings have several makers.
+func (c *compiler) compare() {
+	for i := range c.groups {
+		g, offerings := &c.groups[i], c.membersOf(num(i))
+		if g.rule != Sources && g.rule != Share {
+			continue
+		}
+		first := c.makerOf(offerings[0])
+		if slices.ContainsFunc(offerings, func(o int32) bool { return c.makerOf(o) != first }) {
+			c.traits[g.owner] |= isDiverse
+		}
+	}
+}
+
+// order ranks the tops by date, those without one last.
+func (c *compiler) order() {
+	var tops []int32
+	c.rank = make([]int32, c.size())
+	for v := range c.rank {
+		c.rank[v] = -1
+		if c.traits[v]&isTop != 0 {
+			tops = append(tops, num(v))
+		}
+	}
+	slices.SortFunc(tops, func(a, b int32) int {
+		x, y := &c.nodes[a], &c.nodes[b]
+		return cmp.Or(
+			cmp.Compare(late(x.TargetDate), late(y.TargetDate)),
+			-cmp.Compare(c.traits[a]&isItem, c.traits[b]&isItem),
+			cmp.Compare(x.Key, y.Key), cmp.Compare(x.Name, y.Name), cmp.Compare(a, b))
+	})
+	for i, v := range tops {
+		c.rank[v] = num(i)
+	}
+}
+
+// late puts a missing date after every other.
+func late(d graph.Date) graph.Date {
+	if d == "" {
+		return "~"
+	}
+	return d
+}
