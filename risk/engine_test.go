@@ -11,7 +11,7 @@ import (
 	"linchpin/graph"
 )
 
-const ecosystems = 300
+const ecosystems = 240
 
 // TestSinglePointsAgainstEnumeration lets every party of every cause fail by
 // the oracle and compares with every single point of every component, product,

@@ -9,9 +9,10 @@ import (
 
 // ecosystem draws a small ecosystem with everything the rules know: parents,
 // mutual sub-tiers, alternates, k of n, shares, candidates, critical services,
-// routes, countries, people, and cycles.
+// routes, countries, people, and cycles. Every third is calm: little rests on
+// other things and most is known, so that not everything is exposed.
 func ecosystem(seed uint64) graph.Snapshot {
-	d := dice{rand.New(rand.NewPCG(seed, 7)), &eco{}}
+	d := dice{rand.New(rand.NewPCG(seed, 7)), &eco{}, seed%3 == 0}
 	d.nodes()
 	for i := range partners {
 		p := d.id("p", i)
@@ -45,20 +46,29 @@ const partners, components, offerings, products, items, people = 9, 7, 12, 2, 5,
 type dice struct {
 	*rand.Rand
 	*eco
+	calm bool
 }
 
 func (d dice) one(in int) bool           { return d.IntN(in) == 0 }
 func (d dice) id(k string, i int) string { return fmt.Sprint(k, i) }
 
 func (d dice) nodes() {
-	known := func() string { return []string{"yes", "yes", "no", "not_assessed", ""}[d.IntN(5)] }
+	known := func() string {
+		if d.calm && !d.one(30) {
+			return "yes"
+		}
+		return []string{"yes", "yes", "no", "not_assessed", ""}[d.IntN(5)]
+	}
 	country := func() string { return []string{"", "", "NO", "TW", "DE"}[d.IntN(5)] }
 	for i := range partners {
 		d.node(graph.Node{ID: d.id("p", i), Kind: graph.KindPartner, SubTiersKnown: known(), Country: country()})
 	}
 	for i := range components {
 		n := graph.Node{ID: d.id("c", i), Kind: graph.KindComponent, Layer: graph.Layers()[d.IntN(5)], SourcesKnown: known(), MinSources: int64(d.IntN(4))}
-		if d.one(4) {
+		if d.calm {
+			n.MinSources = 1
+		}
+		if d.one(4) && !d.calm {
 			keep := float64(d.IntN(100) + 1)
 			n.RequiredSharePercent = &keep
 		}
@@ -86,6 +96,9 @@ func (d dice) nodes() {
 // some draws links from one node to a few of another kind, some as alternates.
 func (d dice) some(from string, kind graph.LinkKind, to string, n, most int) {
 	for range d.IntN(most + 1) {
+		if d.calm && !d.one(3) {
+			continue
+		}
 		if d.one(2) {
 			d.link(from, kind, d.id(to, d.IntN(n)), graph.Edge{})
 			continue
