@@ -7,6 +7,9 @@ import (
 	"strings"
 )
 
+// maxDecisions bounds the questions that are put at once.
+const maxDecisions = 1000
+
 // newEntity is the option of a decision that makes another entity of a name.
 const newEntity = "new"
 
@@ -25,6 +28,10 @@ func (c *check) answer(code, column, value string) string {
 func (c *check) ask(d Decision) {
 	d.ID = decisionID(d.Code, d.Column, d.Value)
 	known := c.decisions[d.ID]
+	if known == nil && len(c.asked) == maxDecisions {
+		c.notices["more_decisions"]++
+		return
+	}
 	if known == nil {
 		d.Chosen = c.in.Decisions[d.ID]
 		known = &d
@@ -100,7 +107,7 @@ func (c *check) openSubject(r record, id identity) int32 {
 // doubt returns the entities a row may be about, and the cell that names them.
 func (c *check) doubt(r record, id *identity) (column, text string, found []*listed) {
 	d := c.dirs[c.kind]
-	keys := append([]string{extKey(c.in.Mapping.Source, id.ext), "alias:" + id.ext}, id.natural...)
+	keys := append([]string{extKey(id.source, id.ext), "alias:" + id.ext}, id.natural...)
 	for _, key := range keys {
 		if len(d.keys[key]) > 1 {
 			_, text, _ = strings.Cut(key, ":")

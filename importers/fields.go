@@ -113,6 +113,7 @@ func commonColumns(things ...string) []FieldSpec {
 	id.Synonyms = append(id.Synonyms, "id", "ext id", "reference id")
 	return []FieldSpec{
 		id,
+		{Name: "source", prop: "source", Synonyms: []string{"source system", "id source"}, Help: "the system the row's external id comes from, where it is not that of the whole file"},
 		{Name: "aliases", prop: "aliases", Synonyms: []string{"alias", "also known as", "aka", "other names", "trading as", "former names"}, Help: "other names; several are separated by ;"},
 		{Name: "tags", prop: "tags", Synonyms: []string{"labels", "keywords"}, Help: "several are separated by ;"},
 		{Name: "notes", prop: "description", Synonyms: []string{"note", "description", "comment", "comments", "remarks"}},

@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"reflect"
@@ -96,7 +97,7 @@ func (c *check) compare(s *subject, wanted any, p *parsed) {
 // isName reports whether later values of a column are other names of a thing.
 func (c *check) isName(col *column) bool {
 	switch col.spec.Name {
-	case "external_id", "aliases":
+	case "external_id", "source", "aliases":
 		return true
 	case "name":
 		return c.kind == graph.KindPartner
@@ -134,13 +135,13 @@ func (c *check) apply(s *subject, base any, p *parsed) any {
 		case c.kind == "" && s.entry != nil:
 			c.applyOwner(out, col, v)
 		default:
-			c.applyValue(s, out, col, v)
+			c.applyValue(s, out, col, v, p)
 		}
 	}
 	return out
 }
 
-func (c *check) applyValue(s *subject, out any, col *column, v value) {
+func (c *check) applyValue(s *subject, out any, col *column, v value, p *parsed) {
 	body, _ := out.(graph.Body)
 	switch {
 	case v.clear && col.spec.Type == depth:
@@ -157,7 +158,8 @@ func (c *check) applyValue(s *subject, out any, col *column, v value) {
 		e, _ := v.v.(*listed)
 		c.props.set(out, col.spec.prop, e.id)
 	case col.spec.prop == "externalId":
-		c.applyExternalID(body.Base(), text(v))
+		c.applyExternalID(body.Base(), text(v), p)
+	case col.spec.prop == "source": // goes with the external id
 	case col.spec.prop == "aliases":
 		more, _ := v.v.([]string)
 		for _, a := range more {
@@ -187,11 +189,15 @@ func (s *subject) spelled(body graph.Body, name string) bool {
 
 // applyExternalID sets the id of a thing that has none from anywhere; any
 // other id becomes an alias.
-func (c *check) applyExternalID(b *graph.Common, id string) {
+func (c *check) applyExternalID(b *graph.Common, id string, p *parsed) {
+	source := c.in.Mapping.Source
+	if i := slices.IndexFunc(c.columns, func(col *column) bool { return col.spec.Name == "source" }); i >= 0 && p.values[i].set {
+		source = cmp.Or(text(p.values[i]), source)
+	}
 	switch {
 	case b.ExternalID == "":
-		b.ExternalID, b.Source = id, c.in.Mapping.Source
-	case b.ExternalID == id && b.Source == c.in.Mapping.Source:
+		b.ExternalID, b.Source = id, source
+	case b.ExternalID == id && b.Source == source:
 	default:
 		c.alias(b, id)
 	}

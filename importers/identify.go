@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"cmp"
 	"strings"
 
 	"linchpin/graph"
@@ -9,9 +10,10 @@ import (
 
 // identity is what a row says about which entity it is about.
 type identity struct {
-	ext, name, nameKey, layer string
-	country, lei, duns        string
-	natural                   []string // keys of directories, first one first
+	ext, source          string
+	name, nameKey, layer string
+	country, lei, duns   string
+	natural              []string // keys of directories, first one first
 }
 
 // identify finds out what a row is about, and notes how its dates and numbers
@@ -79,9 +81,9 @@ func (c *check) enter(e *listed, id *identity) {
 	}
 	if id.ext != "" {
 		if e.ext == "" {
-			e.ext, e.source = id.ext, c.in.Mapping.Source
+			e.ext, e.source = id.ext, id.source
 		}
-		d.put(e, extKey(c.in.Mapping.Source, id.ext))
+		d.put(e, extKey(id.source, id.ext))
 		d.put(e, "any:"+id.ext)
 	}
 	for _, key := range id.natural {
@@ -101,7 +103,7 @@ func (c *check) find(id *identity) (e *listed, byID, open bool) {
 	d := c.dirs[c.kind]
 	var keys []string
 	if id.ext != "" {
-		keys = append(keys, extKey(c.in.Mapping.Source, id.ext), "alias:"+id.ext)
+		keys = append(keys, extKey(id.source, id.ext), "alias:"+id.ext)
 	}
 	for _, key := range append(keys, id.natural...) {
 		switch found := d.keys[key]; len(found) {
@@ -151,7 +153,7 @@ func (c *check) fitting(found []*listed, id *identity) []*listed {
 	for _, e := range found {
 		apart := differ(e.country, id.country) || differ(e.lei, id.lei) || differ(e.duns, id.duns)
 		if c.kind != graph.KindPartner {
-			apart = e.source == c.in.Mapping.Source && differ(e.ext, id.ext)
+			apart = e.source == id.source && differ(e.ext, id.ext)
 		}
 		if apart {
 			continue
@@ -174,6 +176,7 @@ func differ(a, b string) bool { return a != "" && b != "" && a != b }
 func (c *check) identityOf(r record) (id identity, ok bool) {
 	says := func(name string) string { return c.textOf(r, name) }
 	id.ext, id.name = says("external_id"), says("name")
+	id.source = cmp.Or(says("source"), c.in.Mapping.Source)
 	if id.name != "" {
 		id.nameKey = c.dirs[c.kind].nameKey(id.name)
 	}

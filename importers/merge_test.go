@@ -162,3 +162,17 @@ func TestRulesBetweenRecords(t *testing.T) {
 		}
 	}
 }
+
+// A list that was downloaded is imported again without a change, whatever
+// source its ids come from.
+func TestDownloadedList(t *testing.T) {
+	s := newEcosystem()
+	o := checkFile(t, s, file(t, "external_id,name,aliases\n9,Alpha,A1;A2\n"), job{as: importers.Partners, source: "erp"})
+	s.applyAll(t, o)
+	id := s.named(t, "Alpha").ID
+	text := "id,name,roles,timeToRecoverDays,parentName,parent,source,externalId,aliases,version,updatedAt\n" +
+		id + ",Alpha,vendor,,,,erp,9,A1; A2,1,2026-11-22T00:00:00Z\n"
+	if again := checkFile(t, s, file(t, text), job{as: importers.Partners}); again.Edits != 0 || again.Counts.Unchanged != 1 {
+		t.Errorf("counts %+v, edits %+v", again.Counts, again.edits)
+	}
+}

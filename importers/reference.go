@@ -30,9 +30,16 @@ func (c *check) resolve(col *column, text string) reference {
 	if ref.entry == nil && len(ref.several) == 0 && col.spec.Name == "owner_email" && strings.Contains(text, "@") {
 		ref.entry = c.person(text)
 	}
-	c.refs[key] = ref
+	if ref.entry != nil || len(c.refs) < maxOpenRefs {
+		c.refs[key] = ref
+	}
 	return ref
 }
+
+const (
+	maxOpenRefs = 100_000 // references that are remembered although they name nothing
+	maxHints    = 2000    // of them those that get the name they are like
+)
 
 func (c *check) lookUp(column, text string, kinds []graph.Kind) reference {
 	ref := reference{text: text, kinds: kinds}
@@ -140,10 +147,12 @@ func (c *check) person(email string) *listed {
 // suggest puts the likest stored name into references that name nothing.
 func (c *check) suggest() {
 	var sets map[graph.Kind]*match.Names
+	hints := 0
 	for key, ref := range c.refs {
-		if ref.entry != nil || len(ref.several) > 0 || len(ref.kinds) != 1 {
+		if ref.entry != nil || len(ref.several) > 0 || len(ref.kinds) != 1 || hints == maxHints {
 			continue
 		}
+		hints++
 		k := ref.kinds[0]
 		if sets == nil {
 			sets = map[graph.Kind]*match.Names{}
