@@ -217,3 +217,22 @@ export function useChanges(after: number | undefined, limit: number) {
     placeholderData: keepPreviousData,
   });
 }
+
+export type ItemFacts = { key: string; targetDate?: string };
+
+/** Key and date of roadmap items by id, for answers that name an item without them. */
+export function useItemFacts(enabled = true) {
+  const signedIn = useSignedIn();
+  return useQuery({
+    queryKey: ['graph', 'item-facts'],
+    queryFn: async () => {
+      const address = url('/roadmap-items', { limit: 500, sort: 'targetDate' });
+      const page = (await call<Page<Entities['roadmap-items']>>('GET', address)).data;
+      return new Map<string, ItemFacts>(
+        page.items.map((i) => [i.id, { key: i.key, targetDate: i.targetDate }]),
+      );
+    },
+    enabled: enabled && signedIn,
+    staleTime: 60_000,
+  });
+}

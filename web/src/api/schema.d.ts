@@ -3057,7 +3057,6 @@ export interface operations {
                 lastReviewOn?: components["schemas"]["Date"];
                 nextReviewOn?: components["schemas"]["Date"];
                 parent?: string;
-                parentPercent?: number;
                 source?: string;
                 externalId?: string;
                 aliases?: string;

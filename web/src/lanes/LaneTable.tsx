@@ -1,9 +1,9 @@
 import type { Reference } from '../api/types';
 import { kindNames, layerNames } from '../format/kinds';
-import { date, word } from '../format/text';
+import { date, number, word } from '../format/text';
 import { type Column, DataTable } from '../ui/DataTable';
 import { Icon } from '../ui/Icon';
-import { Ref } from '../ui/Ref';
+import { ItemName } from '../ui/Ref';
 import { type Edge, laneNames, type Node } from './model';
 
 type Props = {
@@ -36,7 +36,7 @@ export function LaneTable({ nodes, lane, edges, focus, stopped }: Props) {
       (lane.get(a.id) ?? 9) - (lane.get(b.id) ?? 9) || a.hop - b.hop || a.name.localeCompare(b.name, 'en'),
   );
   const columns: Column<Node>[] = [
-    { id: 'name', head: 'Entity', name: true, wrap: true, cell: (n) => <Ref to={ref(n)} /> },
+    { id: 'name', head: 'Entity', name: true, wrap: true, cell: (n) => <ItemName item={ref(n)} /> },
     { id: 'kind', head: 'Kind', p2: true, cell: (n) => word(kindNames[n.kind].one) },
     {
       id: 'layer',
@@ -56,7 +56,12 @@ export function LaneTable({ nodes, lane, edges, focus, stopped }: Props) {
           : '';
       },
     },
-    { id: 'hop', head: 'Links away', num: true, cell: (n) => n.hop },
+    {
+      id: 'hop',
+      head: 'Links away',
+      num: true,
+      cell: (n) => (Number.isFinite(n.hop) ? number(n.hop) : 'further'),
+    },
     {
       id: 'state',
       head: 'If the focus fails',
@@ -97,7 +102,7 @@ export function LaneList({ nodes, lane, focus, stopped }: Omit<Props, 'edges'>) 
                 {of.map((n) => (
                   <tr key={n.id}>
                     <td>
-                      <Ref to={ref(n)} />
+                      <ItemName item={ref(n)} />
                     </td>
                     <td className="num">
                       <State node={n} focus={focus} stopped={stopped} />

@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
 import { kindNames } from '../format/kinds';
-import { lanes, nodeHeight, type Picture, type Placed, width } from './layout';
+import { type Lane, nodeHeight, type Picture, type Placed } from './layout';
 import { laneNames } from './model';
 
 type Props = {
@@ -24,6 +24,7 @@ export function Lanes({ picture, focus, name, stopped }: Props) {
     if (e.from === centre) near.add(e.to);
     if (e.to === centre) near.add(e.from);
   }
+  const { lanes } = picture;
   const fails = (id: string) => id === focus || stopped.has(id);
 
   const onKeyDown = (e: KeyboardEvent) => {
@@ -43,20 +44,22 @@ export function Lanes({ picture, focus, name, stopped }: Props) {
     <svg
       ref={svg}
       className="lanes"
-      viewBox={`0 0 ${width} ${picture.height}`}
+      viewBox={`0 0 ${picture.width} ${picture.height}`}
       width="100%"
       role="group"
       aria-label={`Lanes around ${name}. The table below has the same rows.`}
       onKeyDown={onKeyDown}
     >
-      {lanes.map((l, i) => (
-        <g key={l.x}>
-          <text className="lane-head" x={l.x} y={11}>
-            {laneNames[i]}
-          </text>
-          <line className="rule" x1={l.x} x2={l.x + l.width} y1={18.5} y2={18.5} />
-        </g>
-      ))}
+      {lanes.map((l, i) =>
+        l.width ? (
+          <g key={laneNames[i]}>
+            <text className="lane-head" x={l.x} y={11}>
+              {laneNames[i]}
+            </text>
+            <line className="rule" x1={l.x} x2={l.x + l.width} y1={18.5} y2={18.5} />
+          </g>
+        ) : null,
+      )}
       {/* The table says in words what the edges draw. */}
       {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can be focused */}
       <g aria-hidden="true">
@@ -74,7 +77,7 @@ export function Lanes({ picture, focus, name, stopped }: Props) {
               <path
                 key={`${e.from} ${e.to}`}
                 className={`edge${stops ? ' stop' : touched ? ' near' : ''}${e.alternate ? ' alt' : ''}`}
-                d={curve(from, to)}
+                d={curve(lanes, from, to)}
               />
             );
           })}
@@ -99,6 +102,7 @@ export function Lanes({ picture, focus, name, stopped }: Props) {
         <Node
           key={n.id}
           node={n}
+          lane={lanes[n.lane]}
           state={state(n)}
           stopped={stopped.has(n.id)}
           tab={n.id === stop}
@@ -115,6 +119,7 @@ export function Lanes({ picture, focus, name, stopped }: Props) {
 
 type NodeProps = {
   node: Placed;
+  lane: Lane | undefined;
   state: string;
   stopped: boolean;
   tab: boolean;
@@ -122,15 +127,15 @@ type NodeProps = {
   onHover: (on: boolean) => void;
 };
 
-function Node({ node: n, state, stopped, tab, onFocus, onHover }: NodeProps) {
+function Node({ node: n, lane, state, stopped, tab, onFocus, onHover }: NodeProps) {
   const router = useRouter();
-  const w = lanes[n.lane]?.width ?? 100;
+  const w = lane?.width ?? 100;
   const search = { focus: n.id };
   const { href } = router.buildLocation({
     to: '/explore',
     search: (old: object) => ({ ...old, ...search }),
   } as never);
-  const text = n.externalId && n.kind === 'roadmap_item' ? `${n.externalId} ${n.name}` : n.name;
+  const text = n.key ? `${n.key} ${n.name}` : n.name;
   const label = `${text}, ${kindNames[n.kind].one}${state === 'focus' ? ', focus' : stopped ? ', stopped when the focus fails' : ''}`;
   const go = (e: MouseEvent) => {
     if (e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
@@ -149,7 +154,7 @@ function Node({ node: n, state, stopped, tab, onFocus, onHover }: NodeProps) {
       onMouseEnter={() => onHover(true)}
       onMouseLeave={() => onHover(false)}
     >
-      <g className={`node ${state}`} transform={`translate(${lanes[n.lane]?.x ?? 0} ${n.y})`}>
+      <g className={`node ${state}`} transform={`translate(${lane?.x ?? 0} ${n.y})`}>
         <title>{text}</title>
         <rect width={w} height={nodeHeight} rx={2} />
         <text x={8} y={14}>
@@ -172,7 +177,7 @@ export function clip(text: string, room: number): string {
 }
 
 /** A curve to the right between lanes; an arc beside the lane inside one. */
-function curve(a: Placed, b: Placed): string {
+function curve(lanes: readonly Lane[], a: Placed, b: Placed): string {
   const [la, lb] = [lanes[a.lane], lanes[b.lane]];
   if (!la || !lb) return '';
   const [ya, yb] = [a.y + nodeHeight / 2, b.y + nodeHeight / 2];
@@ -197,7 +202,7 @@ function next(nodes: readonly Placed[], from: Placed, key: string): Placed | und
   }
   const side = { ArrowLeft: -1, ArrowRight: 1 }[key];
   if (!side) return undefined;
-  for (let i = from.lane + side; i >= 0 && i < lanes.length; i += side) {
+  for (let i = from.lane + side; i >= 0 && i < laneNames.length; i += side) {
     const lane = nodes.filter((n) => n.lane === i);
     if (lane.length) return lane.sort((a, b) => Math.abs(a.y - from.y) - Math.abs(b.y - from.y))[0];
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { layout, pitch, spread, top } from './layout';
-import { type Arrow, foldEdges, laneOf, type Node } from './model';
+import { layout, narrow, pitch, spread, top } from './layout';
+import { type Arrow, foldEdges, laneOf, type Node, withStopped } from './model';
 
 const node = (id: string, kind: Node['kind'], more: Partial<Node> = {}): Node => ({
   id,
@@ -92,4 +92,36 @@ describe('layout', () => {
 it('spreads in order, at the pitch, inside the room', () => {
   expect(spread([top, top, top], 500)).toEqual([top, top + pitch, top + 2 * pitch]);
   expect(spread([400, 400], 400)).toEqual([400 - pitch, 400]);
+});
+
+it('gives the room of empty lanes to the others', () => {
+  const lanes = narrow(new Set([1, 2, 4]), 696);
+  expect(lanes[0]?.width).toBe(0);
+  expect(lanes[3]?.width).toBe(0);
+  const last = lanes[4];
+  expect(Math.round((last?.x ?? 0) + (last?.width ?? 0))).toBeCloseTo(696, -1);
+});
+
+it('draws what stops beyond the neighbourhood, by the links of its proof', () => {
+  const ref = (n: Node) => ({ id: n.id, kind: n.kind, name: n.name });
+  const [, ostrel, , modem, o1] = nodes;
+  const far = node('far', 'roadmap_item');
+  if (!ostrel || !modem || !o1) throw new Error('no nodes');
+  const step = (owner: Node, rule: 'made_by' | 'sources' | 'needs', by: Node) => ({
+    owner: ref(owner),
+    rule,
+    failed: [ref(by)],
+    needed: 1,
+    members: [ref(by)],
+  });
+  const why = [step(o1, 'made_by', ostrel), step(modem, 'sources', o1), step(far, 'needs', modem)];
+  const all = withStopped({ nodes: [ostrel], links: [] }, [
+    { entity: ref(o1), why: why.slice(0, 1), sentence: '' },
+    { entity: ref(modem), layer: 'device_hardware', why: why.slice(0, 2), sentence: '' },
+    { entity: ref(far), why, sentence: '' },
+  ]);
+  expect(foldEdges(all.nodes, all.links)).toEqual([
+    { from: 'modem', to: 'far', kind: 'needs', alternate: false },
+    { from: 'ostrel', to: 'modem', kind: 'supplies', alternate: false },
+  ]);
 });

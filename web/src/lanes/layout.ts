@@ -7,15 +7,31 @@ export const nodeHeight = 20;
 export const top = 44;
 
 export type Lane = { x: number; width: number };
-/** Five columns over 1024 units; the entity pages draw the same picture. */
-export const lanes: readonly Lane[] = [
+/** Five columns over 1024 units. */
+export const wide: readonly Lane[] = [
   { x: 0, width: 130 },
   { x: 170, width: 146 },
   { x: 362, width: 186 },
   { x: 596, width: 104 },
   { x: 752, width: 246 },
 ];
-export const width = 1024;
+/** How much of a narrower picture each lane wants, and the room between two lanes. */
+const wants = [112, 140, 150, 100, 190];
+const gap = 36;
+
+/** The lanes that hold something, side by side in the width of an entity's page; the others take no room. */
+export function narrow(present: ReadonlySet<number>, total = 696): Lane[] {
+  const used = wants.map((w, i) => (present.has(i) ? w : 0));
+  const sum = used.reduce((a, b) => a + b, 0) || 1;
+  const room = total - gap * (used.filter(Boolean).length - 1);
+  let x = 0;
+  return used.map((w) => {
+    const width = Math.round((room * w) / sum);
+    const lane = { x, width };
+    if (w) x += width + gap;
+    return lane;
+  });
+}
 
 export type Placed = Node & { lane: number; y: number };
 export type Caption = { text: string; x: number; y: number; layer?: number; more?: boolean };
@@ -23,6 +39,9 @@ export type Picture = {
   nodes: Placed[];
   edges: Edge[];
   captions: Caption[];
+  /** Where each lane stands; one without width is left out. */
+  lanes: readonly Lane[];
+  width: number;
   height: number;
   /** Entities of the lanes, drawn or not. */
   total: number;
@@ -40,6 +59,7 @@ export function layout(
   focus: string,
   stopped: ReadonlySet<string>,
   cap: number,
+  small = false,
 ): Picture {
   const edges = foldEdges(all, arrows);
   const lane = laneOf(all, edges);
@@ -58,7 +78,8 @@ export function layout(
   );
   const near = neighbours(edges);
   sweep(columns, near, first);
-  return place(columns, edges, near, shown.length);
+  const lanes = small ? narrow(new Set(lane.values())) : wide;
+  return place(columns, lanes, edges, near, shown.length);
 }
 
 function bands(lane: number, nodes: Node[], cap: number): Band[] {
@@ -130,7 +151,13 @@ function mean(ids: readonly string[] | undefined, at: ReadonlyMap<string, number
   return known.length ? known.reduce((a, b) => a + b, 0) / known.length : undefined;
 }
 
-function place(columns: Band[][], edges: Edge[], near: Map<string, string[]>, total: number): Picture {
+function place(
+  columns: Band[][],
+  lanes: readonly Lane[],
+  edges: Edge[],
+  near: Map<string, string[]>,
+  total: number,
+): Picture {
   const nodes: Placed[] = [];
   const captions: Caption[] = [];
   const ys = new Map<string, number>();
@@ -175,7 +202,15 @@ function place(columns: Band[][], edges: Edge[], near: Map<string, string[]>, to
       captions.push({ text: `+${band.left} more`, x: lanes[i]?.x ?? 0, y: end + 12, more: true });
     height = Math.max(height, end + (band.left ? 18 : 0));
   }
-  return { nodes, edges: edges.filter((e) => ys.has(e.from) && ys.has(e.to)), captions, height, total };
+  return {
+    nodes,
+    edges: edges.filter((e) => ys.has(e.from) && ys.has(e.to)),
+    captions,
+    lanes,
+    width: Math.max(...lanes.map((l) => l.x + l.width)) + 26, // room for the arcs beside the last lane
+    height,
+    total,
+  };
 }
 
 /** Keeps an order, stays near what is wanted, holds the pitch, and ends above `bottom` where that is possible. */

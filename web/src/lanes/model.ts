@@ -1,4 +1,4 @@
-import type { Kind, Layer } from '../api/types';
+import type { Kind, Layer, Stopped } from '../api/types';
 
 /** What the lanes are drawn from: entities near a focus and the links among them, as the API answers them. */
 export type Node = {
@@ -6,7 +6,10 @@ export type Node = {
   kind: Kind;
   name: string;
   externalId?: string;
+  /** Of a roadmap item. */
+  key?: string;
   layer?: Layer;
+  /** Links away from the focus; infinite where only a proof leads to it. */
   hop: number;
   date?: string;
 };
@@ -86,4 +89,34 @@ export function laneOf(nodes: readonly Node[], edges: readonly Edge[]): Map<stri
     else if (n.kind === 'roadmap_item') lane.set(n.id, 4);
   }
   return lane;
+}
+
+/** A step of a proof as the links it ran along: what stops is drawn even where the neighbourhood does not reach. */
+const stepLinks: Record<string, string> = { sources: 'fulfils', share: 'fulfils' };
+
+/** Adds what a failure stops to what is near: the entities, and the links of their proofs. */
+export function withStopped(
+  near: { nodes: readonly Node[]; links: readonly Arrow[] },
+  stopped: readonly Stopped[],
+): { nodes: Node[]; links: Arrow[] } {
+  const known = new Set(near.nodes.map((n) => n.id));
+  const nodes = [...near.nodes];
+  const links = new Map(near.links.map((l) => [`${l.from} ${l.kind} ${l.to}`, l]));
+  for (const s of stopped) {
+    if (!known.has(s.entity.id)) {
+      known.add(s.entity.id);
+      nodes.push({ ...s.entity, layer: s.layer, hop: Number.POSITIVE_INFINITY });
+    }
+    for (const w of s.why) {
+      for (const m of w.failed) {
+        const back = w.rule in stepLinks;
+        const [from, kind, to] = back
+          ? [m.id, stepLinks[w.rule] ?? w.rule, w.owner.id]
+          : [w.owner.id, w.rule, m.id];
+        const key = `${from} ${kind} ${to}`;
+        if (!links.has(key)) links.set(key, { id: key, from, kind, to });
+      }
+    }
+  }
+  return { nodes, links: [...links.values()] };
 }

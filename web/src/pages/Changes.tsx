@@ -53,15 +53,11 @@ export function Changes() {
   );
 }
 
-export function kindWord(kind: string): string {
-  return kindNames[kind as Kind]?.one ?? `link “${linkWords[kind] ?? kind}”`;
-}
-
 const columns: Column<Change>[] = [
   { id: 'seq', head: 'Number', num: true, cell: (c) => number(c.seq) },
   { id: 'at', head: 'When', p2: true, className: 'nowrap', cell: (c) => instant(c.at) },
   { id: 'op', head: 'What', cell: (c) => `${word(c.op)}d` },
-  { id: 'entity', head: 'Record', name: true, wrap: true, cell: (c) => <Record change={c} /> },
+  { id: 'entity', head: 'Record', name: true, wrap: true, cell: (c) => <ChangedRecord change={c} /> },
   { id: 'fields', head: 'Fields', p2: true, wrap: true, cell: (c) => <Fields change={c} /> },
   {
     id: 'who',
@@ -83,7 +79,8 @@ const columns: Column<Change>[] = [
   },
 ];
 
-function Record({ change: c }: { change: Change }) {
+/** What a change was made to, by name; a link as the sentence it states. */
+export function ChangedRecord({ change: c }: { change: Change }) {
   const image = (c.after ?? c.before) as { from?: string; to?: string } | null;
   if (!Object.hasOwn(kindNames, c.kind)) {
     return (

@@ -1,8 +1,9 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useBlast, useEntity, useLinks, useList, useSinglePoints } from '../api/queries';
 import type { Component, ComponentRisk, Offering, Page, Refs } from '../api/types';
+import { useCan } from '../app/roles';
 import { layerNames } from '../format/kinds';
-import { count, date, number, percent, word } from '../format/text';
+import { count, date, list, number, percent, word } from '../format/text';
 import { SmallLanes } from '../lanes/SmallLanes';
 import { type Column, DataTable } from '../ui/DataTable';
 import { EntityVerbs } from '../ui/EntityVerbs';
@@ -159,11 +160,19 @@ function Answer({ makers, risk, single, shared }: AnswerProps) {
           {single === 1 && shared && `: ${shared} alone stops it`}
         </>
       )}
-      . {count(risk.stops.roadmapItems, 'open roadmap item')} and {count(risk.stops.products, 'product')} rest
-      on it
+      . {rests(risk)}
       {risk.stops.earliest && `, the first on ${date(risk.stops.earliest)}`}.
     </>
   );
+}
+
+function rests({ stops }: ComponentRisk): string {
+  const what = [
+    stops.roadmapItems && count(stops.roadmapItems, 'open roadmap item'),
+    stops.products && count(stops.products, 'product'),
+  ].filter(Boolean) as string[];
+  if (!what.length) return 'Nothing open stops without it';
+  return `${list(what)} ${stops.roadmapItems + stops.products === 1 ? 'rests' : 'rest'} on it`;
 }
 
 type SourcesProps = {
@@ -175,15 +184,18 @@ type SourcesProps = {
 };
 
 function Sources({ rows, page, component, error, again }: SourcesProps) {
+  const mayEdit = useCan('editor');
   const n = rows?.filter(counts).length ?? 0;
   return (
     <Section
       title="Sources"
       note={rows && `${number(n)} of ${count(rows.length, 'offering')} ${n === 1 ? 'counts' : 'count'}`}
       end={
-        <Link to="/offerings/new" search={{ component }}>
-          Add an offering
-        </Link>
+        mayEdit && (
+          <Link to="/offerings/new" search={{ component }}>
+            Add an offering
+          </Link>
+        )
       }
     >
       <span id="sources" />

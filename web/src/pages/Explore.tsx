@@ -1,7 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
-import { useBlast, useNeighbourhood, useSinglePoints } from '../api/queries';
-import type { Neighbourhood } from '../api/types';
+import { type ItemFacts, useBlast, useItemFacts, useNeighbourhood, useSinglePoints } from '../api/queries';
+import type { Blast, Neighbourhood } from '../api/types';
 import { announce } from '../app/announce';
 import { hasScreen, kindNames, screens } from '../format/kinds';
 import { count, date, money, number, word } from '../format/text';
@@ -9,7 +9,7 @@ import { EntityPicker } from '../forms/EntityPicker';
 import { Lanes } from '../lanes/Lanes';
 import { LaneList, LaneTable } from '../lanes/LaneTable';
 import { layout } from '../lanes/layout';
-import { foldEdges, laneOf, type Node } from '../lanes/model';
+import { foldEdges, laneOf, type Node, withStopped } from '../lanes/model';
 import { ChipSelect, FilterBar } from '../ui/Filters';
 import { Crumbs, Head } from '../ui/Head';
 import { Failed } from '../ui/Notice';
@@ -80,9 +80,13 @@ function Focused({ focus }: { focus: string }) {
   const cap = search.cap ?? 20;
   const near = useNeighbourhood({ focus, hops, kinds: search.kinds && kindSets[search.kinds], cap });
   const blast = useBlast(focus);
+  const facts = useItemFacts();
   const { push } = useFilters();
   const stopped = useMemo(() => new Set(blast.data?.stopped.map((s) => s.entity.id)), [blast.data]);
-  const view = useMemo(() => near.data && picture(near.data, stopped, cap), [near.data, stopped, cap]);
+  const view = useMemo(
+    () => near.data && picture(near.data, blast.data, stopped, facts.data, cap),
+    [near.data, blast.data, stopped, facts.data, cap],
+  );
   const shown = view?.picture.nodes.length ?? 0;
   useEffect(() => {
     if (near.data && view) announce(`${near.data.focus.name}: ${shown} of ${view.picture.total} shown`);
@@ -178,7 +182,7 @@ function Focused({ focus }: { focus: string }) {
       <Legend />
       <Lanes key={focus} picture={view.picture} focus={view.centre} name={f.name} stopped={stopped} />
       <LaneList nodes={view.nodes} lane={view.lane} focus={f.id} stopped={stopped} />
-      <Section title="The same as a table" note={count(near.data.nodes.length, 'entity', 'entities')}>
+      <Section title="The same as a table" note={count(view.nodes.length, 'entity', 'entities')}>
         <span id="table" />
         <LaneTable nodes={view.nodes} lane={view.lane} edges={view.edges} focus={f.id} stopped={stopped} />
       </Section>
@@ -191,14 +195,26 @@ function Focused({ focus }: { focus: string }) {
   );
 }
 
-function picture(data: Neighbourhood, stopped: ReadonlySet<string>, cap: number) {
-  const nodes = data.nodes as Node[];
-  const edges = foldEdges(nodes, data.links);
+type Facts = ReadonlyMap<string, ItemFacts> | undefined;
+
+function picture(
+  data: Neighbourhood,
+  blast: Blast | undefined,
+  stopped: ReadonlySet<string>,
+  facts: Facts,
+  cap: number,
+) {
+  const all = withStopped({ nodes: data.nodes as Node[], links: data.links }, blast?.stopped ?? []);
+  const nodes = all.nodes.map((n) => {
+    const known = facts?.get(n.id);
+    return known ? { ...n, key: known.key, date: n.date ?? known.targetDate } : n;
+  });
+  const edges = foldEdges(nodes, all.links);
   const lane = laneOf(nodes, edges);
   // An offering is an edge here: its component stands for it.
-  const component = data.links.find((l) => l.from === data.focus.id && l.kind === 'fulfils')?.to;
+  const component = all.links.find((l) => l.from === data.focus.id && l.kind === 'fulfils')?.to;
   const centre = lane.has(data.focus.id) ? data.focus.id : (component ?? data.focus.id);
-  return { nodes, edges, lane, centre, picture: layout(nodes, data.links, centre, stopped, cap) };
+  return { nodes, edges, lane, centre, picture: layout(nodes, all.links, centre, stopped, cap) };
 }
 
 function Legend() {

@@ -1,12 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useImports } from '../api/imports';
 import { useChanges, useMeta } from '../api/queries';
-import { titleOf } from '../format/diff';
 import { count, day } from '../format/text';
 import { stepOf, summaryOf } from '../import/state';
 import { Facts } from '../ui/Facts';
 import { Section } from '../ui/Section';
-import { kindWord } from './Changes';
+import { ChangedRecord } from './Changes';
 
 export function RecentImports() {
   const { data } = useImports();
@@ -42,8 +41,8 @@ export function RecentChanges() {
         of={[...data.items].reverse().map((c) => ({
           id: String(c.seq),
           label: day(c.at),
-          value: `${titleOf(c.after ?? c.before) || kindWord(c.kind)} ${c.op}d`,
-          note: `${kindWord(c.kind)}, ${c.actor}`,
+          value: <ChangedRecord change={c} />,
+          note: `${c.op}d, ${c.actor}`,
         }))}
       />
     </Section>

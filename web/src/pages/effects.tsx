@@ -23,7 +23,7 @@ export function Through({ of }: { of: readonly Passage[] }) {
 export function TopName({ top }: { top: Top }) {
   return (
     <>
-      {top.key && <span className="muted key">{top.key} </span>}
+      {top.key && <span className="muted key">{top.key}</span>}{' '}
       <Ref to={{ id: top.id, kind: top.kind, name: top.name }} />
     </>
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Reference, Step } from '../api/types';
 import { Icon } from '../ui/Icon';
-import { Ref, refName } from '../ui/Ref';
+import { SentenceRef } from '../ui/Ref';
 import { arrange } from './order';
 
 /** Why one failure is enough: a sentence a step, in the order the rules fired; every name is a link. */
@@ -38,13 +38,9 @@ function Names({ of, join = 'and' }: { of: readonly Reference[]; join?: string }
   return of.map((r, i) => (
     <span key={r.id}>
       {i > 0 && (i === of.length - 1 ? ` ${join} ` : ', ')}
-      <Ref to={r} text={label(r)} />
+      <SentenceRef to={r} />
     </span>
   ));
-}
-
-function label(r: Reference): string {
-  return r.kind === 'roadmap_item' && r.externalId ? `${r.externalId} ${refName(r)}` : refName(r);
 }
 
 function sentence(s: Step): ReactNode {

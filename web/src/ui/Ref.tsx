@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useItemFacts } from '../api/queries';
 import type { Reference } from '../api/types';
 import { hasScreen, kindNames, screens } from '../format/kinds';
 import { country } from '../format/text';
@@ -20,14 +21,28 @@ export function refName(r: Reference): string {
   return r.name || `${kindNames[r.kind]?.one ?? r.kind} without a name`;
 }
 
-/** A roadmap item's key, muted, before its title. */
-export function ItemName({ item, link = true }: { item: Reference; link?: boolean }) {
-  return (
+/** An entity's name; a roadmap item with its key, muted, in front. */
+export function ItemName({ item }: { item: Reference }) {
+  return item.kind === 'roadmap_item' ? (
     <>
-      {item.externalId && <span className="muted key">{item.externalId} </span>}
-      {link ? <Ref to={item} /> : refName(item)}
+      <ItemKey id={item.id} /> <Ref to={item} />
     </>
+  ) : (
+    <Ref to={item} />
   );
+}
+
+function ItemKey({ id }: { id: string }) {
+  const { data } = useItemFacts();
+  const key = data?.get(id)?.key;
+  return key ? <span className="muted key">{key}</span> : null;
+}
+
+/** The name of an entity inside a sentence: a roadmap item with its key. */
+export function SentenceRef({ to }: { to: Reference }) {
+  const { data } = useItemFacts(to.kind === 'roadmap_item');
+  const key = to.kind === 'roadmap_item' ? data?.get(to.id)?.key : undefined;
+  return <Ref to={to} text={key ? `${key} ${refName(to)}` : undefined} />;
 }
 
 /** At most `show` names, then how many more there are. */
