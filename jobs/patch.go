@@ -11,6 +11,8 @@ import (
 // Patch is what can be changed about an import before it is applied; what is
 // empty stays.
 type Patch struct {
+	As        importers.As // another kind of file: without Mapping, a new one is proposed
+	Source    *string      // where its external ids come from
 	Mapping   *importers.Mapping
 	Reading   *importers.Reading // reads the file anew: without Mapping, a new one is proposed
 	Decisions map[string]string  // answers by decision; an empty one takes it back
@@ -47,9 +49,20 @@ func (d *Desk) remap(i *Import, p Patch) error {
 	if p.Reading != nil {
 		how = *p.Reading
 	}
-	if p.Mapping == nil && how == i.Mapping.Reading {
+	if p.Source != nil {
+		i.Source = cmp.Or(*p.Source, graph.DefaultSource)
+	}
+	anew := how != i.Mapping.Reading || p.As != "" && p.As != i.As
+	switch {
+	case p.Mapping != nil || anew:
+	case p.Source != nil:
+		i.Mapping.Source = i.Source
+		i.reopen()
+		return nil
+	default:
 		return nil
 	}
+	i.As = cmp.Or(p.As, i.As)
 	var m *importers.Mapping
 	if p.Mapping != nil {
 		with := *p.Mapping
