@@ -168,7 +168,7 @@ func kindOf(s *schema) template.HTML {
 	case len(s.OneOf) > 0:
 		text = either(s.OneOf, " or ")
 	case len(s.Enum) > 0:
-		text = esc(strings.Trim(strings.ReplaceAll(fmt.Sprint(s.Enum), " ", " | "), "[]"))
+		text = esc(strings.ReplaceAll(strings.Trim(strings.ReplaceAll(fmt.Sprint(s.Enum), " ", " | "), "[]"), "<nil>", "null"))
 	case s.Items != nil:
 		text = "list of " + string(kindOf(s.Items))
 	default:

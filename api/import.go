@@ -96,39 +96,15 @@ type choosing struct {
 func (in *choosing) body() any { return &in.choices }
 
 func (r imports) patch(ctx context.Context, in choosing) (imported, error) {
-	p := jobs.Patch{Reading: in.Reading, Mapping: in.Mapping, Decisions: in.Decisions, SkipBad: in.SkipBad}
-	if in.As != "" || in.Source != nil {
-		i, err := r.desk.Get(ctx, in.ID)
-		if err != nil {
-			return imported{}, err
-		}
-		if p.Mapping, err = remapped(i, in.choices); err != nil {
+	if in.Source != nil {
+		if err := graph.Check(&graph.Common{Source: *in.Source}); err != nil {
 			return imported{}, err
 		}
 	}
-	i, err := r.desk.Patch(ctx, in.ID, p)
+	i, err := r.desk.Patch(ctx, in.ID, jobs.Patch{
+		As: in.As, Source: in.Source, Reading: in.Reading, Mapping: in.Mapping, Decisions: in.Decisions, SkipBad: in.SkipBad,
+	})
 	return imported{Import: tidy(i)}, err
-}
-
-// remapped is the mapping of an import taken for another kind of file or from
-// another source.
-func remapped(i jobs.Import, c choices) (*importers.Mapping, error) {
-	m := i.Mapping
-	if c.Mapping != nil {
-		m = *c.Mapping
-	}
-	if c.Source != nil {
-		m.Source = *c.Source
-	}
-	if c.As != "" && c.As != m.As {
-		reading := m.Reading
-		var err error
-		if m, err = importers.Propose(i.Sniff, c.As, m.Source); err != nil {
-			return nil, err
-		}
-		m.Reading = reading
-	}
-	return &m, nil
 }
 
 type rowListing struct {

@@ -54,17 +54,16 @@ func verbs(k graph.LinkKind) (along, against string) {
 func sentence(hops []graph.Hop) string {
 	var b strings.Builder
 	for i, h := range hops {
-		from, to := h.From, h.To
 		verb, against := verbs(h.Kind)
 		if h.Reverse {
-			from, to, verb = h.To, h.From, against
+			verb = against
 		}
 		if i == 0 {
-			b.WriteString(from.Name)
+			b.WriteString(h.From.Name)
 		} else {
 			b.WriteString(", which")
 		}
-		b.WriteString(" " + verb + " " + to.Name)
+		b.WriteString(" " + verb + " " + h.To.Name)
 	}
 	if b.Len() > 0 {
 		b.WriteString(".")

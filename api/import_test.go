@@ -1,0 +1,160 @@
+package api
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"linchpin/identity"
+	"linchpin/importers"
+	"linchpin/jobs"
+)
+
+const vendors = "Vendor ID,Vendor name,Country\n1,Acme GmbH,DE\n2,Bolt Inc,US\n3,,US\n"
+
+// upload sends a file, with further parts before it as "name=value".
+func (s *server) upload(file string, parts ...string) *httptest.ResponseRecorder {
+	s.Helper()
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	for _, p := range parts {
+		name, v, _ := strings.Cut(p, "=")
+		_ = w.WriteField(name, v)
+	}
+	f, _ := w.CreateFormFile("file", "vendors.csv")
+	_, _ = f.Write([]byte(file))
+	_ = w.Close()
+	return s.send("POST", importsPath, b.String(), "Content-Type: "+w.FormDataContentType())
+}
+
+// ended starts work on an import and waits, with the event stream, for its end.
+func (s *server) ended(at, work string) jobs.Job {
+	s.Helper()
+	rec := s.send("POST", at+"/"+work, "")
+	j := read[jobs.Job](s, rec, http.StatusAccepted)
+	if rec.Header().Get("Location") != jobsPath+"/"+j.ID || rec.Header().Get("Retry-After") == "" {
+		s.Error(rec.Header())
+	}
+	events := s.send("GET", jobsPath+"/"+j.ID+"/events", "")
+	if got := events.Header().Get("Content-Type"); got != "text/event-stream; charset=utf-8" {
+		s.Error(got)
+	}
+	last := events.Body.String()
+	last = last[strings.LastIndex(last, "id: "):]
+	j = get[jobs.Job](s, jobsPath+"/"+j.ID)
+	if !j.Ended() || !strings.Contains(last, `"state":"`+string(j.State)+`"`) {
+		s.Errorf("%+v after %s", j, last)
+	}
+	return j
+}
+
+// TestImport takes a file all the way: up, checked, mended, applied, undone.
+func TestImport(t *testing.T) {
+	s := start(t)
+	s.role = identity.Importer
+	rec := s.upload(vendors, "as=partners", "source=erp")
+	made := read[jobs.Import](s, rec, http.StatusCreated)
+	at := rec.Header().Get("Location")
+	if at != importsPath+"/"+made.ID || made.As != importers.Partners || made.Source != "erp" || made.File != "vendors.csv" || made.CreatedBy != "the importer" {
+		t.Fatalf("%s: %+v", at, made)
+	}
+	before := s.snapshot()
+	if j := s.ended(at, "check"); j.State != jobs.Done || j.Result.Counts.Create != 2 || j.Result.Counts.Rejected != 1 {
+		t.Fatalf("%+v", j)
+	}
+	if rows := get[page[importers.Row]](s, at+"/rows?limit=2"); len(rows.Items) != 2 || rows.Next == nil || rows.Items[1].Name != "Bolt Inc" {
+		t.Errorf("%+v", rows)
+	} else if rest := get[page[importers.Row]](s, at+"/rows?limit=2&cursor="+*rows.Next); len(rest.Items) != 1 || rest.Items[0].Errors[0].Code != "required" {
+		t.Errorf("%+v", rest)
+	}
+	if rejects := s.send("GET", at+"/rejects", ""); !strings.Contains(rejects.Header().Get("Content-Disposition"), "rejects-vendors.csv") || strings.Contains(rejects.Body.String(), "Acme") {
+		t.Error(rejects.Header(), rejects.Body)
+	}
+	if rec := s.send("POST", at+"/apply", ""); rec.Code != 409 {
+		t.Error("rejected rows were applied:", rec.Code, rec.Body)
+	}
+	if after := s.snapshot(); after.Change != before.Change {
+		t.Error("a check wrote something")
+	}
+	read[jobs.Import](s, s.send("PATCH", at, `{"skipBad":true}`), 200)
+	if j := s.ended(at, "apply"); j.State != jobs.Done || j.Result.Changes != 2 {
+		t.Fatalf("%+v", j)
+	}
+	if names := s.walk("/api/v1/partners?source=erp"); strings.Join(names, ", ") != "Acme GmbH, Bolt Inc" {
+		t.Error(names)
+	}
+	if i := get[jobs.Import](s, at); i.State != jobs.Applied {
+		t.Errorf("%+v", i)
+	}
+	if j := s.ended(at, "undo"); j.State != jobs.Done {
+		t.Fatalf("%+v", j)
+	}
+	if names := s.walk("/api/v1/partners"); len(names) != 0 {
+		t.Error(names)
+	}
+	if all := get[page[jobs.Import]](s, importsPath); len(all.Items) != 1 || all.Items[0].State != jobs.Undone {
+		t.Errorf("%+v", all)
+	}
+}
+
+func TestImportChoices(t *testing.T) {
+	s := start(t)
+	at := s.upload(vendors).Header().Get("Location")
+	i := read[jobs.Import](s, s.send("PATCH", at, `{"as":"products","source":"plm"}`), 200)
+	if i.As != importers.Products || i.Source != "plm" || i.Mapping.As != importers.Products {
+		t.Errorf("%+v", i)
+	}
+	for body, want := range map[string]string{
+		`{"mapping":{"as":"partners","source":"","columns":[{"header":"x","field":"name"}]}}`: `"status":422`,
+		`{"mapping":{"as":"partners","Source":""}}`:                                           `"pointer":"/mapping/Source"`,
+		`{"as":"nonsense"}`:       `"pointer":"/as"`,
+		`{"decisions":{"x":"y"}}`: `"pointer":"/decisions"`,
+		`{"skipBad":"yes"}`:       `"pointer":"/skipBad"`,
+		`{"state":"applied"}`:     `"pointer":"/state"`,
+	} {
+		if rec := s.send("PATCH", at, body); rec.Code < 400 || !strings.Contains(rec.Body.String(), want) {
+			t.Errorf("%s: %d %s", body, rec.Code, rec.Body)
+		}
+	}
+	fields := get[allFields](s, "/api/v1/import-fields?as=partners")
+	if len(fields.Items) != 1 || fields.Items[0].Fields[1].Name != "name" || !fields.Items[0].Fields[1].Required {
+		t.Errorf("%+v", fields)
+	}
+	if all := get[allFields](s, "/api/v1/import-fields"); len(all.Items) != 9 {
+		t.Error(len(all.Items))
+	}
+}
+
+func TestUploadsThatAreRefused(t *testing.T) {
+	s := start(t)
+	for name, tc := range map[string]struct {
+		rec    *httptest.ResponseRecorder
+		status int
+		want   string
+	}{
+		"no multipart":  {s.send("POST", importsPath, `{}`), 415, "multipart"},
+		"empty":         {s.upload(""), 422, `"pointer":"/file"`},
+		"unknown part":  {s.upload(vendors, "kind=x"), 400, `"pointer":"/kind"`},
+		"unknown kind":  {s.upload(vendors, "as=x"), 422, `"pointer":"/as"`},
+		"long source":   {s.upload(vendors, "source="+strings.Repeat("a", 65)), 422, `"pointer":"/source"`},
+		"broken":        {s.upload(vendors, "mapping={"), 400, "bad_request"},
+		"twice":         {s.upload(vendors, "as=partners", "as=partners"), 400, `"pointer":"/as"`},
+		"cut off":       {s.send("POST", importsPath, "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nname\n", "Content-Type: multipart/form-data; boundary=x"), 400, "ends too early"},
+		"after a file":  {s.send("POST", importsPath, "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nname\nA\n\r\n--x\r\nContent-Disposition: form-data; name=\"as\"\r\n\r\npartners\r\n--x--\r\n", "Content-Type: multipart/form-data; boundary=x"), 400, "the file comes last"},
+		"nothing":       {s.send("POST", importsPath, "--x--\r\n", "Content-Type: multipart/form-data; boundary=x"), 422, `"pointer":"/file"`},
+		"too large":     {s.upload("name\n" + strings.Repeat("A", 64<<20)), 413, "64 MiB"},
+		"no such one":   {s.send("GET", importsPath+"/x", ""), 404, "not_found"},
+		"no such job":   {s.send("GET", jobsPath+"/x", ""), 404, "not_found"},
+		"nothing there": {s.send("GET", jobsPath+"/x/events", ""), 404, "not_found"},
+	} {
+		if tc.rec.Code != tc.status || !strings.Contains(tc.rec.Body.String(), tc.want) {
+			t.Errorf("%s: got %d %s, want %d with %s", name, tc.rec.Code, tc.rec.Body, tc.status, tc.want)
+		}
+	}
+	if all := get[page[jobs.Import]](s, importsPath); len(all.Items) != 0 {
+		t.Errorf("%d are kept", len(all.Items))
+	}
+}
