@@ -111,8 +111,10 @@ func (c *check) parse(r record, subject int32) parsed {
 		return p
 	}
 	if c.overflows(r) {
-		p.fail(&RowError{Code: codeBadValue, Got: cut(strings.Join(r.cells[len(c.in.Sniff.Columns):], c.in.Sniff.Delimiter), 100),
-			Expected: "no more cells than the header row has", Hint: "a value that has the delimiter in it needs quotes around it"})
+		p.fail(&RowError{
+			Code: codeBadValue, Got: cut(strings.Join(r.cells[len(c.in.Sniff.Columns):], c.in.Sniff.Delimiter), 100),
+			Expected: "no more cells than the header row has", Hint: "a value that has the delimiter in it needs quotes around it",
+		})
 	}
 	for i, col := range c.columns {
 		c.parseCell(&p, r, i, col, subject)
@@ -168,7 +170,7 @@ func (c *check) parseCell(p *parsed, r record, i int, col *column, subject int32
 	}
 	v, e := parse(col.spec, text, col.dates, col.numbers)
 	if e == nil {
-		v, e = c.resolved(p, col, v)
+		v, e = c.resolved(col, v)
 	}
 	if e != nil {
 		e.Column = c.headerOf(col)
@@ -200,7 +202,7 @@ func (p *parsed) fail(e *RowError) {
 }
 
 // resolved replaces the references of a value by the entities they name.
-func (c *check) resolved(p *parsed, col *column, v any) (any, *RowError) {
+func (c *check) resolved(col *column, v any) (any, *RowError) {
 	switch texts := v.(type) {
 	case string:
 		if col.spec.Type != graph.EndID {

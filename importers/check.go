@@ -3,6 +3,7 @@ package importers
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"linchpin/graph"
@@ -216,9 +217,7 @@ func (c *check) loadBodies(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		for id, r := range some {
-			stored[id] = r
-		}
+		maps.Copy(stored, some)
 	}
 	for _, s := range c.subjects {
 		if s.entry == nil || s.isNew() {

@@ -120,16 +120,22 @@ func TestRowErrors(t *testing.T) {
 		{importers.Partners, "name,country\nA,DE\nB,FR\nA,de\nB, DE\nB,FR\n", nil},
 		{importers.Partners, "name,status\nA,active\nA,former\n", []string{"2 status duplicate_in_file", "3 status duplicate_in_file"}},
 		{importers.Partners, "name,status\nA,active,,extra\n\"Zeta\x00\",active\n", []string{"2  bad_value", "3 name bad_value"}},
-		{importers.Offerings, "component,maker\nChip,Norchip\nRadio,Norchip\nSoc,Norchip\nChip,\n",
-			[]string{"3 component ambiguous_ref", "4 component unknown_ref", "5  required"}},
+		{
+			importers.Offerings, "component,maker\nChip,Norchip\nRadio,Norchip\nSoc,Norchip\nChip,\n",
+			[]string{"3 component ambiguous_ref", "4 component unknown_ref", "5  required"},
+		},
 		{importers.Offerings, "component,maker,unit_price\nChip,Norchip,5\n", []string{"2 unit_price required"}},
 		{importers.Contracts, "reference,partner,starts_on,ends_on\nK,Norchip,2026-02-30,\nL,Norchip,2026-03-01,2026-02-01\n", []string{"2 starts_on bad_date", "3 ends_on bad_value"}},
 		{importers.Contracts, "reference,partner,starts_on\nK,Norchip,13/1/2026\nL,Norchip,1/13/2026\nM,Norchip,14/1/2026\n", []string{"3 starts_on bad_date"}},
 		{importers.Components, "name,layer\nA,basement\nB,\n", []string{"2 layer bad_value", "3 layer required"}},
-		{importers.Links, "from,kind,to,group,percent\nNorchip,requires,Chip,,\nChip,requires,Chip,,\nNorchip,owned_by,Twin,,\nChip,made_by,Norchip,,\nChip,requires,Nothing,,\n",
-			[]string{"2 from unknown_ref", "3 to bad_value", "4 to ambiguous_ref", "5 kind bad_value", "6 to unknown_ref"}},
-		{importers.Roadmap, "key,title,depends_on,needs\nR1,One,R2,\nR2,Two,,Nothing\nR3,Three,R1,\n",
-			[]string{"2  unknown_ref", "3 needs unknown_ref", "4  unknown_ref"}},
+		{
+			importers.Links, "from,kind,to,group,percent\nNorchip,requires,Chip,,\nChip,requires,Chip,,\nNorchip,owned_by,Twin,,\nChip,made_by,Norchip,,\nChip,requires,Nothing,,\n",
+			[]string{"2 from unknown_ref", "3 to bad_value", "4 to ambiguous_ref", "5 kind bad_value", "6 to unknown_ref"},
+		},
+		{
+			importers.Roadmap, "key,title,depends_on,needs\nR1,One,R2,\nR2,Two,,Nothing\nR3,Three,R1,\n",
+			[]string{"2  unknown_ref", "3 needs unknown_ref", "4  unknown_ref"},
+		},
 	} {
 		o := checkFile(t, s, file(t, c.text), job{as: c.as})
 		var got []string

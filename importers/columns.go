@@ -119,8 +119,10 @@ func personColumns() []FieldSpec {
 	for i, l := range graph.Layers() {
 		out = append(out, FieldSpec{Name: string(l), Type: depth, part: i + 1, Help: "depth of knowledge of the layer, 0 to 3"})
 	}
-	return append(out, FieldSpec{Name: "owns", Type: refs, link: graph.Owns, kinds: graph.Kinds(), Synonyms: []string{"responsible for", "owner of"},
-		Help: "what the person answers for; several are separated by ;"})
+	return append(out, FieldSpec{
+		Name: "owns", Type: refs, link: graph.Owns, kinds: graph.Kinds(), Synonyms: []string{"responsible for", "owner of"},
+		Help: "what the person answers for; several are separated by ;",
+	})
 }
 
 func roadmapColumns() []FieldSpec {

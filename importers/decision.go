@@ -54,13 +54,17 @@ func (c *check) askFor(p *parsed) {
 		case e.Code == codeAmbiguousDate && col != nil && !seen[e.Code+e.Column]:
 			seen[e.Code+e.Column] = true
 			d, _ := readDate(col.sample)
-			c.ask(Decision{Code: e.Code, Column: e.Column, Value: e.Column, Question: "In column " + e.Column + ", which comes first: the day or the month?",
-				Options: []Option{{dmyDates, "the day: " + col.sample + " is " + string(d.dmy)}, {mdyDates, "the month: " + col.sample + " is " + string(d.mdy)}}})
+			c.ask(Decision{
+				Code: e.Code, Column: e.Column, Value: e.Column, Question: "In column " + e.Column + ", which comes first: the day or the month?",
+				Options: []Option{{dmyDates, "the day: " + col.sample + " is " + string(d.dmy)}, {mdyDates, "the month: " + col.sample + " is " + string(d.mdy)}},
+			})
 		case e.Code == codeAmbiguousNumber && col != nil && !seen[e.Code+e.Column]:
 			seen[e.Code+e.Column] = true
 			n, _ := readNumber(col.sample)
-			c.ask(Decision{Code: e.Code, Column: e.Column, Value: e.Column, Question: "In column " + e.Column + ", which is the decimal sign?",
-				Options: []Option{{pointNumbers, "the point: " + col.sample + " is " + n.point}, {commaNumbers, "the comma: " + col.sample + " is " + n.comma}}})
+			c.ask(Decision{
+				Code: e.Code, Column: e.Column, Value: e.Column, Question: "In column " + e.Column + ", which is the decimal sign?",
+				Options: []Option{{pointNumbers, "the point: " + col.sample + " is " + n.point}, {commaNumbers, "the comma: " + col.sample + " is " + n.comma}},
+			})
 		case e.Code == codeAmbiguousRef:
 			c.askWhich(e.Column, e.Got)
 		}
@@ -138,8 +142,10 @@ func (c *check) columnWith(r record, text string) string {
 func (c *check) doubtError(r record) RowError {
 	id, _ := c.identityOf(r)
 	column, text, found := c.doubt(r, &id)
-	return RowError{Line: r.line, Column: column, Code: codeAmbiguousRef, Got: text, Expected: "what is stored once",
-		Hint: "several are stored that match: " + labels(found)}
+	return RowError{
+		Line: r.line, Column: column, Code: codeAmbiguousRef, Got: text, Expected: "what is stored once",
+		Hint: "several are stored that match: " + labels(found),
+	}
 }
 
 func (c *check) askDoubt(r record) {

@@ -97,6 +97,7 @@ func (d *directory) nameKey(name string) string {
 func extKey(source, ext string) string       { return "ext:" + source + sep + ext }
 func layerKey(nameKey, layer string) string  { return "namelayer:" + nameKey + sep + layer }
 func contractKey(ref, partner string) string { return "contract:" + names.Fold(ref) + sep + partner }
+
 func certificateKey(partner, standard, scope string) string {
 	return "certificate:" + partner + sep + names.Fold(standard) + sep + names.Fold(scope)
 }

@@ -53,7 +53,7 @@ func sniffEncoding(path, chosen string) (encoding, from string, err error) {
 	if err != nil {
 		return "", "", err
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	head := make([]byte, 4096)
 	n, err := io.ReadFull(f, head)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {

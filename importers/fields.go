@@ -123,7 +123,9 @@ func commonColumns(things ...string) []FieldSpec {
 }
 
 func owner() FieldSpec {
-	return FieldSpec{Name: "owner_email", Type: refs, link: graph.Owns, back: true, kinds: []graph.Kind{graph.KindPerson},
+	return FieldSpec{
+		Name: "owner_email", Type: refs, link: graph.Owns, back: true, kinds: []graph.Kind{graph.KindPerson},
 		Synonyms: []string{"owner", "owner e mail", "responsible", "contact email", "account manager"},
-		Help:     "who answers for it; a person not stored yet is created"}
+		Help:     "who answers for it; a person not stored yet is created",
+	}
 }

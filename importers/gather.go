@@ -47,8 +47,10 @@ func (c *check) merge(s *subject, p *parsed) {
 		wanted = s.record() // says nothing new: checked before
 	} else if err := prepare(wanted); err != nil {
 		if c.judge(s, p); len(p.errors) == 0 { // fine alone, not with the rows before it
-			s.fault = &RowError{Code: codeDuplicate, Expected: "rows of one key that agree",
-				Hint: fmt.Sprintf("lines %d and %d together: %s", s.line, p.line, detail(err))}
+			s.fault = &RowError{
+				Code: codeDuplicate, Expected: "rows of one key that agree",
+				Hint: fmt.Sprintf("lines %d and %d together: %s", s.line, p.line, detail(err)),
+			}
 		}
 		return
 	}
@@ -88,8 +90,10 @@ func (c *check) compare(s *subject, wanted any, p *parsed) {
 			continue
 		}
 		if s.fault == nil && wanted != s.record() && !c.props.same(s.record(), wanted, s.targetOf(col)) {
-			s.fault = &RowError{Column: c.headerOf(col), Code: codeDuplicate, Expected: "one value for one key",
-				Hint: fmt.Sprintf("line %d and line %d differ here", s.filled[i], p.line)}
+			s.fault = &RowError{
+				Column: c.headerOf(col), Code: codeDuplicate, Expected: "one value for one key",
+				Hint: fmt.Sprintf("line %d and line %d differ here", s.filled[i], p.line),
+			}
 		}
 	}
 }

@@ -46,8 +46,10 @@ func (c *check) end(r record, out *linkEnds, field string, kinds []graph.Kind) *
 				return nil // parse says it
 			}
 			if !slices.Contains(kinds, graph.Kind(name)) {
-				out.errors = append(out.errors, RowError{Line: r.line, Column: c.headerOf(k), Code: codeBadValue, Got: said,
-					Expected: "a " + kindList(kinds) + ": no other may be there in a link " + string(out.rule.Kind)})
+				out.errors = append(out.errors, RowError{
+					Line: r.line, Column: c.headerOf(k), Code: codeBadValue, Got: said,
+					Expected: "a " + kindList(kinds) + ": no other may be there in a link " + string(out.rule.Kind),
+				})
 				return nil
 			}
 			kinds = []graph.Kind{graph.Kind(name)}

@@ -18,8 +18,10 @@ func TestUpdate(t *testing.T) {
 		t.Fatalf("counts %+v, notices %+v", o.Counts, o.Notices)
 	}
 	want := []importers.FieldDiff{
-		{Field: "aliases", New: []any{"Norchip"}}, {Field: "description", Old: "old"},
-		{Field: "name", Old: "Norchip", New: "Norchip Holding"}, {Field: "status", Old: "active", New: "on_hold"},
+		{Field: "aliases", New: []any{"Norchip"}},
+		{Field: "description", Old: "old"},
+		{Field: "name", Old: "Norchip", New: "Norchip Holding"},
+		{Field: "status", Old: "active", New: "on_hold"},
 	}
 	if got := o.rows[0].Changes; fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("changes %v, want %v", got, want)
@@ -109,8 +111,10 @@ func TestSkippedRows(t *testing.T) {
 	for _, r := range o.rows {
 		reasons = append(reasons, string(r.Outcome)+" "+r.Reason)
 	}
-	want := []string{"create ", "skipped no value in a mapped column", "skipped no value in a mapped column", "skipped no value in a mapped column",
-		"skipped the header row again", "skipped a total of other rows", "skipped no value in a mapped column", "create "}
+	want := []string{
+		"create ", "skipped no value in a mapped column", "skipped no value in a mapped column", "skipped no value in a mapped column",
+		"skipped the header row again", "skipped a total of other rows", "skipped no value in a mapped column", "create ",
+	}
 	if !slices.Equal(reasons, want) {
 		t.Errorf("rows %q, want %q", reasons, want)
 	}
@@ -144,8 +148,10 @@ func TestRulesBetweenRecords(t *testing.T) {
 	}{
 		{importers.Partners, "external_id,name,duns\n1,Alpha,22-222-2222\n", []string{"2 duns conflict"}},
 		{importers.Partners, "external_id,name,duns\n1,Alpha,333333333\n2,Beta,111111111\n", nil}, // it is free by then
-		{importers.Links, "from,kind,to,group,minimum\nA,requires,C,g,1\nA,requires,D,g,\nA,requires,C,h,1\n",
-			[]string{"2 group duplicate_in_file", "4 group duplicate_in_file"}},
+		{
+			importers.Links, "from,kind,to,group,minimum\nA,requires,C,g,1\nA,requires,D,g,\nA,requires,C,h,1\n",
+			[]string{"2 group duplicate_in_file", "4 group duplicate_in_file"},
+		},
 		{importers.Links, "from,kind,to,group,minimum\nA,requires,C,g,1\nA,requires,D,g,\n", []string{"2 minimum conflict"}},
 		{importers.Links, "from,kind,to,group,minimum\nA,requires,C,g,1\nA,requires,B,g,1\n", nil},
 		{importers.Links, "from,kind,to\nAlpha,owned_by,Beta\nBeta,owned_by,Alpha\n", []string{"2 to conflict"}},

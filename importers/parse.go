@@ -1,7 +1,6 @@
 package importers
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,11 +61,15 @@ func parseDate(text, order string) (any, *RowError) {
 		return date, nil
 	}
 	if order == ambiguous {
-		return nil, &RowError{Code: codeAmbiguousDate, Got: text, Expected: "to know whether the day or the month comes first",
-			Hint: "day first it is " + string(d.dmy) + ", month first " + string(d.mdy)}
+		return nil, &RowError{
+			Code: codeAmbiguousDate, Got: text, Expected: "to know whether the day or the month comes first",
+			Hint: "day first it is " + string(d.dmy) + ", month first " + string(d.mdy),
+		}
 	}
-	return nil, &RowError{Code: codeBadDate, Got: text, Expected: "a date in the order of the column (" + order + ")",
-		Hint: "write it as 2027-02-26"}
+	return nil, &RowError{
+		Code: codeBadDate, Got: text, Expected: "a date in the order of the column (" + order + ")",
+		Hint: "write it as 2027-02-26",
+	}
 }
 
 func parseNumber(f *FieldSpec, text, style string) (any, *RowError) {
@@ -78,8 +81,10 @@ func parseNumber(f *FieldSpec, text, style string) (any, *RowError) {
 	switch {
 	case fits:
 	case ok && style == ambiguous && n.point != "" && n.comma != "":
-		return nil, &RowError{Code: codeAmbiguousNumber, Got: text, Expected: "to know whether the point or the comma is the decimal sign",
-			Hint: "with a decimal point it is " + n.point + ", with a decimal comma " + n.comma}
+		return nil, &RowError{
+			Code: codeAmbiguousNumber, Got: text, Expected: "to know whether the point or the comma is the decimal sign",
+			Hint: "with a decimal point it is " + n.point + ", with a decimal comma " + n.comma,
+		}
 	case ok && (n.point != "" || n.comma != ""):
 		return nil, &RowError{Code: codeBadNumber, Got: text, Expected: "a number in the style of the column (decimal " + style + ")"}
 	case f.Type == graph.Integer || f.Type == depth:
@@ -188,5 +193,5 @@ func oneOf(f *FieldSpec, text string) (string, *RowError) {
 	if slices.Contains(f.Enum, v) {
 		return v, nil
 	}
-	return "", &RowError{Code: codeBadValue, Got: text, Expected: fmt.Sprintf("one of %s", strings.Join(f.Enum, ", "))}
+	return "", &RowError{Code: codeBadValue, Got: text, Expected: "one of " + strings.Join(f.Enum, ", ")}
 }

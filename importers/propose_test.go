@@ -95,8 +95,10 @@ func TestValidate(t *testing.T) {
 		got = append(got, f.Pointer+" "+f.Code)
 	}
 	slices.Sort(got)
-	want := []string{"/columns required", "/columns required", "/columns/0/header header", "/columns/1/dates oneof", "/columns/1/field unique",
-		"/columns/2/field oneof", "/columns/2/numbers oneof", "/constants/lead_time_days bad_number", "/constants/pet oneof", "/source line"}
+	want := []string{
+		"/columns required", "/columns required", "/columns/0/header header", "/columns/1/dates oneof", "/columns/1/field unique",
+		"/columns/2/field oneof", "/columns/2/numbers oneof", "/constants/lead_time_days bad_number", "/constants/pet oneof", "/source line",
+	}
 	if !slices.Equal(got, want) {
 		t.Errorf("faults %q, want %q", got, want)
 	}

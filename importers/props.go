@@ -66,7 +66,7 @@ func (p props) empty(record any, name string) bool {
 func cloneOf[T any](record T) T {
 	v := reflect.New(reflect.TypeOf(record).Elem())
 	v.Elem().Set(reflect.ValueOf(record).Elem())
-	out, _ := v.Interface().(T)
+	out, _ := reflect.TypeAssert[T](v)
 	return out
 }
 

@@ -74,7 +74,7 @@ func oxford(t *testing.T, path string) (ids, folded map[string]bool, rows int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	all, err := csv.NewReader(f).ReadAll()
 	if err != nil {
 		t.Fatal(err)

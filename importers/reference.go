@@ -75,12 +75,16 @@ func (r *reference) err() *RowError {
 	case r.entry != nil:
 		return nil
 	case len(r.several) > 0:
-		e := &RowError{Code: codeAmbiguousRef, Got: r.text, Expected: "a reference to one " + kindList(r.kinds),
-			Hint: "it names " + labels(r.several) + "; write the external id, or decide which is meant"}
+		e := &RowError{
+			Code: codeAmbiguousRef, Got: r.text, Expected: "a reference to one " + kindList(r.kinds),
+			Hint: "it names " + labels(r.several) + "; write the external id, or decide which is meant",
+		}
 		return e
 	default:
-		e := &RowError{Code: codeUnknownRef, Got: r.text, Expected: "the id, external id, key or exact name of a " + kindList(r.kinds),
-			Hint: "import it first, or write it as it is stored"}
+		e := &RowError{
+			Code: codeUnknownRef, Got: r.text, Expected: "the id, external id, key or exact name of a " + kindList(r.kinds),
+			Hint: "import it first, or write it as it is stored",
+		}
 		if r.like != "" {
 			e.Hint = "did you mean " + r.like + "?"
 		}

@@ -3,6 +3,7 @@ package importers
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"linchpin/graph"
 )
@@ -43,8 +44,10 @@ func (c *check) refuseTaken() {
 			for _, e := range d.keys[key] {
 				if e.id != s.id && e.holds(key) {
 					field, value := splitKey(key)
-					s.fault = &RowError{Column: c.headerFor(field), Code: codeConflict, Got: value, Expected: "an identifier of its own",
-						Hint: "it is that of " + e.label()}
+					s.fault = &RowError{
+						Column: c.headerFor(field), Code: codeConflict, Got: value, Expected: "an identifier of its own",
+						Hint: "it is that of " + e.label(),
+					}
 				}
 			}
 		}
@@ -121,8 +124,10 @@ func (c *check) refuseLoop(loop []string, parents map[string]string, byID map[st
 		if c.kind == "" {
 			column = c.headerFor("to")
 		}
-		s.fault = &RowError{Column: column, Code: codeConflict, Got: owner, Expected: "owners that form no loop",
-			Hint: s.body.Title() + " would own itself"}
+		s.fault = &RowError{
+			Column: column, Code: codeConflict, Got: owner, Expected: "owners that form no loop",
+			Hint: s.body.Title() + " would own itself",
+		}
 		parents[id] = ""
 		return
 	}
@@ -160,8 +165,10 @@ func (c *check) refuseGroups() {
 			continue
 		}
 		if n, where := note(s.linkBody, fmt.Sprintf("line %d", s.line)); n != 0 && n != *s.linkBody.Minimum {
-			s.fault = &RowError{Column: c.headerFor("minimum"), Code: codeConflict, Got: fmt.Sprint(*s.linkBody.Minimum),
-				Expected: fmt.Sprintf("%d, as in %s", n, where), Hint: "the links of one group have one minimum"}
+			s.fault = &RowError{
+				Column: c.headerFor("minimum"), Code: codeConflict, Got: strconv.FormatInt(*s.linkBody.Minimum, 10),
+				Expected: fmt.Sprintf("%d, as in %s", n, where), Hint: "the links of one group have one minimum",
+			}
 		}
 	}
 }

@@ -121,8 +121,10 @@ func (c *check) cascade() {
 				name = d.entry.name
 			}
 			was := s.alive()
-			s.fault = &RowError{Code: codeUnknownRef, Got: name, Expected: "a reference to what is stored or comes with the file",
-				Hint: "the row that would make it is rejected itself"}
+			s.fault = &RowError{
+				Code: codeUnknownRef, Got: name, Expected: "a reference to what is stored or comes with the file",
+				Hint: "the row that would make it is rejected itself",
+			}
 			if was && !s.alive() {
 				dead = append(dead, s)
 			}

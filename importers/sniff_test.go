@@ -71,8 +71,14 @@ func TestInspectColumns(t *testing.T) {
 		filled                 int64
 	}
 	for i, want := range []style{
-		{"name", "", "", 4}, {"", "", "", 2}, {"name", "", "", 3}, {"when", "dmy", "", 3}, {"us", "mdy", "", 3},
-		{"amount", "", "comma", 3}, {"sum", "", "ambiguous", 3}, {"id", "", "point", 3},
+		{"name", "", "", 4},
+		{"", "", "", 2},
+		{"name", "", "", 3},
+		{"when", "dmy", "", 3},
+		{"us", "mdy", "", 3},
+		{"amount", "", "comma", 3},
+		{"sum", "", "ambiguous", 3},
+		{"id", "", "point", 3},
 	} {
 		c := s.Columns[i]
 		if got := (style{c.Header, c.Dates, c.Numbers, c.Filled}); got != want {
@@ -91,7 +97,7 @@ func TestInspectColumns(t *testing.T) {
 func TestInspectRefuses(t *testing.T) {
 	for content, pointer := range map[string]string{
 		"":                        "/file",
-		" \n,,\n":                 "/file",
+		"\n,,\n":                  "/file",
 		"PK\x03\x04rest":          "/file",
 		"%PDF-1.7":                "/file",
 		"{\"bomFormat\":1}":       "/file",

@@ -69,7 +69,7 @@ func sniffOpening(path, encoding string, how Reading) (opening, error) {
 	if err != nil {
 		return opening{}, err
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	head, err := io.ReadAll(io.LimitReader(&breaks{r: decode(f, encoding)}, openingBytes))
 	if err != nil {
 		return opening{}, err

@@ -96,7 +96,7 @@ func truth(t *testing.T) [][]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	rows, err := csv.NewReader(io.Reader(f)).ReadAll()
 	if err != nil {
 		t.Fatal(err)

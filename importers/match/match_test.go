@@ -3,6 +3,7 @@ package match_test
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"testing"
 
 	"linchpin/importers/match"
@@ -49,7 +50,7 @@ func TestLike(t *testing.T) {
 func BenchmarkLike(b *testing.B) {
 	n := match.New()
 	for i := range 20000 {
-		n.Add(fmt.Sprint(i), fmt.Sprintf("%s %s Systems %d", word(i), word(i/26+7), i), "")
+		n.Add(strconv.Itoa(i), fmt.Sprintf("%s %s Systems %d", word(i), word(i/26+7), i), "")
 	}
 	for i := 0; b.Loop(); i++ {
 		n.Like(fmt.Sprintf("%s %s System %d", word(i), word(i/26+7), i), "")
@@ -57,10 +58,10 @@ func BenchmarkLike(b *testing.B) {
 }
 
 func word(i int) string {
-	s := ""
+	var s []byte
 	for range 4 {
 		i = (i*7919 + 13) % 100003
-		s += string(rune('a'+i%26)) + string("aeiou"[i/26%5])
+		s = append(s, byte('a'+i%26), "aeiou"[i/26%5])
 	}
-	return s
+	return string(s)
 }
