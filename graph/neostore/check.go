@@ -79,7 +79,11 @@ type checker struct {
 
 }
 
-type span struct{ first, count int64 }
+// span is the run of change numbers of an operation; torn is said once.
+type span struct {
+	first, count int64
+	torn         bool
+}
 
 func newChecker() *checker {
 	return &checker{

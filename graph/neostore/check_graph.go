@@ -31,9 +31,15 @@ func (c *checker) entity(kind graph.Kind, fields map[string]bool, r *neo4j.Recor
 	props := value[map[string]any](r, "props")
 	rec, err := recordOf(r)
 	labels := value[[]any](r, "labels")
+	known := c.kinds[rec.ID] != ""
 	if len(labels) != 2 || !slices.Contains(labels, any("Entity")) {
-		c.find("labels", rec.ID, "has the labels %v", labels)
+		if !known {
+			c.find("labels", rec.ID, "has the labels %v", labels)
+		}
+		c.seen[rec.ID], c.kinds[rec.ID] = true, kind
+		return // as what should the rest be judged?
 	}
+	c.kinds[rec.ID] = kind
 	if err != nil {
 		c.find("types", rec.ID, "%v", err)
 		c.seen[rec.ID] = true
@@ -42,10 +48,9 @@ func (c *checker) entity(kind graph.Kind, fields map[string]bool, r *neo4j.Recor
 	if rec.ID == "" || rec.Version < 1 || rec.CreatedAt.IsZero() || rec.UpdatedAt.IsZero() {
 		c.find("fields", rec.ID, "lacks id, version or a time")
 	}
-	if c.kinds[rec.ID] != "" {
+	if known {
 		c.find("unique", rec.ID, "the id is borne twice")
 	}
-	c.kinds[rec.ID] = kind
 	for name := range props {
 		if !fields[name] {
 			c.find("fields", rec.ID, "has a property %q that no %s has", name, kind)

@@ -82,7 +82,8 @@ func (c *checker) change(ch graph.Change) {
 		o = &span{first: ch.Seq}
 		c.ops[ch.OperationID] = o
 	}
-	if o.first+o.count != ch.Seq {
+	if o.first+o.count != ch.Seq && !o.torn {
+		o.torn = true
 		c.find("operation", number, "%s wrote %d and then this", ch.OperationID, o.first+o.count-1)
 	}
 	o.count++
