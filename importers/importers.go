@@ -78,7 +78,7 @@ type Mapping struct {
 	Source    string            `json:"source"` // the system the external ids come from
 	Reading   Reading           `json:"reading,omitzero"`
 	Columns   []ColumnMap       `json:"columns"`             // one a column of the file, in its order
-	Constants map[string]string `json:"constants,omitempty"` // by field: the value of every row whose cell is blank
+	Constants map[string]string `json:"constants,omitempty"` // by field: the value of every row whose cell is blank; roles are for partners without any
 }
 
 // ColumnMap says what one column means.

@@ -118,6 +118,9 @@ func TestSkippedRows(t *testing.T) {
 	if !slices.Equal(reasons, want) {
 		t.Errorf("rows %q, want %q", reasons, want)
 	}
+	if o.Counts.Skipped != 6 || o.notice("skipped_blank") != 4 || o.notice("skipped_totals") != 1 || o.notice("skipped_headers") != 1 {
+		t.Errorf("counts %+v, notices %+v", o.Counts, o.Notices)
+	}
 }
 
 // \N in a column of links takes the links away; other cells add to them.

@@ -16,10 +16,13 @@ func (c *check) tell(n int, r record) error {
 	switch {
 	case at == blankRow:
 		row.Outcome, row.Reason = Skipped, "no value in a mapped column"
+		c.notices["skipped_blank"]++
 	case at == totalsRow:
 		row.Outcome, row.Reason = Skipped, "a total of other rows"
+		c.notices["skipped_totals"]++
 	case at == headerRow2:
 		row.Outcome, row.Reason = Skipped, "the header row again"
+		c.notices["skipped_headers"]++
 	case at == openRow:
 		row.Outcome, row.Errors = Undecided, []RowError{c.doubtError(r)}
 	case c.states[n] != good:

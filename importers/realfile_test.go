@@ -141,6 +141,12 @@ func TestSydney(t *testing.T) {
 	if p := s.named(t, "Karen Armstrongäó»s Safety Strategies"); p.Body.Kind() != graph.KindPartner {
 		t.Errorf("what looks wrong does not stay as it is: %+v", p)
 	}
+	contracts := checkFile(t, s, path, job{as: importers.Contracts, source: "sydney"})
+	// Of 86 rows two have a date without a year (11-Sep, 16-Sep), and tender 1302 stands twice.
+	if want := (importers.Counts{Create: 83, Unchanged: 1, Rejected: 2, Skipped: 2}); contracts.Counts != want {
+		t.Errorf("as contracts: %+v, want %+v", contracts.Counts, want)
+	}
+	s.applyAll(t, contracts)
 	if again := checkFile(t, s, path, job{as: importers.Partners, source: "sydney"}); again.Edits != 0 {
 		t.Errorf("the same file again makes %d edits", again.Edits)
 	}

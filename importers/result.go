@@ -4,6 +4,9 @@ package importers
 func (c *check) result() Result {
 	r := Result{Counts: c.counts, Edits: c.edits, Notices: []Notice{}, Decisions: []Decision{}}
 	for _, n := range []Notice{
+		{Code: "skipped_blank", Detail: "rows have no value in a mapped column; they are skipped"},
+		{Code: "skipped_totals", Detail: "rows are totals of others; they are skipped"},
+		{Code: "skipped_headers", Detail: "rows are the header row again; they are skipped"},
 		{Code: "merged_rows", Detail: "rows are about the same thing as an earlier row of the file"},
 		{Code: "ids_as_aliases", Detail: "external ids are further ids of a partner of the same name; they become aliases"},
 		{Code: "spellings_as_aliases", Detail: "names are other spellings of a partner's name; they become aliases"},

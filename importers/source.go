@@ -92,6 +92,9 @@ func sniffOpening(path, encoding string, how Reading) (opening, error) {
 	if err != nil {
 		return opening{}, err
 	}
+	if rows[i].cut > 0 {
+		return opening{}, graph.FieldError("/file", codeTooLong, "has a header row of more than %d columns, or too long a header", maxColumns)
+	}
 	o := opening{delimiter: delimiter, headerLine: rows[i].line}
 	for _, cell := range rows[i].cells {
 		if !utf8.ValidString(cell) {
