@@ -48,6 +48,11 @@ func (p *program) serve(ctx context.Context, args []string) (err error) {
 	if len(words) > 0 {
 		return fmt.Errorf("%w: %q is too much", errUsage, words[0])
 	}
+	defer func() {
+		if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+			err = nil // it was asked to stop while it started
+		}
+	}()
 	s := &server{program: p, cfg: c, log: p.logger(c)}
 	if s.listener, err = new(net.ListenConfig).Listen(ctx, "tcp", c.Listen); err != nil {
 		return err // before anything that takes long
