@@ -59,7 +59,7 @@ function Create({ kind }: { kind: Screened }) {
         crumbs={
           <Crumbs
             of={[
-              <Link key="l" to={list.to}>
+              <Link key="l" to={list.to} activeOptions={{ exact: true }}>
                 {list.name}
               </Link>,
               'new',
@@ -101,7 +101,7 @@ function Edit({ kind, id }: { kind: Screened; id: string }) {
         crumbs={
           <Crumbs
             of={[
-              <Link key="l" to={list.to}>
+              <Link key="l" to={list.to} activeOptions={{ exact: true }}>
                 {list.name}
               </Link>,
               <Link key="e" to={screens[kind]} params={{ id }}>

@@ -7,6 +7,7 @@ import { Unread } from '../ui/ErrorScreen';
 import { Head } from '../ui/Head';
 import { Icon } from '../ui/Icon';
 import { Failed } from '../ui/Notice';
+import { Plain } from '../ui/Plain';
 import { Decisions } from './Decisions';
 import { Frame, HowRead, Notices } from './Frame';
 import { JobFaults, Progress } from './Progress';
@@ -170,17 +171,15 @@ function Counts({ i, shown }: { i: Import; shown: Outcome | undefined }) {
             </div>
           );
         return (
-          <Link
+          <Plain
             key={id}
             to="/import/$id/check"
             params={{ id: i.id }}
             search={{ outcome: id }}
-            resetScroll={false}
-            aria-current={shown === id ? 'true' : undefined}
-            activeProps={{}}
+            current={shown === id ? 'true' : undefined}
           >
             {inner}
-          </Link>
+          </Plain>
         );
       })}
     </nav>

@@ -4,6 +4,7 @@ import type { Import } from '../api/types';
 import { Facts } from '../ui/Facts';
 import { Crumbs, Head } from '../ui/Head';
 import { Icon } from '../ui/Icon';
+import { Plain } from '../ui/Plain';
 import { Section } from '../ui/Section';
 
 type Step = 'map' | 'check' | 'done';
@@ -30,7 +31,7 @@ export function Frame({ i, step, answer, verbs, children }: Props) {
         crumbs={
           <Crumbs
             of={[
-              <Link key="l" to="/import">
+              <Link key="l" to="/import" activeOptions={{ exact: true }}>
                 Import
               </Link>,
               i.file,
@@ -43,15 +44,15 @@ export function Frame({ i, step, answer, verbs, children }: Props) {
       </Head>
       <ol className="steps" aria-label="Steps">
         <li>
-          <Icon id="v-safe" /> <Link to="/import">Upload</Link>
+          <Icon id="v-safe" /> <Plain to="/import">Upload</Plain>
         </li>
         {order.map((s, n) => (
           <li key={s} aria-current={s === step ? 'step' : undefined}>
             {n < here ? <Icon id="v-safe" /> : <span>{n + 2}</span>}
             {n !== here && n <= Math.max(reached, here - 1) ? (
-              <Link to={to[s]} params={{ id: i.id }}>
+              <Plain to={to[s]} params={{ id: i.id }}>
                 {names[s]}
-              </Link>
+              </Plain>
             ) : (
               names[s]
             )}

@@ -1,11 +1,11 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useChanges, useMeta } from '../api/queries';
-import type { Change, Kind, Reference } from '../api/types';
+import { useChanges, useLinkNames, useMeta } from '../api/queries';
+import type { Change, Kind, Reference, Refs } from '../api/types';
 import { changesBetween, titleOf } from '../format/diff';
 import { hasScreen, kindNames, linkWords } from '../format/kinds';
 import { instant, number, word } from '../format/text';
 import { type Column, DataTable } from '../ui/DataTable';
-import { FieldLine, Named } from '../ui/Diff';
+import { FieldLine } from '../ui/Diff';
 import { Head } from '../ui/Head';
 import { Pager } from '../ui/Pager';
 import { Ref } from '../ui/Ref';
@@ -23,6 +23,7 @@ export function Changes() {
   const after = last === undefined ? undefined : Math.max(0, last - size);
   const page = useChanges(after, last === undefined ? size : Math.max(1, last - (after ?? 0)));
   const rows = page.data && [...page.data.items].reverse();
+  const names = useLinkNames(page.data?.items);
   return (
     <>
       <Head title="Changes">
@@ -35,7 +36,7 @@ export function Changes() {
       </Head>
       <DataTable<Change>
         label="Changes"
-        columns={columns}
+        columns={columns(names.data)}
         rows={rows}
         keyOf={(c) => String(c.seq)}
         error={page.error}
@@ -53,11 +54,17 @@ export function Changes() {
   );
 }
 
-const columns: Column<Change>[] = [
+const columns = (refs: Refs | undefined): Column<Change>[] => [
   { id: 'seq', head: 'Number', num: true, cell: (c) => number(c.seq) },
   { id: 'at', head: 'When', p2: true, className: 'nowrap', cell: (c) => instant(c.at) },
   { id: 'op', head: 'What', cell: (c) => `${word(c.op)}d` },
-  { id: 'entity', head: 'Record', name: true, wrap: true, cell: (c) => <ChangedRecord change={c} /> },
+  {
+    id: 'entity',
+    head: 'Record',
+    name: true,
+    wrap: true,
+    cell: (c) => <ChangedRecord change={c} refs={refs} />,
+  },
   { id: 'fields', head: 'Fields', p2: true, wrap: true, cell: (c) => <Fields change={c} /> },
   {
     id: 'who',
@@ -80,13 +87,12 @@ const columns: Column<Change>[] = [
 ];
 
 /** What a change was made to, by name; a link as the sentence it states. */
-export function ChangedRecord({ change: c }: { change: Change }) {
+export function ChangedRecord({ change: c, refs }: { change: Change; refs: Refs | undefined }) {
   const image = (c.after ?? c.before) as { from?: string; to?: string } | null;
   if (!Object.hasOwn(kindNames, c.kind)) {
     return (
       <span className="plain">
-        {image?.from && <Named id={image.from} />} {linkWords[c.kind] ?? c.kind}{' '}
-        {image?.to && <Named id={image.to} />}
+        <End id={image?.from} refs={refs} /> {linkWords[c.kind] ?? c.kind} <End id={image?.to} refs={refs} />
       </span>
     );
   }
@@ -98,6 +104,12 @@ export function ChangedRecord({ change: c }: { change: Change }) {
       <span className="muted plain">{kindNames[c.kind as Kind].one}</span>
     </>
   );
+}
+
+/** One end of a link: its name, or its id once it is gone. */
+function End({ id, refs }: { id: string | undefined; refs: Refs | undefined }) {
+  const ref = id ? refs?.[id] : undefined;
+  return ref ? <Ref to={ref} /> : <span className="mono muted">{id?.slice(-6)}</span>;
 }
 
 function Fields({ change: c }: { change: Change }) {

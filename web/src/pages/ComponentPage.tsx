@@ -51,10 +51,10 @@ export function ComponentPage() {
         crumbs={
           <Crumbs
             of={[
-              <Link key="l" to="/components">
+              <Link key="l" to="/components" activeOptions={{ exact: true }}>
                 Components
               </Link>,
-              <Link key="y" to="/components" search={{ layer: c.layer }}>
+              <Link key="y" to="/components" activeOptions={{ exact: true }} search={{ layer: c.layer }}>
                 {layerNames[c.layer]}
               </Link>,
               c.name,

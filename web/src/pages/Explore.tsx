@@ -99,7 +99,7 @@ function Focused({ focus }: { focus: string }) {
           crumbs={
             <Crumbs
               of={[
-                <Link key="e" to="/explore">
+                <Link key="e" to="/explore" activeOptions={{ exact: true }}>
                   Explore
                 </Link>,
               ]}
@@ -119,7 +119,7 @@ function Focused({ focus }: { focus: string }) {
         crumbs={
           <Crumbs
             of={[
-              <Link key="e" to="/explore">
+              <Link key="e" to="/explore" activeOptions={{ exact: true }}>
                 Explore
               </Link>,
               'focus',

@@ -47,7 +47,7 @@ export function ItemPage() {
         crumbs={
           <Crumbs
             of={[
-              <Link key="l" to="/roadmap">
+              <Link key="l" to="/roadmap" activeOptions={{ exact: true }}>
                 Roadmap
               </Link>,
               i.targetDate ? quarter(i.targetDate) : 'no target date',

@@ -39,7 +39,7 @@ export function OfferingPage() {
         crumbs={
           <Crumbs
             of={[
-              <Link key="l" to="/components">
+              <Link key="l" to="/components" activeOptions={{ exact: true }}>
                 Components
               </Link>,
               component ? <Ref key="c" to={component} /> : 'component',

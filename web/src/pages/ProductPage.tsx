@@ -36,7 +36,7 @@ export function ProductPage() {
         crumbs={
           <Crumbs
             of={[
-              <Link key="l" to="/products">
+              <Link key="l" to="/products" activeOptions={{ exact: true }}>
                 Products
               </Link>,
               p.name,

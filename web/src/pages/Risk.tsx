@@ -1,9 +1,10 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useSummary } from '../api/queries';
 import type { RiskSummary } from '../api/types';
 import { count, date, number } from '../format/text';
 import { Head } from '../ui/Head';
 import { Failed } from '../ui/Notice';
+import { Plain } from '../ui/Plain';
 import { ByLayer } from './ByLayer';
 import { Diversity } from './Diversity';
 import { SinglePoints } from './SinglePoints';
@@ -41,9 +42,9 @@ type View = 'sourcing' | 'diversity' | undefined;
 
 function Tab({ view, current, name, n }: { view: View; current: View; name: string; n: number | undefined }) {
   return (
-    <Link to="/risk" search={{ view }} aria-current={view === current ? 'page' : undefined} activeProps={{}}>
+    <Plain to="/risk" search={{ view }} current={view === current ? 'page' : undefined}>
       {name} {n !== undefined && <span className="n">{number(n)}</span>}
-    </Link>
+    </Plain>
   );
 }
 
