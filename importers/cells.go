@@ -65,7 +65,7 @@ func (c *check) skip(r record) int32 {
 	case sumsUp(r):
 		return totalsRow
 	case c.repeats(r):
-		return headerRow2
+		return headerAgain
 	default:
 		return 0
 	}

@@ -93,11 +93,11 @@ type column struct {
 
 // Why a row has no subject.
 const (
-	nothing    int32 = -1 - iota // it does not say enough, or wrongly
-	blankRow                     // no mapped cell is filled
-	totalsRow                    // sums of the rows above
-	headerRow2                   // the header again
-	openRow                      // it may be about several
+	nothing     int32 = -1 - iota // it does not say enough, or wrongly
+	blankRow                      // no mapped cell is filled
+	totalsRow                     // sums of the rows above
+	headerAgain                   // the header again
+	openRow                       // it may be about several
 )
 
 // The states of rows.

@@ -20,7 +20,7 @@ func (c *check) tell(n int, r record) error {
 	case at == totalsRow:
 		row.Outcome, row.Reason = Skipped, "a total of other rows"
 		c.notices["skipped_totals"]++
-	case at == headerRow2:
+	case at == headerAgain:
 		row.Outcome, row.Reason = Skipped, "the header row again"
 		c.notices["skipped_headers"]++
 	case at == openRow:

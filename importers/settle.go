@@ -3,7 +3,6 @@ package importers
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"linchpin/graph"
 	"linchpin/importers/match"
@@ -166,5 +165,3 @@ func (c *check) countDefaults() {
 		}
 	}
 }
-
-func compareText(a, b string) int { return strings.Compare(a, b) }

@@ -3,6 +3,7 @@ package importers
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"linchpin/graph"
 )
@@ -113,7 +114,7 @@ func (c *check) settleLinks(ctx context.Context) error {
 				s.drops = append(s.drops, l)
 			}
 		}
-		slices.SortFunc(s.drops, func(a, b graph.Link) int { return compareText(a.ID, b.ID) })
+		slices.SortFunc(s.drops, func(a, b graph.Link) int { return strings.Compare(a.ID, b.ID) })
 	}
 	return nil
 }
