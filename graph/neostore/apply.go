@@ -107,13 +107,19 @@ func (s *Store) effective(ctx context.Context, edits []graph.Edit) ([]graph.Edit
 	if len(edits) == 1 && edits[0].IfVersion != graph.AnyVersion {
 		return edits, nil
 	}
-	stored, err := load(ctx, s, edits)
+	var old []graph.Edit // the others are there for the first time
+	for _, e := range edits {
+		if e.IfVersion != graph.MustBeNew {
+			old = append(old, e)
+		}
+	}
+	stored, err := load(ctx, s, old)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]graph.Edit, 0, len(edits))
 	for _, e := range edits {
-		if !stored.holds(e) {
+		if e.IfVersion == graph.MustBeNew || !stored.holds(e) {
 			out = append(out, e)
 		}
 	}

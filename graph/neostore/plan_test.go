@@ -13,6 +13,7 @@ import (
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
+	"linchpin/graph"
 	"linchpin/identity"
 	"linchpin/jobs"
 )
@@ -34,12 +35,22 @@ var listed = map[string][]string{
 	"count.cypher":                  {"NodeByLabelScan"}, // asked for only where a user wants it
 	"counts.cypher":                 {"NodeByLabelScan"}, // FIXME
 
-	"link_create.cypher":   {"CartesianProduct", "Eager"}, // of two unique seeks a row; at most a batch of rows
-	"entity_update.cypher": {"Eager"},
-	"entity_delete.cypher": {"Eager"},
-	"link_update.cypher":   {"Eager"},
-	"link_delete.cypher":   {"Eager"},
-	"log.cypher":           {"Eager"},
+	"link_create.cypher":      {"CartesianProduct", "Eager"}, // of two unique seeks a row; at most a batch of rows
+	"entity_update.cypher":    {"Eager"},
+	"entity_delete.cypher":    {"Eager"},
+	"link_update.cypher":      {"Eager"},
+	"link_delete.cypher":      {"Eager"},
+	"sign_in_take.cypher":     {"Eager"},            // of one row
+	"used.cypher":             {"NodeByLabelScan"},  // ends at the first
+	"paths.cypher":            {"CartesianProduct"}, // of two unique seeks
+	"links_between.cypher":    {"CartesianProduct"},
+	"check_entities.cypher":   {"NodeByLabelScan"}, // reads everything
+	"check_strays.cypher":     {"NodeByLabelScan"},
+	"check_operations.cypher": {"NodeByLabelScan"},
+	"check_imports.cypher":    {"NodeByLabelScan"},
+	"check_links.cypher":      {"DirectedAllRelationshipsScan"},
+
+	"log.cypher": {"Eager"},
 }
 
 var watched = []string{"AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan", "DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan", "DirectedRelationshipTypeScan", "CartesianProduct", "Eager"}
@@ -76,6 +87,9 @@ func texts(t *testing.T) map[string]query {
 			}
 		case strings.Contains(s, "{TYPE}"):
 			for k, q := range eachLink(text) {
+				if k != graph.OwnedBy && k != graph.SourcesFrom {
+					continue // the same but for the type
+				}
 				out[name+" "+string(k)] = q
 			}
 		default:
@@ -99,7 +113,7 @@ func TestPlans(t *testing.T) {
 		"partnerKey": "", "score": 0.0, "filter": []any{}, "from": "", "to": "", "type": "", "end": "", "externalId": "",
 	}
 	all := texts(t)
-	if len(all) < 300 {
+	if len(all) < 150 {
 		t.Fatalf("%d queries", len(all))
 	}
 	for name, q := range all {
@@ -132,11 +146,7 @@ func keepOneOfEach(t *testing.T, s *Store) {
 
 func explain(ctx context.Context, t *testing.T, s *Store, name string, q query, params map[string]any) neo4j.Plan {
 	t.Helper()
-	began := time.Now()
 	res, err := neo4j.ExecuteQuery(ctx, s.driver, "EXPLAIN "+string(q), params, neo4j.EagerResultTransformer, neo4j.ExecuteQueryWithDatabase(s.db))
-	if d := time.Since(began); d > 200*time.Millisecond {
-		t.Log(name, d)
-	}
 	if err != nil {
 		t.Errorf("%s: %v", name, err)
 		return nil
