@@ -17,10 +17,10 @@ const csvBatch = 500 // rows read at once
 
 // csv is the download of all entities that a list asks for: their fields in
 // the order of the model, names beside ids.
-func (r collection) csv(l graph.List) download {
+func (r collection) csv(ctx context.Context, l graph.List) download {
 	fields := graph.Fields(r.kind)
 	return download{name: r.kind.Collection() + ".csv", kind: "text/csv", write: func(w io.Writer) error {
-		ctx, cancel := context.WithTimeout(context.Background(), 10*answerTime)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), longTime)
 		defer cancel()
 		l.After, l.Limit = graph.Place{}, csvBatch
 		out := table{csv.NewWriter(w)}

@@ -21,6 +21,9 @@ import (
 // transaction 15.
 const answerTime = 25 * time.Second
 
+// longTime is how long a file may take, up or down.
+const longTime = 10 * time.Minute
+
 // An Out may say more than its body.
 type (
 	headed interface{ headers(http.Header) } // sets ETag and the like
@@ -96,6 +99,7 @@ func send(c *gin.Context, d download) {
 		c.Status(http.StatusNotModified)
 		return
 	}
+	_ = http.NewResponseController(c.Writer).SetWriteDeadline(time.Now().Add(longTime)) // a table may be long
 	c.Header("Content-Type", d.kind+"; charset=utf-8")
 	c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": d.name}))
 	if err := d.write(c.Writer); err != nil {

@@ -53,7 +53,7 @@ func (r collection) list(ctx context.Context, in listing) (any, error) {
 		return nil, err
 	}
 	if q.csv {
-		return r.csv(q.List), nil
+		return r.csv(ctx, q.List), nil
 	}
 	found, err := r.store.List(ctx, q.List)
 	if err != nil {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	_ "embed"
 	"net/http"
 	"strings"
 
@@ -11,6 +12,11 @@ import (
 )
 
 const signInPath = "/signin"
+
+// notSignedIn is what a person sees whose link opens nothing.
+//
+//go:embed signin.html
+var notSignedIn []byte
 
 // cookieFor is the session's cookie without its value. The name tells a
 // browser to take it over https only, where there is https.
@@ -54,7 +60,11 @@ func (g *gate) signIn(c *gin.Context) {
 	secret, who, err := g.door.SignIn(ctx, in.Link)
 	if graph.CodeOf(err) == graph.NotFound {
 		g.denied(c.Request, identity.Caller{})
-		err = graph.Errorf(graph.NotFound, "this sign-in link was used before or has expired; `linchpin user link` makes a new one")
+		if strings.Contains(c.GetHeader("Accept"), "text/html") {
+			c.Data(http.StatusNotFound, "text/html; charset=utf-8", notSignedIn)
+			return
+		}
+		err = graph.Errorf(graph.NotFound, "this sign-in link was used before or has expired; linchpin user link makes a new one")
 	}
 	if err != nil {
 		fail(c, err)

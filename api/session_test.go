@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -46,6 +47,12 @@ func TestSignInAndOut(t *testing.T) {
 	}
 	if rec := s.send("GET", link, ""); rec.Code != 404 || len(rec.Result().Cookies()) != 0 {
 		t.Error("a link works twice:", rec.Code)
+	}
+	page := httptest.NewRecorder()
+	req := httptest.NewRequestWithContext(t.Context(), "GET", link, nil)
+	req.Header.Set("Accept", "text/html")
+	if s.h.ServeHTTP(page, req); page.Code != 404 || !strings.Contains(page.Body.String(), "works once") {
+		t.Error("a person does not see why:", page.Code, page.Body)
 	}
 	with := "Cookie: " + c.Name + "=" + c.Value
 	who := read[session](s, s.send("GET", "/api/v1/session", "", with), 200)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -24,6 +25,8 @@ func (r imports) create(c *gin.Context) {
 		fail(c, err)
 		return
 	}
+	wire, until := http.NewResponseController(c.Writer), time.Now().Add(longTime)
+	_, _ = wire.SetReadDeadline(until), wire.SetWriteDeadline(until) // lines are slow; a writer without deadlines has no need
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxUpload)
 	i, err := r.receive(c)
 	if err != nil {
