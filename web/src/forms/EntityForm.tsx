@@ -9,7 +9,7 @@ import { collections, kindNames, type Screened, screens } from '../format/kinds'
 import { Failed, Notice } from '../ui/Notice';
 import { Conflict } from './Conflict';
 import { Field } from './Field';
-import { fieldsOf, forms } from './fields';
+import { fieldsOf, forms, type Group } from './fields';
 import { LinkEditor } from './LinkEditor';
 import { type Draft, linkDefs } from './links';
 import { address, type Stored, saveEntity, saveLinks } from './save';
@@ -92,6 +92,22 @@ export function EntityForm(props: Props) {
     void save({ stored, base, values });
   };
 
+  const group = (g: Group) => (
+    <fieldset key={g.title} className="group">
+      <legend>{g.title}</legend>
+      <div className="fields">
+        {g.fields.map((f) => (
+          <Field
+            key={f.name}
+            def={f}
+            value={values[f.name] ?? null}
+            error={errors[f.name] && `${f.label} ${errors[f.name]}.`}
+            onChange={(v) => setValues((all) => ({ ...all, [f.name]: v }))}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
   return (
     <form ref={form} className="entity-form" onSubmit={submit} noValidate>
       {failed !== null && <Failed error={failed} what="Nothing was saved." />}
@@ -118,25 +134,11 @@ export function EntityForm(props: Props) {
           }}
         />
       )}
-      {forms[kind].map((g) => (
-        <fieldset key={g.title} className="group">
-          <legend>{g.title}</legend>
-          <div className="fields">
-            {g.fields.map((f) => (
-              <Field
-                key={f.name}
-                def={f}
-                value={values[f.name] ?? null}
-                error={errors[f.name] && `${f.label} ${errors[f.name]}.`}
-                onChange={(v) => setValues((all) => ({ ...all, [f.name]: v }))}
-              />
-            ))}
-          </div>
-        </fieldset>
-      ))}
+      {forms[kind].slice(0, -1).map(group)}
       {linkDefs[kind].map((d) => (
         <LinkEditor key={d.kind} def={d} drafts={drafts} onChange={setDrafts} />
       ))}
+      {forms[kind].slice(-1).map(group)}
       <div className="verbs save">
         <button type="submit" className="btn primary" aria-disabled={busy} disabled={busy}>
           {busy ? 'Saving' : 'Save'}

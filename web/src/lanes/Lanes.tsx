@@ -53,8 +53,8 @@ export function Lanes({ picture, focus, name, stopped }: Props) {
       {lanes.map((l, i) =>
         l.width ? (
           <g key={laneNames[i]}>
-            <text className="lane-head" x={l.x} y={11}>
-              {laneNames[i]}
+            <text className={picture.width > 800 ? 'lane-head' : 'lane-sub'} x={l.x} y={11}>
+              {picture.width > 800 ? laneNames[i] : laneNames[i]?.replace(' by layer', '')}
             </text>
             <line className="rule" x1={l.x} x2={l.x + l.width} y1={18.5} y2={18.5} />
           </g>

@@ -3,7 +3,7 @@ import { useBlast, useItemFacts, useNeighbourhood } from '../api/queries';
 import { Section } from '../ui/Section';
 import { Lanes } from './Lanes';
 import { layout } from './layout';
-import { type Edge, foldEdges, type Node, withStopped } from './model';
+import { type Edge, foldEdges, type Node, withoutProducts, withStopped } from './model';
 
 /** The lanes around one entity, on its page: what it rests on, what is joined with it, what stops with it. */
 export function SmallLanes({ focus, name }: { focus: string; name: string }) {
@@ -12,7 +12,8 @@ export function SmallLanes({ focus, name }: { focus: string; name: string }) {
   const facts = useItemFacts();
   if (!near.data || !blast.data) return null;
   const stopped = new Set(blast.data.stopped.map((s) => s.entity.id));
-  const all = withStopped({ nodes: near.data.nodes as Node[], links: near.data.links }, blast.data.stopped);
+  const whole = withStopped({ nodes: near.data.nodes as Node[], links: near.data.links }, blast.data.stopped);
+  const all = near.data.focus.kind === 'product' ? whole : withoutProducts(whole);
   const touched = new Set([focus, ...stopped, ...joined(focus, foldEdges(all.nodes, all.links))]);
   const nodes = all.nodes
     .filter((n) => touched.has(n.id) || n.kind === 'offering')
@@ -27,7 +28,11 @@ export function SmallLanes({ focus, name }: { focus: string; name: string }) {
     <Section
       className="wide-only"
       title="In lanes"
-      note="what stops with it is drawn strong"
+      note={
+        near.data.focus.kind === 'product'
+          ? 'what stops with it is drawn strong'
+          : 'what stops with it is drawn strong; products left out'
+      }
       end={
         <Link to="/explore" search={{ focus }}>
           Explore from here

@@ -120,3 +120,18 @@ export function withStopped(
   }
   return { nodes, links: [...links.values()] };
 }
+
+/** Leaves products out: an item that delivers one then needs what the product uses. */
+export function withoutProducts(of: { nodes: readonly Node[]; links: readonly Arrow[] }): {
+  nodes: Node[];
+  links: Arrow[];
+} {
+  const uses = of.links.filter((l) => l.kind === 'uses');
+  const through = of.links
+    .filter((l) => l.kind === 'delivers')
+    .flatMap((d) => uses.filter((u) => u.from === d.to).map((u) => ({ ...u, from: d.from, kind: 'needs' })));
+  return {
+    nodes: of.nodes.filter((n) => n.kind !== 'product'),
+    links: [...of.links, ...through.map((l) => ({ ...l, id: `${l.from} ${l.to}` }))],
+  };
+}

@@ -139,6 +139,7 @@ function columns(
       id: 'value',
       head: currency ? `Value, ${currency}` : 'Value',
       num: true,
+      p2: true,
       cell: (p) => (currency ? amount(p.stops.value[0]?.amount ?? '') : money(p.stops.value)),
     },
   ];
@@ -196,7 +197,7 @@ function Foot({ s, rows }: { s: RiskSummary; rows: readonly SinglePoint[] }) {
       <td className="num p2">{number(s.stops.products)}</td>
       <td className="num">{number(s.stops.roadmapItems)}</td>
       <td className="num nowrap">{s.stops.earliest && date(s.stops.earliest)}</td>
-      <td className="num">{currency ? amount(worth[0]?.amount ?? '') : money(worth)}</td>
+      <td className="num p2">{currency ? amount(worth[0]?.amount ?? '') : money(worth)}</td>
     </tr>
   );
 }

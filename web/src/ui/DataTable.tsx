@@ -82,7 +82,9 @@ export function DataTable<T>(props: Props<T>) {
                 </tr>
                 {open && (
                   <tr className="detail">
-                    <td colSpan={columns.length}>{open}</td>
+                    <td colSpan={columns.length}>
+                      <div className="detail-in">{open}</div>
+                    </td>
                   </tr>
                 )}
               </Fragment>
