@@ -220,7 +220,11 @@ func (c *check) loadBodies(ctx context.Context) error {
 		maps.Copy(stored, some)
 	}
 	for _, s := range c.subjects {
-		if s.entry == nil || s.isNew() {
+		switch {
+		case s.entry == nil:
+			continue
+		case s.isNew():
+			s.body = s.start
 			continue
 		}
 		r, ok := stored[s.id]

@@ -287,7 +287,7 @@ func (c *check) judge(s *subject, p *parsed) {
 	case s.linkBody != nil:
 		base = s.linkStart()
 	case s.before == nil:
-		base = c.blank()
+		base = s.start
 	}
 	err := prepare(c.apply(s, base, p))
 	if err == nil {

@@ -53,12 +53,16 @@ func (c *check) subjectFor(e *listed, byID bool, id *identity) int32 {
 	if e.subject == nil {
 		e.subject = &subject{entry: e, id: e.id, kind: c.kind, version: e.version, byID: byID, filled: make([]int64, len(c.columns))}
 		if e.version == 0 {
-			e.subject.body = c.blank()
+			e.subject.start = c.blank()
 		}
 		c.subjects = append(c.subjects, e.subject)
 		e.subject.number = int32(len(c.subjects) - 1) //nolint:gosec // a file has fewer rows
 	}
 	c.enter(e, id)
+	if s := e.subject; s.isNew() && s.start.Title() == "" && id.name != "" {
+		c.props.set(s.start, "name", id.name) // an earlier row may have said the id only
+		e.name = id.name
+	}
 	return e.subject.number
 }
 

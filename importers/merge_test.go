@@ -185,3 +185,15 @@ func TestDownloadedList(t *testing.T) {
 		t.Errorf("counts %+v, edits %+v", again.Counts, again.edits)
 	}
 }
+
+// Rows of one id may say its name in any order.
+func TestNameFurtherDown(t *testing.T) {
+	s := newEcosystem()
+	o := s.load(t, importers.Partners, "external_id,name,country\n5,,DE\n5,Late,\n")
+	if want := (importers.Counts{Create: 1, Unchanged: 1}); o.Counts != want {
+		t.Errorf("counts %+v, want %+v", o.Counts, want)
+	}
+	if p, _ := s.named(t, "Late").Body.(*graph.Partner); p.Country != "DE" || p.ExternalID != "5" {
+		t.Errorf("partner %+v", p)
+	}
+}

@@ -16,6 +16,7 @@ type subject struct {
 	named   bool  // a row of the file has said its name
 
 	before, body         graph.Body      // of an entity
+	start                graph.Body      // of a new entity: what it states before its rows say more
 	linkBefore, linkBody *graph.LinkBody // of a link
 
 	filled []int64 // by column: the line that filled it first
