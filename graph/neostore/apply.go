@@ -18,7 +18,7 @@ import (
 // operation already made is not made again: its changes are returned.
 func (s *Store) Apply(ctx context.Context, op graph.Op, edits []graph.Edit) ([]graph.Change, error) {
 	if op.ID == "" {
-		return nil, fmt.Errorf("an operation without an id")
+		return nil, errors.New("an operation without an id")
 	}
 	if err := prepare(edits); err != nil {
 		return nil, err
@@ -88,8 +88,8 @@ func bodyLinkError(id string) error {
 
 // about says which of several edits an error is about.
 func about(e *graph.Edit, of int, err error) error {
-	var g *graph.Error
-	if of < 2 || !errors.As(err, &g) {
+	g, ok := errors.AsType[*graph.Error](err)
+	if of < 2 || !ok {
 		return err
 	}
 	name := e.ID

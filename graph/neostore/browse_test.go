@@ -72,7 +72,7 @@ func TestNeighbourhoodOfAHub(t *testing.T) {
 		}
 		apply(t, s, edits...)
 	}
-	n := must(s.Neighbourhood(ctx, "peer", 2, nil, 10))
+	n := must(s.Neighbourhood(ctx, "peer", 2, []graph.LinkKind{graph.OwnedBy, graph.SourcesFrom}, 10))
 	if len(n.Groups) != 1 || n.Groups[0] != (graph.Ring{Of: "top", Kind: graph.OwnedBy, Shown: 10, Total: units}) || n.Shown != 12 || n.Total != units+2 || len(n.Links) != 11 {
 		t.Errorf("%+v, %d of %d, %d links", n.Groups, n.Shown, n.Total, len(n.Links))
 	}
@@ -83,15 +83,15 @@ func TestPaths(t *testing.T) {
 	fill(t, s)
 	path := func(from, to string, limit int) (out []string) {
 		for _, hops := range must(s.Paths(ctx, from, to, limit)) {
-			text := hops[0].From.Name
+			steps := []string{hops[0].From.Name}
 			for _, h := range hops {
 				if h.Reverse {
-					text += " <" + string(h.Kind) + " " + h.To.Name
+					steps = append(steps, "<"+string(h.Kind), h.To.Name)
 				} else {
-					text += " " + string(h.Kind) + "> " + h.To.Name
+					steps = append(steps, string(h.Kind)+">", h.To.Name)
 				}
 			}
-			out = append(out, text)
+			out = append(out, strings.Join(steps, " "))
 		}
 		return out
 	}
@@ -110,7 +110,7 @@ func TestPaths(t *testing.T) {
 		t.Errorf("limit 1: %v", got)
 	}
 	_, err := s.Paths(ctx, "item", "nobody", 1)
-	if e := wantCode(t, err, graph.Invalid); e != nil && e.Fields[0].Pointer != "/to" {
+	if e := wantCode(t, err, graph.Invalid); pointerOf(e) != "/to" {
 		t.Error(err)
 	}
 }

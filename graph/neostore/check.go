@@ -76,7 +76,6 @@ type checker struct {
 	keys     map[string]string   // natural keys and keys of links: whose they are
 	groups   map[[3]string]int64 // stated minimum by owner, kind and group
 	ops      map[string]*span    // operations in the log
-
 }
 
 // span is the run of change numbers of an operation; torn is said once.

@@ -127,7 +127,7 @@ func (c *checker) bodyLink(l graph.Link, rule graph.LinkRule, props map[string]a
 		c.find("link id", l.ID, "is not that of the link %s of %s", l.Kind, owner)
 	}
 	for name := range props {
-		if name != "id" && !(name == "percent" && l.Kind == graph.OwnedBy) {
+		if name != "id" && (name != "percent" || l.Kind != graph.OwnedBy) {
 			c.find("link fields", l.ID, "has a property %q that no link %s has", name, l.Kind)
 		}
 	}

@@ -3,8 +3,8 @@ package neostore
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"hash/fnv"
+	"strconv"
 	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -38,7 +38,7 @@ func (c *checker) log(ctx context.Context, t tx) error {
 	err = t.stream(ctx, checkChanges, nil, func(r *neo4j.Record) error {
 		ch := changeOf(value[map[string]any](r, "change"))
 		if ch.Seq != last+1 {
-			c.find("change numbers", fmt.Sprint(ch.Seq), "follows %d", last)
+			c.find("change numbers", strconv.FormatInt(ch.Seq, 10), "follows %d", last)
 		}
 		last = ch.Seq
 		if at, ok := since[ch.ImportID]; ok && ch.Seq > at {
@@ -48,14 +48,14 @@ func (c *checker) log(ctx context.Context, t tx) error {
 		return nil
 	})
 	if counter := value[int64](rs[0], "seq"); err == nil && counter > last {
-		c.find("change counter", fmt.Sprint(counter), "the log ends at %d", last)
+		c.find("change counter", strconv.FormatInt(counter, 10), "the log ends at %d", last)
 	}
 	return err
 }
 
 // change checks one line of the log against the one before of the same record.
 func (c *checker) change(ch graph.Change) {
-	number := fmt.Sprint(ch.Seq)
+	number := strconv.FormatInt(ch.Seq, 10)
 	before, errBefore := imageHash(ch.Kind, ch.Before)
 	after, errAfter := imageHash(ch.Kind, ch.After)
 	if errBefore != nil || errAfter != nil {

@@ -129,6 +129,7 @@ func set(f reflect.Value, col column, p any, currency string) (ok bool) {
 			ok = setList[string](f, p)
 		case graph.Depths:
 			ok = setList[int64](f, p)
+		default:
 		}
 	}
 	return ok

@@ -7,8 +7,6 @@ import (
 	"linchpin/graph"
 )
 
-func ptr[T any](v T) *T { return &v }
-
 // common states every field that all kinds share.
 func common(id string) graph.Common {
 	return graph.Common{
@@ -36,31 +34,31 @@ func fullBodies() []graph.Edit {
 		body("partner", &graph.Partner{
 			Name: "Acme GmbH", Roles: []string{"vendor", "in_house"}, Status: "active", Segment: "strategic", Country: "DE",
 			Website: "https://acme.example", LEI: "529900T8BM49AURSDO55", DUNS: "123456789", VATNo: "DE1", RegistrationNo: "HRB 1",
-			TimeToRecoverDays: ptr(int64(0)), FailureProbability: ptr(0.0), SubTiersKnown: "yes", LastReviewOn: "2026-01-01",
-			NextReviewOn: "2027-01-01", Parent: "owner", ParentPercent: ptr(75.5), Common: common("partner"),
+			TimeToRecoverDays: new(int64(0)), FailureProbability: new(0.0), SubTiersKnown: "yes", LastReviewOn: "2026-01-01",
+			NextReviewOn: "2027-01-01", Parent: "owner", ParentPercent: new(75.5), Common: common("partner"),
 		}),
 		body("component", &graph.Component{
 			Name: "Radio module", Layer: graph.Communications, PartKind: "module", Lifecycle: "active", LastTimeBuyOn: "2028-02-29",
-			PURL: "pkg:generic/radio@1", CPE: "cpe:2.3:h:acme:radio", MinSources: ptr(int64(2)), RequiredSharePercent: ptr(60.25),
-			StockCoverDays: ptr(int64(30)), MarketAlternatives: "some", SourcesKnown: "yes", Exposure: "internet", Common: common("component"),
+			PURL: "pkg:generic/radio@1", CPE: "cpe:2.3:h:acme:radio", MinSources: new(int64(2)), RequiredSharePercent: new(60.25),
+			StockCoverDays: new(int64(30)), MarketAlternatives: "some", SourcesKnown: "yes", Exposure: "internet", Common: common("component"),
 		}),
 		body("offering", &graph.Offering{
 			Component: "component", Maker: "partner", Seller: "owner", MPN: "RM-1/2", SKU: "S.77", Approval: "approved", Status: "active",
-			SharePercent: ptr(40.0), UnitPrice: "0.001234", AnnualSpend: "1150000.05", Currency: "EUR", LeadTimeDays: ptr(int64(90)),
-			QualificationDays: ptr(int64(120)), MinimumOrder: ptr(int64(1000)), Substitutability: "medium", ExitPlan: "no", Access: "none",
+			SharePercent: new(40.0), UnitPrice: "0.001234", AnnualSpend: "1150000.05", Currency: "EUR", LeadTimeDays: new(int64(90)),
+			QualificationDays: new(int64(120)), MinimumOrder: new(int64(1000)), Substitutability: "medium", ExitPlan: "no", Access: "none",
 			Country: "MY", ValidFrom: "2026-01-01", ValidTo: "2027-12-31", Common: common("offering"),
 		}),
 		body("product", &graph.Product{Name: "Gateway", SKU: "GW-1", Lifecycle: "active", AnnualRevenue: "5000", Currency: "JPY", Common: common("product")}),
 		body("item", &graph.RoadmapItem{
 			Key: "RM-17", TitleText: "Launch two", Layer: graph.Applications, ItemKind: "launch", Status: "committed", TargetDate: "2027-06-30",
-			DurationDays: ptr(int64(10)), DurationP90Days: ptr(int64(20)), Value: "12.345", Currency: "KWD", URL: "https://plan.example/17",
+			DurationDays: new(int64(10)), DurationP90Days: new(int64(20)), Value: "12.345", Currency: "KWD", URL: "https://plan.example/17",
 			Common: common("item"),
 		}),
 		body("item0", &graph.RoadmapItem{Key: "RM-0", TitleText: "Before"}),
 		body("component0", &graph.Component{Name: "Antenna", Layer: graph.DeviceHardware}),
 		body("contract", &graph.Contract{
 			Reference: "C-2026-1", TitleText: "Frame", ContractKind: "overarching", StartsOn: "2026-01-01", EndsOn: "2028-12-31",
-			AutoRenew: ptr(false), NoticeDays: ptr(int64(90)), AnnualExpense: "99.90", Currency: "EUR", GoverningLaw: "German", ExitPlan: "yes",
+			AutoRenew: new(false), NoticeDays: new(int64(90)), AnnualExpense: "99.90", Currency: "EUR", GoverningLaw: "German", ExitPlan: "yes",
 			Partner: "partner", Common: common("contract"),
 		}),
 		body("certificate", &graph.Certificate{
@@ -78,18 +76,18 @@ func fullLinks() []graph.Edit {
 		with.AsOf, with.Confidence, with.Note = "2026-02-03", "confirmed", "seen"
 		return link("l-"+string(kind), with)
 	}
-	two, half := ptr(int64(2)), ptr(0.5)
+	two, half := new(int64(2)), new(0.5)
 	return []graph.Edit{
 		l("offering", graph.ReliesOn, "owner", graph.LinkBody{Group: "g", Minimum: two}),
 		l("partner", graph.SourcesFrom, "owner", graph.LinkBody{Group: "g", Minimum: two, Service: "wafers"}),
 		l("component", graph.Requires, "component0", graph.LinkBody{Group: "g", Minimum: two, Quantity: half}),
 		l("product", graph.Uses, "component", graph.LinkBody{Group: "g", Minimum: two, Quantity: half}),
 		l("item", graph.Needs, "component", graph.LinkBody{Group: "g", Minimum: two, Quantity: half}),
-		l("item", graph.DependsOn, "item0", graph.LinkBody{Group: "g", Minimum: two, LagDays: ptr(int64(0))}),
-		l("item", graph.Delivers, "product", graph.LinkBody{LagDays: ptr(int64(7))}),
-		l("item", graph.Involves, "partner", graph.LinkBody{Group: "g", Minimum: two, Role: "co-marketing", Required: ptr(true)}),
+		l("item", graph.DependsOn, "item0", graph.LinkBody{Group: "g", Minimum: two, LagDays: new(int64(0))}),
+		l("item", graph.Delivers, "product", graph.LinkBody{LagDays: new(int64(7))}),
+		l("item", graph.Involves, "partner", graph.LinkBody{Group: "g", Minimum: two, Role: "co-marketing", Required: new(true)}),
 		l("partner", graph.Sells, "product", graph.LinkBody{Region: "EMEA"}),
-		l("partner", graph.Services, "product", graph.LinkBody{Service: "repair", Region: "EMEA", Critical: ptr(false)}),
+		l("partner", graph.Services, "product", graph.LinkBody{Service: "repair", Region: "EMEA", Critical: new(false)}),
 		l("contract", graph.Covers, "offering", graph.LinkBody{}),
 		l("person", graph.Owns, "item", graph.LinkBody{Role: "sponsor"}),
 	}

@@ -3,6 +3,7 @@ package neostore
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -53,7 +54,7 @@ func (s *Store) write(ctx context.Context, op graph.Op, work func(context.Contex
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeTime)
 	defer cancel()
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.db})
-	defer session.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing is left in it
+	defer session.Close(context.WithoutCancel(ctx))
 	now := s.moment()
 	var changes []graph.Change
 	_, err := session.ExecuteWrite(ctx, func(m neo4j.ManagedTransaction) (_ any, err error) {
@@ -134,7 +135,7 @@ func (t tx) log(ctx context.Context, op graph.Op, changes []graph.Change) error 
 		return err
 	}
 	if len(rs) != 1 || value[int64](rs[0], "n") != int64(len(changes)) {
-		return fmt.Errorf("the change counter is missing")
+		return errors.New("the change counter is missing")
 	}
 	for i := range changes {
 		c := &changes[i]

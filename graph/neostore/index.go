@@ -50,6 +50,7 @@ func keysOf(kind graph.Kind, r *neo4j.Record, fields map[string]string) graph.Ke
 		k.Name, k.Parts = str("standard"), [2]string{str("standard"), str("scope")}
 	case graph.KindRoadmapItem:
 		k.Name = str("title")
+	default:
 	}
 	for _, field := range []string{"lei", "duns", "purl", "sku", "key", "url", "email"} {
 		if v := str(field); v != "" && (field != "sku" || kind == graph.KindProduct) {

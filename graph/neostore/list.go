@@ -161,6 +161,7 @@ func filterValue(f graph.FieldInfo, v any) (any, error) {
 			return v, nil
 		case graph.Number:
 			return float64(v), nil
+		default:
 		}
 	case float64:
 		if f.Type == graph.Number {

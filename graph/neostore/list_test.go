@@ -126,7 +126,7 @@ func TestListRefusesWhatItDoesNotKnow(t *testing.T) {
 		"/cursor":     {Kind: graph.KindPartner, After: graph.Place{Key: "-x", ID: "1"}},
 	} {
 		_, err := s.List(t.Context(), l)
-		if e := wantCode(t, err, graph.Invalid); e != nil && (len(e.Fields) != 1 || e.Fields[0].Pointer != pointer) {
+		if e := wantCode(t, err, graph.Invalid); len(e.Fields) != 1 || pointerOf(e) != pointer {
 			t.Errorf("%v, want a fault of %s", err, pointer)
 		}
 	}

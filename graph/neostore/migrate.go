@@ -21,7 +21,7 @@ func Migrated(ctx context.Context, cfg Config) (from, to int, err error) {
 	if err != nil {
 		return 0, 0, err
 	}
-	defer s.Close(context.WithoutCancel(ctx)) //nolint:errcheck // all is written
+	defer s.Close(context.WithoutCancel(ctx))
 	files, err := migrations.ReadDir("migrations")
 	if err != nil {
 		return 0, 0, err
@@ -77,7 +77,7 @@ func split(text string) (out []query) {
 // statements runs several in one transaction.
 func (s *Store) statements(ctx context.Context, all []query, params map[string]any) error {
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.db})
-	defer session.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing is left in it
+	defer session.Close(context.WithoutCancel(ctx))
 	_, err := session.ExecuteWrite(ctx, func(m neo4j.ManagedTransaction) (any, error) {
 		for _, q := range all {
 			if _, err := (tx{ManagedTransaction: m}).run(ctx, q, params); err != nil {

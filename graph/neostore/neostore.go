@@ -85,7 +85,7 @@ func Answers(ctx context.Context, cfg Config) error {
 	if err != nil {
 		return err
 	}
-	defer s.Close(context.WithoutCancel(ctx)) //nolint:errcheck // the answer is in
+	defer s.Close(context.WithoutCancel(ctx))
 	return s.Ping(ctx)
 }
 

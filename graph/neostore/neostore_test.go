@@ -50,7 +50,7 @@ func apply(t testing.TB, s *Store, edits ...graph.Edit) []graph.Change {
 }
 
 // refuse makes edits that must fail with a code, about a field where one is named.
-func refuse(t testing.TB, s *Store, code graph.Code, pointer string, edits ...graph.Edit) *graph.Error {
+func refuse(t testing.TB, s *Store, code graph.Code, pointer string, edits ...graph.Edit) graph.Error {
 	t.Helper()
 	before, _, err := s.Change(t.Context())
 	if err != nil {
@@ -61,7 +61,7 @@ func refuse(t testing.TB, s *Store, code graph.Code, pointer string, edits ...gr
 	if len(changes) > 0 {
 		t.Errorf("refused, yet %d changes", len(changes))
 	}
-	if e != nil && pointer != "" && (len(e.Fields) == 0 || e.Fields[0].Pointer != pointer) {
+	if pointer != "" && pointerOf(e) != pointer {
 		t.Errorf("%v names the fields %v, want %s", err, e.Fields, pointer)
 	}
 	if after, _, err := s.Change(t.Context()); err != nil || after != before {
@@ -70,13 +70,23 @@ func refuse(t testing.TB, s *Store, code graph.Code, pointer string, edits ...gr
 	return e
 }
 
-func wantCode(t testing.TB, err error, want graph.Code) *graph.Error {
+func wantCode(t testing.TB, err error, want graph.Code) graph.Error {
 	t.Helper()
-	e, _ := errors.AsType[*graph.Error](err)
 	if got := graph.CodeOf(err); err == nil || got != want {
 		t.Errorf("error %v has the code %s, want %s", err, got, want)
 	}
-	return e
+	if e, ok := errors.AsType[*graph.Error](err); ok {
+		return *e
+	}
+	return graph.Error{}
+}
+
+// pointerOf is the first field an error names.
+func pointerOf(e graph.Error) string {
+	if len(e.Fields) == 0 {
+		return ""
+	}
+	return e.Fields[0].Pointer
 }
 
 func TestPartnerLife(t *testing.T) {

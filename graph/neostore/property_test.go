@@ -29,11 +29,11 @@ func (w world) edit() graph.Edit {
 	case 0, 1:
 		p := &graph.Partner{Name: name, Parent: w.maybe(w.id("p")), Country: w.maybe("DE"), Common: graph.Common{ExternalID: w.maybe(w.id("x"))}}
 		if p.Parent != "" && w.IntN(2) == 0 {
-			p.ParentPercent = ptr(51 + float64(w.IntN(49)))
+			p.ParentPercent = new(51 + float64(w.IntN(49)))
 		}
 		return body(w.id("p"), p)
 	case 2:
-		return body(w.id("c"), &graph.Component{Name: name, Layer: graph.Layers()[w.IntN(5)], StockCoverDays: ptr(int64(w.IntN(3)))})
+		return body(w.id("c"), &graph.Component{Name: name, Layer: graph.Layers()[w.IntN(5)], StockCoverDays: new(int64(w.IntN(3)))})
 	case 3, 4:
 		return body(w.id("o"), &graph.Offering{
 			Component: w.id("c"), Maker: w.maybe(w.id("p")), Seller: w.maybe(w.id("p")), Approval: "approved", Status: "active",
@@ -46,7 +46,7 @@ func (w world) edit() graph.Edit {
 	case 7, 8:
 		return link(w.id("l"), graph.LinkBody{From: w.id("p"), Kind: graph.SourcesFrom, To: w.id("p"), Service: w.maybe("s"), Group: w.maybe("g")})
 	case 9:
-		return link(w.id("m"), graph.LinkBody{From: w.id("i"), Kind: graph.Needs, To: w.id("c"), Group: "g", Minimum: ptr(int64(1 + w.IntN(2)))})
+		return link(w.id("m"), graph.LinkBody{From: w.id("i"), Kind: graph.Needs, To: w.id("c"), Group: "g", Minimum: new(int64(1 + w.IntN(2)))})
 	default:
 		return gone(w.id([]string{"p", "c", "o", "k", "i", "l", "m"}[w.IntN(7)]))
 	}

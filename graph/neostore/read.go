@@ -41,7 +41,7 @@ func (s *Store) session(ctx context.Context, mode neo4j.AccessMode, most time.Du
 	ctx, cancel := context.WithTimeout(ctx, most)
 	defer cancel()
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.db, AccessMode: mode, FetchSize: 5000})
-	defer session.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing is left in it
+	defer session.Close(context.WithoutCancel(ctx))
 	run := session.ExecuteRead
 	if mode == neo4j.AccessModeWrite {
 		run = session.ExecuteWrite

@@ -96,7 +96,7 @@ func TestRemoveOfALink(t *testing.T) {
 	_, err = s.Link(ctx, "l-needs")
 	wantCode(t, err, graph.NotFound)
 	_, err = s.Remove(ctx, op(), "offering.made_by", 1)
-	if e := wantCode(t, err, graph.Invalid); e != nil && e.Fields[0].Pointer != "/kind" {
+	if e := wantCode(t, err, graph.Invalid); pointerOf(e) != "/kind" {
 		t.Error(err)
 	}
 }

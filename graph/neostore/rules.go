@@ -205,9 +205,11 @@ func (d *draft) loopError(ctx context.Context, loop []string) error {
 		}
 		names, members = append(names, ref.Name), append(members, ref)
 	}
-	e := graph.FieldError("/parent", "ownership_loop", "would make a partner own itself: %s", strings.Join(names, ", owned by ")).(*graph.Error)
-	e.Refs = members[:min(len(loop), maxRefs)]
-	return e
+	detail := "would make a partner own itself: " + strings.Join(names, ", owned by ")
+	return &graph.Error{
+		Code: graph.Invalid, Detail: "parent: " + detail, Refs: members[:min(len(loop), maxRefs)],
+		Fields: []graph.Field{{Pointer: "/parent", Detail: detail, Code: "ownership_loop"}},
+	}
 }
 
 // maxRefs is how many entities an error lists.

@@ -48,9 +48,14 @@ func (l *loading) read(ctx context.Context, t tx) error {
 		kind graph.Kind
 		rows query
 	}{
-		{graph.KindPartner, snapshotPartners}, {graph.KindComponent, snapshotComponents}, {graph.KindOffering, snapshotOfferings},
-		{graph.KindProduct, snapshotProducts}, {graph.KindRoadmapItem, snapshotRoadmapItems}, {graph.KindContract, snapshotContracts},
-		{graph.KindCertificate, snapshotCertificates}, {graph.KindPerson, snapshotPeople},
+		{graph.KindPartner, snapshotPartners},
+		{graph.KindComponent, snapshotComponents},
+		{graph.KindOffering, snapshotOfferings},
+		{graph.KindProduct, snapshotProducts},
+		{graph.KindRoadmapItem, snapshotRoadmapItems},
+		{graph.KindContract, snapshotContracts},
+		{graph.KindCertificate, snapshotCertificates},
+		{graph.KindPerson, snapshotPeople},
 	} {
 		err := t.stream(ctx, part.rows, nil, func(r *neo4j.Record) error {
 			n, err := nodeOf(part.kind, r)

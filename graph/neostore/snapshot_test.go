@@ -71,6 +71,7 @@ func TestSnapshotBesideAWriter(t *testing.T) {
 
 // churn renames, makes, relinks and deletes until told to stop.
 func churn(t *testing.T, s *Store, stop <-chan struct{}) {
+	t.Helper()
 	for i := 0; ; i++ {
 		select {
 		case <-stop:

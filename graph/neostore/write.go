@@ -88,15 +88,15 @@ func (d *draft) linkRows() (drops map[graph.LinkKind][]string, makes, updates ma
 		now := bodyLinkRows(p.now)
 		for _, l := range p.now.Body.BodyLinks() {
 			id := graph.BodyLinkID(p.now.ID, l.Kind)
-			old, new := was[id], now[id]
-			if old != nil && new != nil && sameRow(old, new) {
+			before, after := was[id], now[id]
+			if before != nil && after != nil && sameRow(before, after) {
 				continue
 			}
-			if old != nil {
+			if before != nil {
 				drops[l.Kind] = append(drops[l.Kind], id)
 			}
-			if new != nil {
-				makes[l.Kind] = append(makes[l.Kind], new)
+			if after != nil {
+				makes[l.Kind] = append(makes[l.Kind], after)
 			}
 		}
 	}
