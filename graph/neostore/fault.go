@@ -31,13 +31,19 @@ func fault(err error) error {
 }
 
 // during is the fault of a question under a context. When that has ended the
-// driver speaks of a lost connection: the caller is gone, or its time is up.
-func during(ctx context.Context, err error) error {
+// driver speaks of a lost connection: the caller is gone, its time is up, or
+// the whole time went by in looking for a server that is away.
+func (s *Store) during(ctx context.Context, err error) error {
 	if err == nil || !unanswered(err) || ctx.Err() == nil {
 		return fault(err)
 	}
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return fmt.Errorf("%w: %w", context.Canceled, last(err))
+	}
+	again, cancel := context.WithTimeout(context.WithoutCancel(ctx), answerTime)
+	defer cancel()
+	if s.driver.VerifyConnectivity(again) != nil {
+		return fault(err)
 	}
 	return fmt.Errorf("%w: %w", graph.Errorf(graph.TooBig, "the answer takes too long"), last(err))
 }

@@ -25,7 +25,7 @@ func (s *Store) run(ctx context.Context, q query, params map[string]any) ([]*neo
 		neo4j.ExecuteQueryWithDatabase(s.db), neo4j.ExecuteQueryWithReadersRouting(),
 		neo4j.ExecuteQueryWithTransactionConfig(neo4j.WithTxTimeout(readTime)))
 	if err != nil {
-		return nil, during(ctx, err)
+		return nil, s.during(ctx, err)
 	}
 	return res.Records, nil
 }
@@ -49,7 +49,7 @@ func (s *Store) session(ctx context.Context, mode neo4j.AccessMode, most time.Du
 	_, err := run(ctx, func(m neo4j.ManagedTransaction) (any, error) {
 		return nil, work(ctx, tx{ManagedTransaction: m, now: s.moment()})
 	}, neo4j.WithTxTimeout(most))
-	return during(ctx, err)
+	return s.during(ctx, err)
 }
 
 // stream hands each record of a query's answer to each as it arrives.
