@@ -9,6 +9,7 @@ package api
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -46,7 +47,7 @@ type Config struct {
 // New returns the API. It fails when a route has no entry for who may use it.
 func New(cfg Config) (http.Handler, error) {
 	if cfg.AuthOff && !cfg.Loopback {
-		return nil, fmt.Errorf("authentication can be off on a loopback address only")
+		return nil, errors.New("authentication can be off on a loopback address only")
 	}
 	r, err := engine(cfg)
 	if err != nil {
@@ -75,12 +76,8 @@ func engine(cfg Config) (*gin.Engine, error) {
 		}
 		cfg.Web.ServeHTTP(c.Writer, c.Request)
 	})
-	table, err := routes(cfg)
-	if err != nil {
-		return nil, err
-	}
 	gate := &gate{door: cfg.Door, log: cfg.Log, now: cfg.Now, cookie: cookieFor(cfg.Secure), off: cfg.AuthOff}
-	for _, rt := range table {
+	for _, rt := range routes(cfg) {
 		if !rt.need.known() {
 			return nil, fmt.Errorf("%s %s: nobody is allowed to use it", rt.method, rt.path)
 		}

@@ -6,10 +6,12 @@ import (
 	"encoding/json"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -38,7 +40,8 @@ type server struct {
 	h      http.Handler
 	spec   routers.Router
 	log    *bytes.Buffer
-	codes  []string // of problems
+	codes  []string   // of problems
+	mu     sync.Mutex // guards tokens
 	tokens map[identity.Role]string
 	role   identity.Role // who sends
 }
@@ -57,11 +60,6 @@ func start(t *testing.T) *server {
 	}
 	t.Cleanup(s.desk.Close)
 	s.door = identity.NewDoor(store, time.Now)
-	for _, r := range identity.Roles() {
-		if s.tokens[r], err = s.door.Issue(t.Context(), "test", identity.Caller{Name: "the " + string(r), Role: r}, time.Hour); err != nil {
-			t.Fatal(err)
-		}
-	}
 	s.serve(s.config())
 	doc := contract(t)
 	s.codes = enum(doc.Components.Schemas["Problem"].Value.Properties["code"].Value)
@@ -89,15 +87,21 @@ func (s *server) serve(cfg Config) {
 
 func contract(t *testing.T) *openapi3.T {
 	t.Helper()
-	doc, err := openapi3.NewLoader().LoadFromData(Spec)
+	doc, err := loaded()
 	if err != nil {
-		t.Fatal(err)
-	}
-	if err := doc.Validate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	return doc
 }
+
+// loaded reads the description once: that takes longer than most tests.
+var loaded = sync.OnceValues(func() (*openapi3.T, error) {
+	doc, err := openapi3.NewLoader().LoadFromData(Spec)
+	if err != nil {
+		return nil, err
+	}
+	return doc, doc.Validate(context.Background())
+})
 
 // send sends a request; headers are "Name: value", and an empty value takes
 // the header away.
@@ -105,8 +109,8 @@ func (s *server) send(method, path, body string, headers ...string) *httptest.Re
 	s.Helper()
 	req := httptest.NewRequestWithContext(s.Context(), method, path, strings.NewReader(body))
 	req.Header.Set("Content-Type", "application/json")
-	if token := s.tokens[s.role]; token != "" {
-		req.Header.Set("Authorization", "Bearer "+token)
+	if s.role != identity.Nobody {
+		req.Header.Set("Authorization", "Bearer "+s.token(s.role))
 	}
 	for _, h := range headers {
 		name, v, _ := strings.Cut(h, ": ")
@@ -115,6 +119,21 @@ func (s *server) send(method, path, body string, headers ...string) *httptest.Re
 		}
 	}
 	return s.do(req)
+}
+
+// token returns an API token of a role.
+func (s *server) token(r identity.Role) string {
+	s.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.tokens[r] == "" {
+		secret, err := s.door.Issue(s.Context(), "test", identity.Caller{Name: "the " + string(r), Role: r}, time.Hour)
+		if err != nil {
+			s.Fatal(err)
+		}
+		s.tokens[r] = secret
+	}
+	return s.tokens[r]
 }
 
 // do sends a request and holds the answer against the contract.
@@ -196,9 +215,7 @@ func (s *server) linked(from, kind, to string, more ...doc) string {
 	s.Helper()
 	body := doc{"from": from, "kind": kind, "to": to}
 	for _, m := range more {
-		for k, v := range m {
-			body[k] = v
-		}
+		maps.Copy(body, m)
 	}
 	return s.made("links", body)
 }

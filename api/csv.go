@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"linchpin/graph"
@@ -71,7 +72,7 @@ func cells(rec graph.Record, fields []graph.FieldInfo, refs map[string]graph.Ref
 		row = append(row, text)
 	}
 	const instant = "2006-01-02T15:04:05Z07:00"
-	return append(row, fmt.Sprint(rec.Version), rec.CreatedAt.Format(instant), rec.UpdatedAt.Format(instant))
+	return append(row, strconv.FormatInt(rec.Version, 10), rec.CreatedAt.Format(instant), rec.UpdatedAt.Format(instant))
 }
 
 // flat writes a JSON value into one cell: lists with semicolons, entities by

@@ -38,7 +38,7 @@ func (q *current) graph(ctx context.Context) (*risk.Graph, error) {
 		return nil, err
 	}
 	for {
-		g, load := q.newest(seq)
+		g, load := q.newest(ctx, seq)
 		if g != nil {
 			return g, nil
 		}
@@ -55,7 +55,7 @@ func (q *current) graph(ctx context.Context) (*risk.Graph, error) {
 
 // newest returns the compiled graph if it holds a change, else the refresh
 // that may bring it. A refresh that began too early is followed by another.
-func (q *current) newest(seq int64) (*risk.Graph, *loading) {
+func (q *current) newest(ctx context.Context, seq int64) (*risk.Graph, *loading) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.compiled != nil && q.snap.Change >= seq {
@@ -63,14 +63,14 @@ func (q *current) newest(seq int64) (*risk.Graph, *loading) {
 	}
 	if q.load == nil {
 		q.load = &loading{done: make(chan struct{})}
-		go q.refresh(q.load, q.snap, q.compiled != nil)
+		go q.refresh(context.WithoutCancel(ctx), q.load, q.snap, q.compiled != nil)
 	}
 	return nil, q.load
 }
 
 // refresh goes on when whoever asked first has left: others wait for it too.
-func (q *current) refresh(l *loading, old graph.Snapshot, loaded bool) {
-	ctx, cancel := context.WithTimeout(context.Background(), loadTime)
+func (q *current) refresh(ctx context.Context, l *loading, old graph.Snapshot, loaded bool) {
+	ctx, cancel := context.WithTimeout(ctx, loadTime)
 	defer cancel()
 	var snap graph.Snapshot
 	var err error

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/gin-gonic/gin"
 	"github.com/gin-gonic/gin/binding"
@@ -174,15 +175,16 @@ func kindOf(s *schema) template.HTML {
 	default:
 		text = esc(strings.Trim(strings.ReplaceAll(fmt.Sprint(cmp.Or(s.Type, any("anything"))), " ", " or "), "[]"))
 	}
+	limits := []string{text}
 	for _, limit := range []struct {
 		word  string
 		value any
 	}{{"from", s.Minimum}, {"to", s.Maximum}, {"at most", s.MaxLength}, {"default", s.Default}} {
 		if limit.value != nil {
-			text += fmt.Sprintf(", %s %s", limit.word, esc(fmt.Sprint(limit.value)))
+			limits = append(limits, limit.word+" "+esc(fmt.Sprint(limit.value)))
 		}
 	}
-	return template.HTML(text) //nolint:gosec // every part is escaped above
+	return template.HTML(strings.Join(limits, ", ")) //nolint:gosec // every part is escaped above
 }
 
 func either(all []*schema, word string) string {
@@ -195,20 +197,39 @@ func either(all []*schema, word string) string {
 	return strings.Join(parts, word)
 }
 
-// fixed answers bytes that never change while the program runs.
-func fixed(kind string, body []byte) gin.HandlerFunc {
-	sum := sha256.Sum256(body)
-	tag := `"` + base64.RawURLEncoding.EncodeToString(sum[:9]) + `"`
+// fixed answers what never changes while the program runs; it is made when
+// first asked for.
+func fixed(kind string, content func() ([]byte, error)) gin.HandlerFunc {
+	type made struct {
+		body []byte
+		tag  string
+	}
+	once := sync.OnceValues(func() (made, error) {
+		body, err := content()
+		sum := sha256.Sum256(body)
+		return made{body, `"` + base64.RawURLEncoding.EncodeToString(sum[:9]) + `"`}, err
+	})
 	return func(c *gin.Context) {
-		if err := bind(c, &struct{}{}); err != nil {
+		err := bind(c, &struct{}{})
+		if err != nil {
 			fail(c, err)
 			return
 		}
-		c.Header("ETag", tag)
+		page, err := once()
+		if err != nil {
+			fail(c, err)
+			return
+		}
+		c.Header("ETag", page.tag)
 		if notModified(c) {
 			c.Status(http.StatusNotModified)
 			return
 		}
-		c.Data(http.StatusOK, kind, body)
+		c.Data(http.StatusOK, kind, page.body)
 	}
+}
+
+// as is content that is there already.
+func as(body []byte) func() ([]byte, error) {
+	return func() ([]byte, error) { return body, nil }
 }

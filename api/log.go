@@ -30,9 +30,10 @@ func logged(log *slog.Logger, now func() time.Time, next http.Handler) http.Hand
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		n, began := &note{}, now()
 		seen := &watched{ResponseWriter: w, status: http.StatusOK}
-		r = r.WithContext(context.WithValue(r.Context(), noteKey{}, n))
+		ctx := context.WithValue(r.Context(), noteKey{}, n)
+		r = r.WithContext(ctx)
 		defer func() {
-			log.InfoContext(r.Context(), "request", "method", r.Method, "path", r.URL.Path, "route", n.route, "status", seen.status,
+			log.InfoContext(ctx, "request", "method", r.Method, "path", r.URL.Path, "route", n.route, "status", seen.status,
 				"bytes", seen.bytes, "ms", now().Sub(began).Milliseconds(), "user", n.user, "requestId", w.Header().Get(requestIDHeader))
 		}()
 		next.ServeHTTP(seen, r)

@@ -18,7 +18,10 @@ type world struct {
 	ids map[string]string
 }
 
-func newWorld(t *testing.T) *world { return &world{start(t), map[string]string{}} }
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	return &world{start(t), map[string]string{}}
+}
 
 func (w *world) partner(name, parent string) {
 	w.Helper()
@@ -79,6 +82,7 @@ func (w *world) stopped(top string, seeds ...string) bool {
 
 // G1: T needs M and C; M is one of A and B, whose suppliers have one parent.
 func hiddenParent(t *testing.T) *world {
+	t.Helper()
 	w := newWorld(t)
 	w.partner("p", "")
 	w.partner("a", "p")
@@ -127,7 +131,7 @@ func TestGoldenHiddenParent(t *testing.T) {
 // G4: X is one of A and B; A needs S; B needs one of S and R.
 func TestGoldenSharedSubTier(t *testing.T) {
 	w := newWorld(t)
-	for _, name := range strings.Fields("A B S R") {
+	for _, name := range strings.FieldsSeq("A B S R") {
 		w.partner(strings.ToLower(name), "")
 		w.component(name, strings.ToLower(name))
 	}
@@ -148,7 +152,7 @@ func TestGoldenSharedSubTier(t *testing.T) {
 // G5: A is one of B and C, and B needs A.
 func TestGoldenCircularAlternative(t *testing.T) {
 	w := newWorld(t)
-	for _, name := range strings.Fields("A B C") {
+	for _, name := range strings.FieldsSeq("A B C") {
 		w.partner(strings.ToLower(name), "")
 		w.component(name, strings.ToLower(name))
 	}
@@ -172,7 +176,7 @@ func TestGoldenCircularAlternative(t *testing.T) {
 // G6: A needs B, and B needs A.
 func TestGoldenMandatoryCycle(t *testing.T) {
 	w := newWorld(t)
-	for _, name := range strings.Fields("A B") {
+	for _, name := range strings.FieldsSeq("A B") {
 		w.partner(strings.ToLower(name), "")
 		w.component(name, strings.ToLower(name))
 	}

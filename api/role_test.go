@@ -22,7 +22,7 @@ func TestRoles(t *testing.T) {
 	last, _, _ := s.store.Change(t.Context())
 	for _, role := range append([]identity.Role{identity.Nobody}, identity.Roles()...) {
 		s.role = role
-		for _, rt := range routeTable(t) {
+		for _, rt := range routeTable() {
 			if rt.path == signInPath {
 				continue // its one parameter is what lets in
 			}
@@ -55,14 +55,14 @@ func TestRoles(t *testing.T) {
 func TestTokens(t *testing.T) {
 	s := start(t)
 	for header, status := range map[string]int{
-		"Authorization: Bearer " + s.tokens[identity.Viewer]:       200,
-		"Authorization: bearer " + s.tokens[identity.Viewer]:       200,
-		"Authorization: Bearer " + s.tokens[identity.Viewer] + "x": 401,
-		"Authorization: Bearer lp_" + strings.Repeat("A", 43):      401,
-		"Authorization: Bearer":                                    401,
-		"Authorization: Basic dTpw":                                401,
-		"Authorization: ":                                          401,
-		"Cookie: linchpin=x":                                       200, // beside a good token
+		"Authorization: Bearer " + s.token(identity.Viewer):       200,
+		"Authorization: bearer " + s.token(identity.Viewer):       200,
+		"Authorization: Bearer " + s.token(identity.Viewer) + "x": 401,
+		"Authorization: Bearer lp_" + strings.Repeat("A", 43):     401,
+		"Authorization: Bearer":                                   401,
+		"Authorization: Basic dTpw":                               401,
+		"Authorization: ":                                         401,
+		"Cookie: linchpin=x":                                      200, // beside a good token
 	} {
 		rec := s.send("GET", "/api/v1/meta", "", header)
 		if rec.Code != status {

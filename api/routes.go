@@ -16,20 +16,16 @@ type route struct {
 }
 
 // routes is the one table of what there is and who may use it.
-func routes(cfg Config) ([]route, error) {
-	docs, err := documentation()
-	if err != nil {
-		return nil, err
-	}
+func routes(cfg Config) []route {
 	q := &current{store: cfg.Store, version: cfg.Version, importing: cfg.Desk.Importing}
 	out := append(service(cfg), []route{
-		{"GET", "/api/openapi.yaml", anyone, fixed("application/yaml", Spec)},
-		{"GET", "/api/docs", anyone, fixed("text/html; charset=utf-8", docs)},
-		{"GET", "/api/docs.css", anyone, fixed("text/css; charset=utf-8", docsStyle)},
+		{"GET", "/api/openapi.yaml", anyone, fixed("application/yaml", as(Spec))},
+		{"GET", "/api/docs", anyone, fixed("text/html; charset=utf-8", documentation)},
+		{"GET", "/api/docs.css", anyone, fixed("text/css; charset=utf-8", as(docsStyle))},
 	}...)
 	out = append(out, entityRoutes(cfg, q)...)
 	out = append(out, graphRoutes(cfg, q)...)
-	return append(out, importRoutes(cfg)...), nil
+	return append(out, importRoutes(cfg)...)
 }
 
 // service is sign-in and health.

@@ -50,7 +50,7 @@ func verbs(k graph.LinkKind) (along, against string) {
 	}
 }
 
-// sentence reads a path: "Acme makes AX-1, which supplies Radio."
+// sentence reads a path, as in "Acme makes AX-1, which supplies Radio.".
 func sentence(hops []graph.Hop) string {
 	var b strings.Builder
 	for i, h := range hops {

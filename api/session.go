@@ -21,7 +21,7 @@ var notSignedIn []byte
 // cookieFor is the session's cookie without its value. The name tells a
 // browser to take it over https only, where there is https.
 func cookieFor(secure bool) http.Cookie {
-	c := http.Cookie{
+	c := http.Cookie{ //nolint:gosec // Secure wherever there is https
 		Name: "linchpin", Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: secure,
 		MaxAge: int(identity.SessionLife.Seconds()),
 	}
@@ -33,7 +33,7 @@ func cookieFor(secure bool) http.Cookie {
 
 // forget takes the session's cookie from the browser.
 func (g *gate) forget(c *gin.Context) {
-	cookie := g.cookie
+	cookie := g.cookie //nolint:gosec // as cookieFor made it
 	cookie.MaxAge = -1
 	http.SetCookie(c.Writer, &cookie)
 }
@@ -45,19 +45,16 @@ type signInLink struct {
 // signIn opens a session with a one-time link. A browser that only looks ahead
 // must not use it up.
 func (g *gate) signIn(c *gin.Context) {
-	for _, name := range []string{"Purpose", "Sec-Purpose", "X-Moz"} {
-		if strings.Contains(strings.ToLower(c.GetHeader(name)), "prefetch") {
-			fail(c, graph.Errorf(forbidden, "a sign-in link is opened by following it, not ahead of it"))
-			return
-		}
+	if ahead(c.Request.Header) {
+		fail(c, graph.Errorf(forbidden, "a sign-in link is opened by following it, not ahead of it"))
+		return
 	}
 	var in signInLink
 	if err := bind(c, &in); err != nil {
 		fail(c, err)
 		return
 	}
-	ctx := c.Request.Context()
-	secret, who, err := g.door.SignIn(ctx, in.Link)
+	secret, who, err := g.door.SignIn(c.Request.Context(), in.Link)
 	if graph.CodeOf(err) == graph.NotFound {
 		g.denied(c.Request, identity.Caller{})
 		if strings.Contains(c.GetHeader("Accept"), "text/html") {
@@ -70,11 +67,27 @@ func (g *gate) signIn(c *gin.Context) {
 		fail(c, err)
 		return
 	}
+	g.open(c, who, secret)
+}
+
+// ahead reports whether a browser asks before anybody followed the link.
+func ahead(h http.Header) bool {
+	for _, name := range []string{"Purpose", "Sec-Purpose", "X-Moz"} {
+		if strings.Contains(strings.ToLower(h.Get(name)), "prefetch") {
+			return true
+		}
+	}
+	return false
+}
+
+// open gives a browser the session it has now, in place of any before.
+func (g *gate) open(c *gin.Context, who identity.Caller, secret string) {
+	ctx := c.Request.Context()
 	if old, err := c.Cookie(g.cookie.Name); err == nil {
 		_ = g.door.SignOut(ctx, old) // a session that cannot be ended now ends by itself
 	}
 	noteOf(ctx).user = who.Name
-	cookie := g.cookie
+	cookie := g.cookie //nolint:gosec // as cookieFor made it
 	cookie.Value = secret
 	http.SetCookie(c.Writer, &cookie)
 	c.Header("Cache-Control", "no-store")

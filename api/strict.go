@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"reflect"
 	"strconv"
 	"strings"
@@ -142,9 +143,7 @@ func merge(target, patch any) any {
 	}
 	old, _ := target.(map[string]any)
 	out := make(map[string]any, len(old)+len(changes))
-	for name, v := range old {
-		out[name] = v
-	}
+	maps.Copy(out, old)
 	for name, v := range changes {
 		if v == nil {
 			delete(out, name)
