@@ -131,7 +131,7 @@ func TestGoldenHiddenParent(t *testing.T) {
 // G4: X is one of A and B; A needs S; B needs one of S and R.
 func TestGoldenSharedSubTier(t *testing.T) {
 	w := newWorld(t)
-	for _, name := range strings.FieldsSeq("A B S R") {
+	for name := range strings.FieldsSeq("A B S R") {
 		w.partner(strings.ToLower(name), "")
 		w.component(name, strings.ToLower(name))
 	}
@@ -152,7 +152,7 @@ func TestGoldenSharedSubTier(t *testing.T) {
 // G5: A is one of B and C, and B needs A.
 func TestGoldenCircularAlternative(t *testing.T) {
 	w := newWorld(t)
-	for _, name := range strings.FieldsSeq("A B C") {
+	for name := range strings.FieldsSeq("A B C") {
 		w.partner(strings.ToLower(name), "")
 		w.component(name, strings.ToLower(name))
 	}
@@ -176,7 +176,7 @@ func TestGoldenCircularAlternative(t *testing.T) {
 // G6: A needs B, and B needs A.
 func TestGoldenMandatoryCycle(t *testing.T) {
 	w := newWorld(t)
-	for _, name := range strings.FieldsSeq("A B") {
+	for name := range strings.FieldsSeq("A B") {
 		w.partner(strings.ToLower(name), "")
 		w.component(name, strings.ToLower(name))
 	}
