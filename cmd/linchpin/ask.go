@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,6 +16,10 @@ import (
 // questionNames lists what can be asked, for the usage text.
 const questionNames = `single-points, sourcing, false-diversity, blast NAME...,
                                         partners-of ITEM, items-of PARTNER, paths FROM TO`
+
+// derivedID is the form of the ids of what is stored nowhere but can be asked
+// for: countries, and the routes and services of an entity.
+var derivedID = regexp.MustCompile(`^([A-Z]{2}|[0-9a-f-]{36}\.(route|service)\..*)$`)
 
 // pageSize is how many rows are asked for at once.
 const pageSize = "500"
@@ -181,6 +186,9 @@ func (c *client) resolve(ctx context.Context, name string, kinds []graph.Kind) (
 	case 1:
 		return page.Items[0].ID, nil
 	case 0:
+		if derivedID.MatchString(name) {
+			return name, nil
+		}
 		return "", fmt.Errorf("nothing is called %q", name)
 	}
 	lines := []string{}

@@ -157,7 +157,7 @@ func (c *child) whole(i jobs.Import, before int64, rows int) int64 {
 // TestChaosInTheMiddleOfAnImport kills the server, then Neo4j, each while an
 // import is half written.
 func TestChaosInTheMiddleOfAnImport(t *testing.T) {
-	const rows = 8000
+	const rows = 4000
 	data := t.TempDir()
 	c := &child{running: &running{t: t, store: []string{"LINCHPIN_DATA=" + data, "LINCHPIN_LOG=warn"}}, data: data}
 	c.serve()
