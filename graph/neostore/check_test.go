@@ -11,6 +11,7 @@ import (
 )
 
 func TestCheckFindsPlantedFaults(t *testing.T) {
+	fill(t, open(t)) // so that the server knows the queries of the two calls below
 	for _, c := range []struct {
 		plant query
 		want  []string // rules broken, sorted

@@ -2,6 +2,7 @@ package neostore
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"linchpin/graph"
@@ -21,11 +22,14 @@ func full() []graph.Edit {
 	return append(fullBodies(), fullLinks()...)
 }
 
-// fill stores all of it. In two calls: a new server is slow at each query it
-// sees for the first time.
-func fill(t *testing.T, s *Store) []graph.Change {
+// fill stores all of it. In several calls: a new server is slow at each query
+// it sees for the first time, and a transaction may last only so long.
+func fill(t *testing.T, s *Store) (changes []graph.Change) {
 	t.Helper()
-	return append(apply(t, s, fullBodies()...), apply(t, s, fullLinks()...)...)
+	for part := range slices.Chunk(full(), 3) {
+		changes = append(changes, apply(t, s, part...)...)
+	}
+	return changes
 }
 
 func fullBodies() []graph.Edit {

@@ -21,7 +21,7 @@ const (
 // at most limit, and how many there are. At a hub the first are any.
 func (s *Store) Neighbourhood(ctx context.Context, focus string, hops int, kinds []graph.LinkKind, limit int) (graph.Neighbourhood, error) {
 	var out graph.Neighbourhood
-	err := s.reading(ctx, func(ctx context.Context, t tx) error {
+	err := s.session(ctx, neo4j.AccessModeRead, readTime, func(ctx context.Context, t tx) error {
 		w := &walk{tx: t, types: linkTypes(kinds), limit: max(limit, 1), hop: map[string]int{focus: 0}, shown: []string{focus}}
 		for hop := 1; hop <= min(max(hops, 1), maxHops); hop++ {
 			if err := w.ring(ctx, hop); err != nil {

@@ -103,8 +103,7 @@ func texts(t *testing.T) map[string]query {
 // and property, so that a misspelt one is notified.
 func TestPlans(t *testing.T) {
 	s, ctx := open(t), t.Context()
-	apply(t, s, fullBodies()...)
-	apply(t, s, fullLinks()...)
+	fill(t, s)
 	keepOneOfEach(t, s)
 	params := map[string]any{
 		"operation": "", "actor": "", "now": s.moment(), "changes": []any{}, "rows": []any{}, "import": "",

@@ -66,7 +66,7 @@ func (s *Store) candidates(ctx context.Context, typed string, kinds []graph.Kind
 	}
 	params := map[string]any{"text": typed, "key": names.Fold(typed), "labels": labels, "limit": limit}
 	out, seen := []candidate{}, map[string]bool{}
-	err := s.reading(ctx, func(ctx context.Context, t tx) error {
+	err := s.session(ctx, neo4j.AccessModeRead, readTime, func(ctx context.Context, t tx) error {
 		out, seen = out[:0], map[string]bool{} // this may run again
 		add := func(q query) error {
 			return t.stream(ctx, q, params, func(r *neo4j.Record) error {
