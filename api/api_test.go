@@ -55,7 +55,7 @@ func start(t *testing.T) *server {
 	}
 	t.Cleanup(func() { _ = store.Close(context.Background()) })
 	s := &server{T: t, store: store, role: identity.Admin, log: &bytes.Buffer{}, tokens: map[identity.Role]string{}}
-	if s.desk, err = jobs.New(jobs.Config{Dir: t.TempDir(), Store: store, Now: time.Now}); err != nil {
+	if s.desk, err = jobs.New(jobs.Config{Dir: t.TempDir(), Store: store, Now: time.Now, MaxBytes: 1 << 20}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.desk.Close)

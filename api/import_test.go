@@ -146,7 +146,7 @@ func TestUploadsThatAreRefused(t *testing.T) {
 		"cut off":       {s.send("POST", importsPath, "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nname\n", "Content-Type: multipart/form-data; boundary=x"), 400, "ends too early"},
 		"after a file":  {s.send("POST", importsPath, "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nname\nA\n\r\n--x\r\nContent-Disposition: form-data; name=\"as\"\r\n\r\npartners\r\n--x--\r\n", "Content-Type: multipart/form-data; boundary=x"), 400, "the file comes last"},
 		"nothing":       {s.send("POST", importsPath, "--x--\r\n", "Content-Type: multipart/form-data; boundary=x"), 422, `"pointer":"/file"`},
-		"too large":     {s.upload("name\n" + strings.Repeat("A", 64<<20)), 413, "64 MiB"},
+		"too large":     {s.upload("name\n" + strings.Repeat("A", 1<<20)), 413, "more than 1 MiB"},
 		"no such one":   {s.send("GET", importsPath+"/x", ""), 404, "not_found"},
 		"no such job":   {s.send("GET", jobsPath+"/x", ""), 404, "not_found"},
 		"nothing there": {s.send("GET", jobsPath+"/x/events", ""), 404, "not_found"},

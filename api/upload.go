@@ -118,11 +118,13 @@ func described(up *jobs.Upload, name string, p *multipart.Part) error {
 
 // uploadFault tells a body that is too large or broken from a file that is.
 func uploadFault(err error) error {
-	_, known := errors.AsType[*graph.Error](err)
+	said, known := errors.AsType[*graph.Error](err)
 	_, large := errors.AsType[*http.MaxBytesError](err)
 	switch {
-	case large || graph.CodeOf(err) == graph.TooBig:
-		return graph.Errorf(bodyTooLarge, "the file is larger than 64 MiB")
+	case large:
+		return graph.Errorf(bodyTooLarge, "the request has more than %d MiB", maxUpload>>20)
+	case known && said.Code == graph.TooBig:
+		return graph.Errorf(bodyTooLarge, "%s", said.Detail)
 	case known:
 		return err
 	case errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, multipart.ErrMessageTooLarge):
