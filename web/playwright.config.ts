@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 // Set once here; the workers, which load this file again, inherit it.
-process.env.LINCHPIN_E2E_DIR ??= mkdtempSync(join(tmpdir(), 'linchpin-e2e-'));
-process.env.LINCHPIN_E2E_PORT ??= '8177';
-const baseURL = `http://127.0.0.1:${process.env.LINCHPIN_E2E_PORT}`;
+process.env.E2E_DIR ??= mkdtempSync(join(tmpdir(), 'linchpin-e2e-'));
+process.env.E2E_PORT ??= '8177';
+const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`;
 const viewer = (width: number, colorScheme: 'light' | 'dark') => ({
   viewport: { width, height: 844 },
   colorScheme,
@@ -25,7 +25,7 @@ export default defineConfig({
   globalSetup: './e2e/setup.ts',
   use: {
     baseURL,
-    storageState: join(process.env.LINCHPIN_E2E_DIR, 'admin.json'),
+    storageState: join(process.env.E2E_DIR, 'admin.json'),
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -194,7 +194,7 @@ test('a roadmap item with what it needs, depends on and delivers', async ({ page
 test('a viewer reads and sees no verb that would be refused', async ({ browser, baseURL }) => {
   const context = await browser.newContext({
     baseURL,
-    storageState: join(process.env.LINCHPIN_E2E_DIR ?? '', 'viewer.json'),
+    storageState: join(process.env.E2E_DIR ?? '', 'viewer.json'),
   });
   const page = await context.newPage();
   await open(page, '/partners');

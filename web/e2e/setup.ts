@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { type APIRequestContext, request } from '@playwright/test';
 
-const dir = process.env.LINCHPIN_E2E_DIR ?? '';
-const baseURL = `http://127.0.0.1:${process.env.LINCHPIN_E2E_PORT}`;
+const dir = process.env.E2E_DIR ?? '';
+const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`;
 
 /** Signs in once for each role with a one-time link, as a person would, and keeps the session for the tests. */
 export default async function setup() {
   for (const role of ['admin', 'viewer']) {
     const out = execFileSync(
-      process.env.LINCHPIN_BIN ?? '../bin/linchpin',
+      process.env.E2E_BIN ?? '../bin/linchpin',
       ['user', 'link', '--role', role, '--name', `e2e-${role}`],
       {
         encoding: 'utf8',
@@ -51,5 +51,4 @@ async function checkedImport(api: APIRequestContext) {
   const { id } = (await up.json()) as { id: string };
   const start = await api.post(`/api/v1/imports/${id}/check`);
   if (!start.ok()) throw new Error(`check: ${start.status()} ${await start.text()}`);
-  process.env.LINCHPIN_E2E_IMPORT = id;
 }
