@@ -22,8 +22,8 @@ import (
 )
 
 const (
-	startTime = 120 * time.Second // a loaded machine has taken 35 s
-	tryTime   = 10 * time.Second  // one attempt of Config.Ready
+	startTime = 240 * time.Second // a badly loaded machine has taken 120 s
+	tryTime   = 20 * time.Second  // one attempt of Config.Ready
 	stopTime  = 30 * time.Second  // from SIGTERM to SIGKILL
 )
 
