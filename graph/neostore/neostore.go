@@ -26,7 +26,7 @@ const (
 	readTime       = 10 * time.Second // one question, retries included
 	writeTime      = 25 * time.Second // one write, retries included
 	txTime         = 20 * time.Second // its transaction; a new server is slow at what it sees for the first time
-	answerTime     = 2 * time.Second  // finding out whether the server is there at all
+	answerTime     = 2 * time.Second  // for the answer to come that something took too long
 	settleTime     = 5 * time.Second  // finding out what became of a write
 	wholeGraphTime = 2 * time.Minute  // reading everything
 	checkTime      = 10 * time.Minute // reading everything, the log too

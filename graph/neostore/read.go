@@ -19,13 +19,13 @@ type runner interface {
 
 // run answers one reading query in one transaction.
 func (s *Store) run(ctx context.Context, q query, params map[string]any) ([]*neo4j.Record, error) {
-	ctx, cancel := context.WithTimeout(ctx, readTime)
+	ctx, cancel := context.WithTimeout(ctx, readTime+answerTime)
 	defer cancel()
 	res, err := neo4j.ExecuteQuery(ctx, s.driver, string(q), params, neo4j.EagerResultTransformer,
 		neo4j.ExecuteQueryWithDatabase(s.db), neo4j.ExecuteQueryWithReadersRouting(),
 		neo4j.ExecuteQueryWithTransactionConfig(neo4j.WithTxTimeout(readTime)))
 	if err != nil {
-		return nil, s.during(ctx, err)
+		return nil, during(ctx, err)
 	}
 	return res.Records, nil
 }
@@ -38,7 +38,7 @@ func (s *Store) reading(ctx context.Context, work func(context.Context, tx) erro
 
 // session runs several queries in one transaction that may last so long.
 func (s *Store) session(ctx context.Context, mode neo4j.AccessMode, most time.Duration, work func(context.Context, tx) error) error {
-	ctx, cancel := context.WithTimeout(ctx, most)
+	ctx, cancel := context.WithTimeout(ctx, most+answerTime)
 	defer cancel()
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.db, AccessMode: mode, FetchSize: 5000})
 	defer session.Close(context.WithoutCancel(ctx))
@@ -49,7 +49,7 @@ func (s *Store) session(ctx context.Context, mode neo4j.AccessMode, most time.Du
 	_, err := run(ctx, func(m neo4j.ManagedTransaction) (any, error) {
 		return nil, work(ctx, tx{ManagedTransaction: m, now: s.moment()})
 	}, neo4j.WithTxTimeout(most))
-	return s.during(ctx, err)
+	return during(ctx, err)
 }
 
 // stream hands each record of a query's answer to each as it arrives.
