@@ -14,11 +14,10 @@ import (
 )
 
 const (
-	partnerRows = 50_000
-	warmRows    = 5_000
-	batchRows   = 500 // of the bare statement: as many as the desk's
-	rounds      = 3
-	leastRate   = 0.6
+	batchRows = 500 // of the bare statement: as many as the desk's
+	warmPart  = 10  // the first round is as much smaller
+	rounds    = 3
+	leastRate = 0.6
 )
 
 // importing compares an import of partners, its check and its history included,
@@ -31,9 +30,9 @@ func (p *place) importing(ctx context.Context) (t target, err error) {
 	defer desk.Close()
 	var ours, bare time.Duration
 	for n := range rounds + 1 {
-		rows := partnerRows
+		rows := p.rows
 		if n == 0 {
-			rows = warmRows // the server compiles what it runs often
+			rows = p.rows / warmPart // the server compiles what it runs often
 		}
 		a, err := p.bare(ctx, n, rows)
 		if err != nil {
@@ -53,9 +52,9 @@ func (p *place) importing(ctx context.Context) (t target, err error) {
 		}
 	}
 	t = target{
-		name: fmt.Sprintf("import of %d partner rows, checked, logged", partnerRows), peer: "bare UNWIND ... MERGE, same driver and server",
+		name: fmt.Sprintf("import of %d partner rows, checked, logged", p.rows), peer: "bare UNWIND ... MERGE, same driver and server",
 		ratio: bare.Seconds() / ours.Seconds(), want: fmt.Sprintf("rate >= %.2f", leastRate),
-		detail: fmt.Sprintf("%.0f against %.0f rows a second", partnerRows/ours.Seconds(), partnerRows/bare.Seconds()),
+		detail: fmt.Sprintf("%.0f against %.0f rows a second", float64(p.rows)/ours.Seconds(), float64(p.rows)/bare.Seconds()),
 	}
 	t.met = t.ratio >= leastRate
 	return t, nil

@@ -7,6 +7,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -30,7 +31,9 @@ type target struct {
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, os.Stdout, os.Stderr); err != nil {
+	rows := flag.Int("rows", 50_000, "partners of the import that is measured")
+	flag.Parse()
+	if err := run(ctx, *rows, os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1) //nolint:gocritic // nothing is left to stop
 	}
@@ -43,9 +46,10 @@ type place struct {
 	store  *neostore.Store
 	driver neo4j.DriverWithContext
 	log    io.Writer
+	rows   int
 }
 
-func run(ctx context.Context, stdout, stderr io.Writer) (err error) {
+func run(ctx context.Context, rows int, stdout, stderr io.Writer) (err error) {
 	dir, err := os.MkdirTemp("", "linchpin-bench-")
 	if err != nil {
 		return err
@@ -59,7 +63,7 @@ func run(ctx context.Context, stdout, stderr io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, server.Stop()) }()
-	p := &place{dir: dir, access: server.Access(), log: stderr}
+	p := &place{dir: dir, access: server.Access(), log: stderr, rows: rows}
 	if p.store, err = neostore.Open(ctx, of(p.access)); err != nil {
 		return err
 	}
