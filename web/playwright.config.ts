@@ -19,8 +19,8 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   fullyParallel: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['junit', { outputFile: 'test-results/e2e.xml' }]],
   globalSetup: './e2e/setup.ts',
   use: {

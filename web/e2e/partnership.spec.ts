@@ -51,7 +51,7 @@ test('palette reaches an entity by its name', async ({ page, request }) => {
   const name: string = all.items[0].name;
   await open(page, '/risk');
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(name);
+  await page.getByRole('combobox', { name: 'Entity, screen or question' }).fill(name);
   await page.getByRole('option', { name }).first().waitFor();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
@@ -70,6 +70,9 @@ test('add a partner with a parent and a sub-tier chosen by name; errors stand be
   await page.getByLabel('Website').fill('javascript:alert(1)');
   await page.getByLabel('Time to recover, days').fill('soon');
   await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByLabel('Time to recover, days')).toHaveAttribute('aria-invalid', 'true');
+  await page.getByLabel('Time to recover, days').fill('30');
+  await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByLabel('Name', { exact: false }).first()).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByLabel('Website')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByLabel('Website')).toHaveAccessibleDescription(/Website .+\./);
@@ -78,7 +81,6 @@ test('add a partner with a parent and a sub-tier chosen by name; errors stand be
 
   await page.getByLabel('Name', { exact: false }).first().fill(name);
   await page.getByLabel('Website').fill('https://soehne.example/');
-  await page.getByLabel('Time to recover, days').fill('30');
   await page.getByLabel('Vendor').check();
   await page.getByRole('combobox', { name: 'Parent', exact: true }).fill(parent.name);
   await page.getByRole('option', { name: parent.name }).first().click();

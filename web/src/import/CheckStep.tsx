@@ -32,6 +32,7 @@ export function CheckStep() {
   if (!i) return <Head title="Import" />;
   const running = i.state === 'checking' && !ended(job.data);
   const can = applyState(i);
+  const skip = patch.isPending ? (patch.variables.skipBad ?? i.skipBad) : i.skipBad;
   const shown = outcome ?? first(i);
   const apply = () =>
     start.mutate('apply', { onSuccess: () => void navigate({ to: '/import/$id/done', params: { id } }) });
@@ -82,7 +83,7 @@ export function CheckStep() {
               <label className="check">
                 <input
                   type="checkbox"
-                  checked={i.skipBad}
+                  checked={skip}
                   disabled={patch.isPending}
                   onChange={(e) => patch.mutate({ skipBad: e.target.checked })}
                 />

@@ -66,7 +66,7 @@ export function MapStep() {
       )}
       <Reading i={i} closed={closed} onPatch={(p) => patch.mutate(p)} />
       <MapTable
-        i={i}
+        i={{ ...i, mapping: (patch.isPending && patch.variables.mapping) || i.mapping }}
         fields={fields}
         closed={closed || patch.isPending}
         onField={(at, field) => patch.mutate({ mapping: setField(i.mapping, at, field) })}

@@ -22,8 +22,10 @@ export function TextFilter({
 }) {
   const [text, setText] = useState(value ?? '');
   const sent = useRef(value ?? '');
+  const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if ((value ?? '') === sent.current) return;
+    // While somebody types, an older text coming back from the URL must not replace the newer one.
+    if ((value ?? '') === sent.current || document.activeElement === input.current) return;
     sent.current = value ?? ''; // changed elsewhere: Back, a link, a cleared filter
     setText(value ?? '');
   }, [value]);
@@ -37,6 +39,7 @@ export function TextFilter({
   }, [text, onChange]);
   return (
     <input
+      ref={input}
       type="search"
       className="input"
       data-filter
