@@ -10,6 +10,7 @@ import (
 	"html/template"
 	"maps"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -35,9 +36,10 @@ type document struct {
 	}
 	Paths      map[string]pathItem
 	Components struct {
-		Schemas    map[string]*schema
-		Parameters map[string]parameterSpec
-		Responses  map[string]response
+		Schemas       map[string]*schema
+		Parameters    map[string]parameterSpec
+		RequestBodies map[string]requestBody `yaml:"requestBodies"`
+		Responses     map[string]response
 	}
 }
 
@@ -52,11 +54,14 @@ type operation struct {
 	Summary, Description string
 	Tags                 []string
 	Parameters           []parameterSpec
-	RequestBody          struct {
-		Ref     string `yaml:"$ref"`
-		Content map[string]content
-	} `yaml:"requestBody"`
-	Responses map[string]response
+	RequestBody          requestBody `yaml:"requestBody"`
+	Responses            map[string]response
+}
+
+type requestBody struct {
+	Ref         string `yaml:"$ref"`
+	Description string
+	Content     map[string]content
 }
 
 type parameterSpec struct {
@@ -123,16 +128,7 @@ func (d *document) collect() {
 			}
 			op.Method, op.Path = method, at
 			op.Parameters = slices.Concat(item.Parameters, op.Parameters)
-			for i, p := range op.Parameters {
-				if p.Ref != "" {
-					op.Parameters[i] = d.Components.Parameters[nameOf(p.Ref)]
-				}
-			}
-			for status, r := range op.Responses {
-				if r.Ref != "" {
-					op.Responses[status] = d.Components.Responses[nameOf(r.Ref)]
-				}
-			}
+			d.resolve(op)
 			for i := range d.Tags {
 				if slices.Contains(op.Tags, d.Tags[i].Name) {
 					d.Tags[i].Operations = append(d.Tags[i].Operations, op)
@@ -148,11 +144,36 @@ func (d *document) collect() {
 	}
 }
 
+// resolve puts what an operation refers to in the place of the reference.
+func (d *document) resolve(op *operation) {
+	for i, p := range op.Parameters {
+		if p.Ref != "" {
+			op.Parameters[i] = d.Components.Parameters[nameOf(p.Ref)]
+		}
+	}
+	for status, r := range op.Responses {
+		if r.Ref != "" {
+			op.Responses[status] = d.Components.Responses[nameOf(r.Ref)]
+		}
+	}
+	if ref := op.RequestBody.Ref; ref != "" {
+		op.RequestBody = d.Components.RequestBodies[nameOf(ref)]
+	}
+}
+
 func nameOf(ref string) string { return ref[strings.LastIndexByte(ref, '/')+1:] }
 
 func fieldNames(s *schema) []string { return slices.Sorted(maps.Keys(s.Properties)) }
 
-func paragraphs(text string) []string { return strings.Split(strings.TrimSpace(text), "\n\n") }
+// paragraphs reads the little of Markdown that the description uses.
+func paragraphs(text string) (out []template.HTML) {
+	strong, code := regexp.MustCompile(`\*\*([^*]+)\*\*`), regexp.MustCompile("`([^`]+)`")
+	for p := range strings.SplitSeq(strings.TrimSpace(text), "\n\n") {
+		p = code.ReplaceAllString(strong.ReplaceAllString(template.HTMLEscapeString(p), "<strong>$1</strong>"), "<code>$1</code>")
+		out = append(out, template.HTML(p)) //nolint:gosec // escaped before the tags were put in
+	}
+	return out
+}
 
 // kindOf says in a few words what a schema takes.
 func kindOf(s *schema) template.HTML {
