@@ -103,13 +103,14 @@ func fromQuery(query url.Values, into reflect.Value) error {
 }
 
 // parameter sets a field to the values of a parameter. A list may stand in
-// several parameters, or in one with commas.
+// several parameters, one of words also in one with commas.
 func parameter(name string, values []string, field reflect.Value) error {
 	if field.Kind() == reflect.Slice {
+		if each := field.Type().Elem(); each != reflect.TypeFor[string]() { // a text may have a comma
+			values = strings.Split(strings.Join(values, ","), ",")
+		}
 		for _, v := range values {
-			for part := range strings.SplitSeq(v, ",") {
-				field.Set(reflect.Append(field, reflect.ValueOf(part).Convert(field.Type().Elem())))
-			}
+			field.Set(reflect.Append(field, reflect.ValueOf(v).Convert(field.Type().Elem())))
 		}
 		return nil
 	}

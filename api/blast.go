@@ -24,7 +24,7 @@ func (q *current) summary(ctx context.Context, _ struct{}) (summary, error) {
 
 type seeds struct {
 	paging
-	Seeds []string `form:"seed" validate:"required,max=100,dive,required,max=64"`
+	Seeds []string `form:"seed" validate:"required,max=100,dive,required,max=400"`
 }
 
 // blast is what some failures lead to as an answer. Its list of what stops may

@@ -112,7 +112,7 @@ func (q *current) sourcing(ctx context.Context, in sourcing) (any, error) {
 
 type singlePoints struct {
 	listed
-	Top    string      `form:"top" validate:"max=64"`
+	Top    string      `form:"top" validate:"max=400"` // a route has the region in its id
 	Layer  graph.Layer `form:"layer" validate:"omitempty,oneof=device_hardware device_software communications cloud_platform applications"`
 	Cause  risk.Cause  `form:"cause" validate:"omitempty,oneof=partner country person"`
 	Hidden bool        `form:"hidden"`

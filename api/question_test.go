@@ -1,6 +1,7 @@
 package api
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -186,6 +187,21 @@ func TestGoldenMandatoryCycle(t *testing.T) {
 		if diff := cmp.Diff([]string{"a", "b"}, w.points(top)); diff != "" {
 			t.Error(top, diff)
 		}
+	}
+}
+
+// A route is asked for by its id, whatever its region is called.
+func TestRoutesAreAskedForById(t *testing.T) {
+	w := newWorld(t)
+	w.partner("Channel", "")
+	lock := w.made("products", doc{"name": "Lock"})
+	w.linked(w.ids["Channel"], "sells", lock, doc{"region": "Norway, Sweden"})
+	id := url.QueryEscape(lock + ".route.Norway, Sweden")
+	if got := get[rows[risk.SinglePoint]](w.server, "/api/v1/risk/single-points?top="+id).Items; len(got) != 1 || got[0].Cause.Name != "Channel" {
+		t.Errorf("%+v", got)
+	}
+	if got := get[risk.Blast](w.server, "/api/v1/risk/blast?seed="+id).Seeds; len(got) != 1 || got[0].Kind != graph.KindRoute {
+		t.Errorf("%+v", got)
 	}
 }
 
