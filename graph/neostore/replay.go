@@ -49,29 +49,15 @@ type replay struct {
 	stated   map[string][]graph.Edge // by changed node: the links its body states
 	edges    map[string]*graph.Edge  // links of their own
 	versions map[string]int64        // of all changed nodes and links, those gone too
-	oldEdges map[string]int64        // versions of the old links of their own; made when one is asked for
 }
 
 func (r *replay) change(rec *neo4j.Record) error {
 	id, version, kind := value[string](rec, "id"), value[int64](rec, "version"), value[string](rec, "kind")
 	r.seq = value[int64](rec, "seq")
 	gone := value[string](rec, "op") == graph.OpDelete
-	image := []byte(value[string](rec, "after"))
+	image := []byte(value[string](rec, "image")) // after the change; of a delete, before it
 	if _, isLink := graph.RuleOf(graph.LinkKind(kind)); isLink {
-		if r.linkVersion(id) >= version {
-			return nil
-		}
-		r.versions[id] = version
-		if r.edges[id] = nil; gone {
-			return nil
-		}
-		var l graph.Link
-		if err := json.Unmarshal(image, &l); err != nil {
-			return err
-		}
-		e := graph.EdgeOf(l)
-		r.edges[id] = &e
-		return nil
+		return r.link(image, version, gone)
 	}
 	if r.nodeVersion(id) >= version {
 		return nil
@@ -89,6 +75,22 @@ func (r *replay) change(rec *neo4j.Record) error {
 	return nil
 }
 
+func (r *replay) link(image []byte, version int64, gone bool) error {
+	var l graph.Link
+	if err := json.Unmarshal(image, &l); err != nil {
+		return err
+	}
+	e := graph.EdgeOf(l)
+	if r.edgeVersion(e) >= version {
+		return nil
+	}
+	r.versions[e.ID] = version
+	if r.edges[e.ID] = &e; gone {
+		r.edges[e.ID] = nil
+	}
+	return nil
+}
+
 func (r *replay) nodeVersion(id string) int64 {
 	if v, ok := r.versions[id]; ok {
 		return v
@@ -97,17 +99,14 @@ func (r *replay) nodeVersion(id string) int64 {
 	return n.Version
 }
 
-func (r *replay) linkVersion(id string) int64 {
-	if v, ok := r.versions[id]; ok {
+func (r *replay) edgeVersion(e graph.Edge) int64 {
+	if v, ok := r.versions[e.ID]; ok {
 		return v
 	}
-	if r.oldEdges == nil {
-		r.oldEdges = make(map[string]int64, len(r.old.Edges))
-		for _, e := range r.old.Edges {
-			r.oldEdges[e.ID] = e.Version
-		}
+	if i, ok := slices.BinarySearchFunc(r.old.Edges, e, graph.CompareEdges); ok {
+		return r.old.Edges[i].Version
 	}
-	return r.oldEdges[id]
+	return 0
 }
 
 // merge returns the snapshot after the changes.
