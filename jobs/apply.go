@@ -32,7 +32,7 @@ func (d *Desk) Apply(ctx context.Context, caller, id string) (Job, error) {
 func (d *Desk) apply(ctx context.Context, j *Job) error {
 	i, err := d.Store.Import(ctx, j.Import)
 	if err == nil && !i.Writing {
-		i, err = d.begin(ctx, i, j)
+		i, err = d.begin(ctx, i)
 	}
 	if err != nil {
 		return d.abandon(i, j, err)
@@ -59,7 +59,7 @@ var errMoved = &graph.Error{Code: graph.Conflict, Detail: "the graph has changed
 
 // begin makes sure that the plan fits the graph as it is now, and writes down
 // that the import begins to write.
-func (d *Desk) begin(ctx context.Context, i Import, j *Job) (Import, error) {
+func (d *Desk) begin(ctx context.Context, i Import) (Import, error) {
 	err := d.persist(ctx, func(ctx context.Context) error {
 		seq, _, err := d.Store.Change(ctx)
 		if err != nil || seq == i.Change {

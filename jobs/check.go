@@ -96,13 +96,12 @@ func (d *Desk) examine(ctx context.Context, i *Import, tell func(done, total int
 	if err := w.keep(); err != nil {
 		return err
 	}
-	same, err := d.sameBytes(ctx, *i)
-	if err != nil {
-		return err
-	}
 	i.Counts, i.Edits, i.Change, i.Plan = res.Counts, res.Edits, seq, w.plan.sha256()
 	i.Digest = w.digest()
-	i.Notices = append(same, res.Notices...)
+	if i.Notices, err = d.sameBytes(ctx, *i); err != nil {
+		return err
+	}
+	i.Notices = append(i.Notices, res.Notices...)
 	if i.Decisions = res.Decisions; i.Decisions == nil {
 		i.Decisions = []importers.Decision{}
 	}
@@ -123,7 +122,7 @@ func (d *Desk) difference(ctx context.Context, i *Import) *Risk {
 	}
 	var out *Risk
 	if err == nil {
-		out, err = d.Config.Risk(before, after)
+		out, err = d.Risk(before, after)
 	}
 	if err != nil {
 		d.Log.WarnContext(ctx, "no risk difference", "import", i.ID, "error", err)

@@ -21,7 +21,7 @@ type Patch struct {
 
 // Patch changes an import. All but SkipBad needs another check.
 func (d *Desk) Patch(ctx context.Context, id string, p Patch) (Import, error) {
-	return d.change(ctx, id, func(i *Import) error {
+	return d.change(ctx, id, func(i *Import) error { //nolint:contextcheck // reading a file on disk takes none
 		switch i.State {
 		case Mapping, Checked, Failed, Undone:
 		default:

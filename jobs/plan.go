@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -136,7 +137,7 @@ type entry[T any] struct {
 // readLines returns the values of a file of JSON lines from an offset on.
 func readLines[T any](path string, offset int64) iter.Seq2[entry[T], error] {
 	return func(yield func(entry[T], error) bool) {
-		f, err := os.Open(path)
+		f, err := os.Open(path) //nolint:gosec // a path of ours
 		if err != nil {
 			yield(entry[T]{}, err)
 			return
@@ -149,7 +150,7 @@ func readLines[T any](path string, offset int64) iter.Seq2[entry[T], error] {
 		r := bufio.NewReaderSize(f, 1<<16)
 		for {
 			line, err := r.ReadBytes('\n')
-			if err == io.EOF && len(line) == 0 {
+			if errors.Is(err, io.EOF) && len(line) == 0 {
 				return
 			}
 			var e entry[T]

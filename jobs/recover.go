@@ -74,8 +74,8 @@ func (d *Desk) now(ctx context.Context, j Job) error {
 	d.mu.Lock()
 	d.current, d.stop = j.ID, stop
 	d.mu.Unlock()
-	d.run(running, j)
-	if cause := context.Cause(running); errors.Is(cause, errClosing) {
+	d.run(running, j)                                                  //nolint:contextcheck // it ends with the desk, and with ctx
+	if cause := context.Cause(running); errors.Is(cause, errClosing) { //nolint:contextcheck // as above
 		return cause
 	}
 	return nil

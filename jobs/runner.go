@@ -178,7 +178,7 @@ func (d *Desk) persist(ctx context.Context, do func(context.Context) error) erro
 		default:
 			return err
 		}
-		d.Log.Warn("the store is away", "error", err, "again", wait)
+		d.Log.WarnContext(ctx, "the store is away", "error", err, "again", wait)
 		select {
 		case <-ctx.Done():
 			return context.Cause(ctx)

@@ -45,7 +45,7 @@ func (d *Desk) Create(ctx context.Context, caller string, up Upload, r io.Reader
 	if up.Mapping != nil {
 		how = up.Mapping.Reading
 	}
-	if err := d.sniff(&i, how, up.Mapping); err != nil {
+	if err := d.sniff(&i, how, up.Mapping); err != nil { //nolint:contextcheck // reading a file on disk takes none
 		return i, err
 	}
 	if i.Notices, err = d.sameBytes(ctx, i); err != nil {

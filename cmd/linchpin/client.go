@@ -94,7 +94,7 @@ func (c *client) do(ctx context.Context, method, path, contentType string, body 
 		}
 		return nil, fmt.Errorf("no server answers at %s (start one with linchpin serve, or set %sURL): %w", c.base, prefix, err)
 	}
-	defer res.Body.Close() //nolint:errcheck // it is read to its end
+	defer res.Body.Close()
 	text, err := io.ReadAll(res.Body)
 	if err != nil {
 		return nil, err

@@ -102,7 +102,7 @@ func (p *program) secretFile(s setting) error {
 	if name == "" {
 		return nil
 	}
-	b, err := os.ReadFile(name) //nolint:gosec // the operator names it
+	b, err := os.ReadFile(name)
 	if err != nil {
 		return fmt.Errorf("%s_FILE: %w", s.variable, err)
 	}

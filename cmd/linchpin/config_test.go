@@ -31,10 +31,16 @@ func TestOffMeansLoopback(t *testing.T) {
 		listen, auth, public string
 		good                 bool
 	}{
-		{"127.0.0.1:0", "off", "", true}, {"localhost:1", "off", "", true}, {"[::1]:1", "off", "", true},
-		{":8080", "off", "", false}, {"0.0.0.0:8080", "off", "", false}, {"192.0.2.1:1", "off", "", false},
-		{"0.0.0.0:8080", "on", "https://linchpin.example.com", true}, {"0.0.0.0:8080", "on", "https://x/path", false},
-		{"127.0.0.1:1", "on", "http://localhost:8080", true}, {"127.0.0.1:1", "on", "ftp://x", false},
+		{"127.0.0.1:0", "off", "", true},
+		{"localhost:1", "off", "", true},
+		{"[::1]:1", "off", "", true},
+		{":8080", "off", "", false},
+		{"0.0.0.0:8080", "off", "", false},
+		{"192.0.2.1:1", "off", "", false},
+		{"0.0.0.0:8080", "on", "https://linchpin.example.com", true},
+		{"0.0.0.0:8080", "on", "https://x/path", false},
+		{"127.0.0.1:1", "on", "http://localhost:8080", true},
+		{"127.0.0.1:1", "on", "ftp://x", false},
 	} {
 		c := config{Listen: tc.listen, Auth: tc.auth, PublicURL: tc.public, Log: "info", Data: "d"}
 		if errs := c.faults(); (len(errs) == 0) != tc.good {
@@ -78,9 +84,21 @@ func TestTheReadmeHasTheManual(t *testing.T) {
 
 func TestWrongUseIsStatusTwoAndHelpIsNot(t *testing.T) {
 	for _, args := range [][]string{
-		nil, {"surve"}, {"user"}, {"user", "lonk"}, {"import"}, {"import", "x.csv", "--as", "things"}, {"ask"}, {"ask", "who"}, {"ask", "paths", "one"},
-		{"ask", "sourcing", "--top", "x"}, {"token", "create", "--role", "root", "--name", "x"}, {"user", "link", "--role", "admin"},
-		{"check", "it"}, {"serve", "it"}, {"token", "create", "--role", "viewer", "--name", "x", "--days", "0"},
+		nil,
+		{"surve"},
+		{"user"},
+		{"user", "lonk"},
+		{"import"},
+		{"import", "x.csv", "--as", "things"},
+		{"ask"},
+		{"ask", "who"},
+		{"ask", "paths", "one"},
+		{"ask", "sourcing", "--top", "x"},
+		{"token", "create", "--role", "root", "--name", "x"},
+		{"user", "link", "--role", "admin"},
+		{"check", "it"},
+		{"serve", "it"},
+		{"token", "create", "--role", "viewer", "--name", "x", "--days", "0"},
 	} {
 		if err := run(t.Context(), nil, args, io.Discard, io.Discard); status(err) != 2 {
 			t.Errorf("%q: status %d, %v", args, status(err), err)

@@ -99,6 +99,6 @@ func (p *program) withStore(ctx context.Context, c *config, do func(*neostore.St
 	if err != nil {
 		return err
 	}
-	defer store.Close(context.WithoutCancel(ctx)) //nolint:errcheck // what was asked for is done
+	defer store.Close(context.WithoutCancel(ctx))
 	return do(store)
 }

@@ -42,7 +42,7 @@ func (p *program) importFiles(ctx context.Context, args []string) error {
 		return err
 	}
 	if len(files) == 0 {
-		return fmt.Errorf("%w: linchpin import FILE...", errUsage)
+		return fmt.Errorf("%w: linchpin import needs a FILE", errUsage)
 	}
 	if r.as != "" && !slices.Contains(importers.Kinds(), importers.As(r.as)) {
 		return fmt.Errorf("%w: --as is %q, not one of %v", errUsage, r.as, importers.Kinds())
@@ -83,11 +83,11 @@ func (r *importRun) all(ctx context.Context, files []string) error {
 
 // upload sends a file and returns how the server understands it.
 func (r *importRun) upload(ctx context.Context, name string) (i jobs.Import, err error) {
-	file, err := os.Open(name) //nolint:gosec // the user names it
+	file, err := os.Open(name)
 	if err != nil {
 		return i, err
 	}
-	defer file.Close() //nolint:errcheck // only read
+	defer file.Close()
 	fields := map[string]string{"as": r.as, "source": r.source}
 	if r.mapping != "" {
 		b, err := os.ReadFile(r.mapping)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -101,7 +102,7 @@ func (r *importRun) tellRejected(ctx context.Context, i jobs.Import) {
 		return
 	}
 	var page struct{ Items []importers.Row }
-	if _, err := r.c.get(ctx, "/imports/"+i.ID+"/rows", url.Values{"outcome": {"rejected"}, "limit": {fmt.Sprint(shownRows)}}, &page); err != nil {
+	if _, err := r.c.get(ctx, "/imports/"+i.ID+"/rows", url.Values{"outcome": {"rejected"}, "limit": {strconv.Itoa(shownRows)}}, &page); err != nil {
 		fmt.Fprintf(r.stdout, "  the rejected rows could not be read: %v\n", err)
 		return
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -76,7 +77,7 @@ func rows[T any](raw json.RawMessage, what string, head []string, row func(T) (s
 func singlePoints(raw json.RawMessage) (string, error) {
 	return rows(raw, "single points", []string{"CAUSE", "KIND", "HIDDEN", "TIER", "ITEMS", "PRODUCTS", "VALUE", "EARLIEST"},
 		func(r risk.SinglePoint) (string, []string) {
-			return r.Sentence, append([]string{r.Cause.Name, string(r.Cause.Kind), yes(r.Hidden), fmt.Sprint(r.Tier)}, stops(r.Stops)...)
+			return r.Sentence, append([]string{r.Cause.Name, string(r.Cause.Kind), yes(r.Hidden), strconv.Itoa(r.Tier)}, stops(r.Stops)...)
 		})
 }
 
@@ -85,7 +86,7 @@ func sourcingRows(raw json.RawMessage) (string, error) {
 		func(r risk.SourcingRow) (string, []string) {
 			effective := "-"
 			if r.Effective != nil {
-				effective = fmt.Sprint(*r.Effective)
+				effective = strconv.Itoa(*r.Effective)
 				if !r.EffectiveExact {
 					effective = "at least " + effective
 				}
@@ -106,7 +107,7 @@ func falseDiversity(raw json.RawMessage) (string, error) {
 func partnersOf(raw json.RawMessage) (string, error) {
 	return rows(raw, "partners", []string{"PARTNER", "EFFECT", "TIER", "THROUGH"},
 		func(r risk.ItemPartner) (string, []string) {
-			return r.Sentence, []string{r.Partner.Name, effect(r.Tie), fmt.Sprint(r.Tier), through(r.Through)}
+			return r.Sentence, []string{r.Partner.Name, effect(r.Tie), strconv.Itoa(r.Tier), through(r.Through)}
 		})
 }
 
@@ -117,7 +118,7 @@ func itemsOf(raw json.RawMessage) (string, error) {
 			if r.Value != nil {
 				value = amount(*r.Value)
 			}
-			return r.Sentence, []string{r.Key, r.Item.Name, effect(r.Tie), fmt.Sprint(r.Tier), string(r.TargetDate), value, through(r.Through)}
+			return r.Sentence, []string{r.Key, r.Item.Name, effect(r.Tie), strconv.Itoa(r.Tier), string(r.TargetDate), value, through(r.Through)}
 		})
 }
 
@@ -127,7 +128,7 @@ func paths(raw json.RawMessage) (string, error) {
 		Steps    []graph.Hop `json:"steps"`
 	}
 	return rows(raw, "paths", []string{"LINKS", "PATH"}, func(r path) (string, []string) {
-		return "", []string{fmt.Sprint(len(r.Steps)), r.Sentence}
+		return "", []string{strconv.Itoa(len(r.Steps)), r.Sentence}
 	})
 }
 
@@ -152,7 +153,7 @@ func blast(raw json.RawMessage) (string, error) {
 	if len(a.Degraded) > 0 {
 		d := table{head: []string{"STILL WORKS", "KIND", "LOST", "OF"}}
 		for _, x := range a.Degraded {
-			d.add("", x.Entity.Name, string(x.Entity.Kind), names(x.Failed), fmt.Sprint(len(x.Members)))
+			d.add("", x.Entity.Name, string(x.Entity.Kind), names(x.Failed), strconv.Itoa(len(x.Members)))
 		}
 		text += "\n" + d.text(a.Change, "lost an alternative")
 	}
@@ -164,7 +165,7 @@ func stops(s risk.Stops) []string {
 	for n, v := range s.Value {
 		values[n] = amount(v)
 	}
-	return []string{fmt.Sprint(s.RoadmapItems), fmt.Sprint(s.Products), strings.Join(values, " + "), string(s.Earliest)}
+	return []string{strconv.Itoa(s.RoadmapItems), strconv.Itoa(s.Products), strings.Join(values, " + "), string(s.Earliest)}
 }
 
 func amount(a risk.Amount) string { return fmt.Sprintf("%s %s", a.Currency, a.Amount) }

@@ -57,7 +57,7 @@ func (p *program) serve(ctx context.Context, args []string) (err error) {
 	if s.listener, err = new(net.ListenConfig).Listen(ctx, "tcp", c.Listen); err != nil {
 		return err // before anything that takes long
 	}
-	defer s.listener.Close() //nolint:errcheck // closed already after serving
+	defer s.listener.Close()
 	db, err := p.open(ctx, c)
 	if err != nil {
 		return err
@@ -66,11 +66,11 @@ func (p *program) serve(ctx context.Context, args []string) (err error) {
 	if s.store, err = neostore.Open(ctx, db.Config); err != nil {
 		return err
 	}
-	defer s.store.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing is in flight
+	defer s.store.Close(context.WithoutCancel(ctx))
 	supervised, leave := context.WithCancel(context.WithoutCancel(ctx))
 	defer leave()
 	gone := db.supervise(supervised, s.log)
-	if s.desk, err = jobs.New(jobs.Config{
+	if s.desk, err = jobs.New(jobs.Config{ //nolint:contextcheck // jobs outlive who asks for them
 		Dir: filepath.Join(c.Data, "imports"), Store: s.store, Now: time.Now, Log: s.log, Risk: riskDifference,
 	}); err != nil {
 		return err
@@ -98,7 +98,7 @@ func (p *program) logger(c *config) *slog.Logger {
 // the store and stops the database after it.
 func (s *server) answer(ctx context.Context, gone <-chan error) error {
 	s.door = identity.NewDoor(s.store, time.Now)
-	h, err := s.handler()
+	h, err := s.handler() //nolint:contextcheck // each request brings its own
 	if err != nil {
 		return err
 	}

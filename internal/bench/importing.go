@@ -23,7 +23,7 @@ const (
 // importing compares an import of partners, its check and its history included,
 // with writing the same rows by one bare statement.
 func (p *place) importing(ctx context.Context) (t target, err error) {
-	desk, err := jobs.New(jobs.Config{Dir: filepath.Join(p.dir, "imports"), Store: p.store, Now: time.Now})
+	desk, err := jobs.New(jobs.Config{Dir: filepath.Join(p.dir, "imports"), Store: p.store, Now: time.Now}) //nolint:contextcheck // jobs outlive who asks for them
 	if err != nil {
 		return t, err
 	}
@@ -104,7 +104,7 @@ RETURN count(p) AS n`
 // bare writes the same rows by one statement, in batches, and deletes them.
 func (p *place) bare(ctx context.Context, round, rows int) (time.Duration, error) {
 	session := p.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: "neo4j"})
-	defer session.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing is left in it
+	defer session.Close(context.WithoutCancel(ctx))
 	batch := make([]map[string]any, 0, batchRows)
 	began := time.Now()
 	for n := range rows {

@@ -67,11 +67,11 @@ func run(ctx context.Context, rows int, stdout, stderr io.Writer) (err error) {
 	if p.store, err = neostore.Open(ctx, of(p.access)); err != nil {
 		return err
 	}
-	defer p.store.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing is in flight
+	defer p.store.Close(context.WithoutCancel(ctx))
 	if p.driver, err = neo4j.NewDriverWithContext(p.access.URI, neo4j.BasicAuth(p.access.User, p.access.Password, "")); err != nil {
 		return err
 	}
-	defer p.driver.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing is in flight
+	defer p.driver.Close(context.WithoutCancel(ctx))
 	fmt.Fprintf(stdout, "%-44s %-44s %7s  %-22s %s\n", "NAME", "PEER", "RATIO", "TARGET", "MET")
 	for _, measure := range []func(context.Context) (target, error){p.importing, p.reading} {
 		t, err := measure(ctx)

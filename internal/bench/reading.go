@@ -85,7 +85,7 @@ func (p *place) serve(ctx context.Context) (get func(context.Context, string) er
 	if err != nil {
 		return nil, nil, err
 	}
-	desk, err := jobs.New(jobs.Config{Dir: p.dir + "/imports", Store: p.store, Now: time.Now})
+	desk, err := jobs.New(jobs.Config{Dir: p.dir + "/imports", Store: p.store, Now: time.Now}) //nolint:contextcheck // jobs outlive who asks for them
 	if err != nil {
 		return nil, nil, err
 	}
@@ -93,8 +93,8 @@ func (p *place) serve(ctx context.Context) (get func(context.Context, string) er
 	if err != nil {
 		return nil, nil, err
 	}
-	h, err := api.New(api.Config{
-		Store: p.store, Desk: desk, Door: door, Log: slog.New(slog.NewJSONHandler(io.Discard, nil)), Web: http.NotFoundHandler(),
+	h, err := api.New(api.Config{ //nolint:contextcheck // each request brings its own
+		Store: p.store, Desk: desk, Door: door, Log: slog.New(slog.DiscardHandler), Web: http.NotFoundHandler(),
 		Ready: func() bool { return true }, Now: time.Now, Version: "bench", PublicHost: l.Addr().String(), Loopback: true,
 	})
 	if err != nil {
@@ -112,7 +112,7 @@ func (p *place) serve(ctx context.Context) (get func(context.Context, string) er
 		if err != nil {
 			return err
 		}
-		defer res.Body.Close() //nolint:errcheck // read to its end
+		defer res.Body.Close()
 		if _, err := io.Copy(io.Discard, res.Body); err != nil || res.StatusCode != http.StatusOK {
 			return errors.Join(err, fmt.Errorf("GET %s: %s", id, res.Status))
 		}
@@ -124,7 +124,7 @@ func (p *place) serve(ctx context.Context) (get func(context.Context, string) er
 // readBare reads the same facts by the bare driver.
 func (p *place) readBare(ctx context.Context, id string) error {
 	session := p.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: "neo4j", AccessMode: neo4j.AccessModeRead})
-	defer session.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing is left in it
+	defer session.Close(context.WithoutCancel(ctx))
 	_, err := session.ExecuteRead(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
 		res, err := tx.Run(ctx, `MATCH (p:Entity:Partner {id: $id}) OPTIONAL MATCH (p)-[o:OWNED_BY]->(q) RETURN p {.*} AS p, q.id AS parent`,
 			map[string]any{"id": id})
