@@ -91,7 +91,7 @@ export function ChangedRecord({ change: c, refs }: { change: Change; refs: Refs 
   const image = (c.after ?? c.before) as { from?: string; to?: string } | null;
   if (!Object.hasOwn(kindNames, c.kind)) {
     return (
-      <span className="plain">
+      <span className="plain say">
         <End id={image?.from} refs={refs} /> {linkWords[c.kind] ?? c.kind} <End id={image?.to} refs={refs} />
       </span>
     );

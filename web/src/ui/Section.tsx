@@ -1,14 +1,13 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 
 type Props = { title: string; note?: ReactNode; end?: ReactNode; children: ReactNode; className?: string };
 
-/** A part of a page: a heading with a muted note beside it and links at the right end. */
+/** A part of a page: a heading with a muted note beside it and links at the right end. No landmark: its table is one. */
 export function Section({ title, note, end, children, className }: Props) {
-  const id = useId();
   return (
-    <section aria-labelledby={id} className={className}>
+    <section className={className}>
       <div className="sect">
-        <h2 id={id}>{title}</h2>
+        <h2>{title}</h2>
         {note && <span className="note">{note}</span>}
         {end && <span className="end">{end}</span>}
       </div>
