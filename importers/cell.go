@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // clearMark in a cell clears the stored value; a blank cell leaves it.
@@ -64,8 +65,8 @@ func Unescape(cell string) string {
 }
 
 func armed(cell string) bool {
-	rest := strings.TrimLeft(cell, "'")
-	return rest != "" && strings.ContainsRune("=+-@\t\r\n", rune(rest[0]))
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(cell, "'"))
+	return strings.ContainsRune("=+-@＝＋－＠\t\r\n", first)
 }
 
 var quotedText = regexp.MustCompile(`^="([^"]*)"$`)
