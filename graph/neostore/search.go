@@ -64,47 +64,51 @@ func (s *Store) candidates(ctx context.Context, typed string, kinds []graph.Kind
 	for _, k := range kinds {
 		labels = append(labels, k.Label())
 	}
-	params := map[string]any{"text": typed, "key": names.Fold(typed), "labels": labels, "limit": limit}
+	params := map[string]any{"text": typed, "labels": labels, "limit": limit}
 	out, seen := []candidate{}, map[string]bool{}
 	err := s.session(ctx, neo4j.AccessModeRead, readTime, func(ctx context.Context, t tx) error {
 		out, seen = out[:0], map[string]bool{} // this may run again
-		add := func(q query) error {
-			return t.stream(ctx, q, params, func(r *neo4j.Record) error {
-				ref, err := refOf(r)
-				if err == nil && !seen[ref.ID] {
-					seen[ref.ID] = true
-					out = append(out, matched(ref, r, typed))
-				}
+		ids, text := []string{typed}, lucene(typed)
+		if exact {
+			text = lucenePhrase(typed)
+			more, err := t.keyed(ctx, params, typed, kinds)
+			if err != nil {
 				return err
-			})
+			}
+			ids = append(ids, more...)
 		}
-		return addCandidates(add, params, typed, kinds, exact)
+		params["ids"], params["query"] = ids, text
+		add := func(r *neo4j.Record) error {
+			ref, err := refOf(r)
+			if err == nil && !seen[ref.ID] {
+				seen[ref.ID] = true
+				out = append(out, matched(ref, r, typed))
+			}
+			return err
+		}
+		if err := t.stream(ctx, searchID, params, add); err != nil || text == "" {
+			return err
+		}
+		return t.stream(ctx, searchQuery, params, add)
 	})
 	return out, err
 }
 
-func addCandidates(add func(query) error, params map[string]any, typed string, kinds []graph.Kind, exact bool) error {
-	if err := add(searchID); err != nil {
-		return err
-	}
-	params["query"] = lucene(typed)
-	if exact {
-		params["query"] = lucenePhrase(typed)
-		for _, k := range kinds {
-			if k == graph.KindPartner {
-				params["key"] = names.Key(typed)
-			} else {
-				params["key"] = names.Fold(typed)
-			}
-			if err := add(searchKey[k]); err != nil {
-				return err
-			}
+// keyed returns the ids of what bears a text as its name or external id.
+func (t tx) keyed(ctx context.Context, params map[string]any, typed string, kinds []graph.Kind) (ids []string, err error) {
+	for _, k := range kinds {
+		if params["key"] = names.Fold(typed); k == graph.KindPartner {
+			params["key"] = names.Key(typed)
+		}
+		err := t.stream(ctx, searchKey[k], params, func(r *neo4j.Record) error {
+			ids = append(ids, value[string](r, "id"))
+			return nil
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
-	if params["query"] == "" {
-		return nil
-	}
-	return add(searchQuery)
+	return ids, nil
 }
 
 // matched says which field of an entity the text is found in.

@@ -1,4 +1,5 @@
-MATCH (n:Entity {id: $text})
+UNWIND $ids AS one
+MATCH (n:Entity {id: one})
 WHERE any(l IN labels(n) WHERE l IN $labels)
 RETURN n.id AS id, labels(n) AS labels,
   CASE WHEN n:Contract THEN n.reference ELSE coalesce(n.name, n.title, n.standard, n.mpn, n.sku, '') END AS name,

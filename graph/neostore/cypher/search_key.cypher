@@ -2,10 +2,4 @@ CALL () {
   MATCH (n:{Label} {nameKey: $key}) RETURN n
   UNION MATCH (n:{Label} {externalId: $text}) WHERE n.source IS NOT NULL RETURN n
 }
-WITH n ORDER BY n.id LIMIT $limit
-RETURN n.id AS id, labels(n) AS labels,
-  CASE WHEN n:Contract THEN n.reference ELSE coalesce(n.name, n.title, n.standard, n.mpn, n.sku, '') END AS name,
-  n.externalId AS externalId, n.layer AS layer,
-  head([(n)-[:FULFILS]->(c:Entity) | c.name]) AS component,
-  coalesce(head([(n)-[:MADE_BY]->(p:Entity) | p.name]), head([(n)-[:SOLD_BY]->(p:Entity) | p.name])) AS maker,
-  n {.name, .title, .key, .reference, .standard, .aliases, .tags, .description, .mpn, .sku} AS texts
+RETURN n.id AS id ORDER BY id LIMIT $limit
