@@ -2546,6 +2546,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description the link was used before or has expired */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "text/html": unknown;
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -2911,7 +2921,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description next of the page before, with the same filter */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description ids that fail, one parameter each */
+                /** @description ids that fail, one parameter each: of any entity, country, service or route */
                 seed: string[];
             };
             header?: never;
