@@ -104,6 +104,7 @@ func texts(t *testing.T) map[string]query {
 func TestPlans(t *testing.T) {
 	s, ctx := open(t), t.Context()
 	fill(t, s)
+	apply(t, s, body("owner", &graph.Partner{Name: "Owner Holdings"})) // a change with an image before it
 	keepOneOfEach(t, s)
 	params := map[string]any{
 		"operation": "", "actor": "", "now": s.moment(), "changes": []any{}, "rows": []any{}, "import": "",
