@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -37,10 +38,13 @@ func TestPreparePointsAtEveryFault(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			var got []string
-			if err := Prepare(tc.body); err != nil {
-				for _, f := range err.(*Error).Fields {
+			err := Prepare(tc.body)
+			if e, ok := errors.AsType[*Error](err); ok {
+				for _, f := range e.Fields {
 					got = append(got, f.Pointer+" "+f.Code)
 				}
+			} else if err != nil {
+				t.Fatal(err)
 			}
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Error(diff)
