@@ -2,7 +2,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useSession } from '../api/queries';
 import { Icon } from '../ui/Icon';
-import { Notice } from '../ui/Notice';
+import { Failed, Notice } from '../ui/Notice';
 import { Live } from '../ui/Toast';
 import { focusFilter, typing, useKeys, useRowKeys } from './keys';
 import { Side } from './Side';
@@ -71,7 +71,11 @@ export function Shell() {
               </Notice>
             </div>
           )}
-          {signedOut ? <SignIn /> : <Outlet />}
+          {session.error && !session.data && (
+            <Failed error={session.error} again={() => void session.refetch()} />
+          )}
+          {/* Nothing is asked before it is known who asks: a refused question would be one too many. */}
+          {session.data && (signedOut ? <SignIn /> : <Outlet />)}
         </main>
       </div>
       <Live />

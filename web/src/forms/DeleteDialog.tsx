@@ -48,6 +48,7 @@ export function DeleteDialog({ kind, id, name, etag, onClose }: Props) {
   return (
     <Sheet title={`Delete ${name}?`} onClose={onClose} alert>
       {preview.error && <Failed error={preview.error} again={() => void preview.refetch()} />}
+      {preview.isPending && <p className="quiet">Looking for what goes along.</p>}
       {preview.data && <Preview of={preview.data} kind={kind} />}
       {failed !== null &&
         (problemOf(failed).status === 412 ? (
