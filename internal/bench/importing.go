@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"hash/fnv"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -60,7 +62,13 @@ func (p *place) importing(ctx context.Context) (t target, err error) {
 	return t, nil
 }
 
-func partnerName(round, n int) string { return fmt.Sprintf("Partner %c%d Works", 'A'+round, n) }
+// partnerName returns names as different from each other as those of companies
+// are.
+func partnerName(round, n int) string {
+	h := fnv.New64a()
+	fmt.Fprint(h, round, " ", n)
+	return "Maker " + strconv.FormatUint(h.Sum64(), 36)
+}
 
 // desk imports the rows as a file.
 func (p *place) desk(ctx context.Context, desk *jobs.Desk, round, rows int) (time.Duration, error) {
@@ -75,6 +83,7 @@ func (p *place) desk(ctx context.Context, desk *jobs.Desk, round, rows int) (tim
 		return 0, err
 	}
 	for _, do := range []func(context.Context, string, string) (jobs.Job, error){desk.Check, desk.Apply} {
+		step := time.Now()
 		j, err := do(ctx, "bench", i.ID)
 		if err == nil {
 			j, err = desk.Wait(ctx, j.ID)
@@ -85,6 +94,7 @@ func (p *place) desk(ctx context.Context, desk *jobs.Desk, round, rows int) (tim
 		if j.State != jobs.Done {
 			return 0, fmt.Errorf("%s: %s: %v", j.Kind, j.State, j.Errors)
 		}
+		fmt.Fprintf(p.log, "%s %.2f s\n", j.Kind, time.Since(step).Seconds())
 	}
 	took := time.Since(began)
 	if i, err = desk.Get(ctx, i.ID); err == nil && i.Changes != int64(rows) {
