@@ -134,7 +134,7 @@ func (s *Server) Access() Access {
 }
 
 func (s *Server) access() Access {
-	return Access{fmt.Sprintf("neo4j://127.0.0.1:%d", s.port), "neo4j", s.password, s.child.pid()}
+	return Access{fmt.Sprintf("bolt://127.0.0.1:%d", s.port), "neo4j", s.password, s.child.pid()}
 }
 
 // Stop ends the server cleanly, by force after 30 s, and frees its data folder.

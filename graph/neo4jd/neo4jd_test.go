@@ -38,7 +38,7 @@ func TestMain(m *testing.M) {
 
 // handshake is Bolt's greeting: enough to see that the server listens.
 func handshake(ctx context.Context, a Access) error {
-	c, err := new(net.Dialer).DialContext(ctx, "tcp", strings.TrimPrefix(a.URI, "neo4j://"))
+	c, err := new(net.Dialer).DialContext(ctx, "tcp", strings.TrimPrefix(a.URI, "bolt://"))
 	if err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func TestOneServerADataFolder(t *testing.T) {
 			t.Errorf("%s: %v, %v", secret, info, err)
 		}
 	}
-	if a, err := Running(data); err != nil || a != s.Access() || !strings.HasPrefix(a.URI, "neo4j://127.0.0.1:") {
+	if a, err := Running(data); err != nil || a != s.Access() || !strings.HasPrefix(a.URI, "bolt://127.0.0.1:") {
 		t.Errorf("Running: %s, %v, want %s", a.URI, err, s.Access().URI)
 	}
 	if _, err := Start(t.Context(), cfg); !errors.Is(err, ErrInUse) || !strings.Contains(err.Error(), data) {
