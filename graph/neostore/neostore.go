@@ -23,7 +23,7 @@ import (
 )
 
 const (
-	readTime       = 10 * time.Second // one question, retries included
+	readTime       = 20 * time.Second // one question, retries included; a new server plans each for the first time
 	writeTime      = 25 * time.Second // one write, retries included
 	txTime         = 20 * time.Second // its transaction; a new server is slow at what it sees for the first time
 	answerTime     = 2 * time.Second  // for the answer to come that something took too long
