@@ -70,6 +70,7 @@ const columns = (refs: Refs | undefined): Column<Change>[] => [
     id: 'who',
     head: 'Who',
     p2: true,
+    className: 'say',
     cell: (c) => (
       <>
         {c.actor}

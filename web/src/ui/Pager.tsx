@@ -21,7 +21,7 @@ export function Pager({ shown, at, total, order, onNext, onPrevious, onFirst, cs
   return (
     <div className="under">
       <span>
-        {shown === undefined ? 'Loading' : range}
+        {shown === undefined ? '' : range}
         {!!shown && total !== undefined && ` of ${number(total)}`}
         {!!shown && order && `, ${order}`}
       </span>
