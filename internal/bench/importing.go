@@ -100,6 +100,16 @@ func (p *place) desk(ctx context.Context, desk *jobs.Desk, round, rows int) (tim
 	if i, err = desk.Get(ctx, i.ID); err == nil && i.Changes != int64(rows) {
 		err = fmt.Errorf("%d changes of %d rows", i.Changes, rows)
 	}
+	if err != nil || round == rounds {
+		return took, err // what the last round made is read afterwards
+	}
+	j, err := desk.Undo(ctx, "bench", i.ID) // each round starts from an empty graph
+	if err == nil {
+		j, err = desk.Wait(ctx, j.ID)
+	}
+	if err == nil && j.State != jobs.Done {
+		err = fmt.Errorf("%s: %s: %v", j.Kind, j.State, j.Errors)
+	}
 	return took, err
 }
 
