@@ -1,3 +1,9 @@
-RETURN COUNT { (:Partner) } AS partner, COUNT { (:Product) } AS product, COUNT { (:Component) } AS component,
-  COUNT { (:Offering) } AS offering, COUNT { (:Contract) } AS contract, COUNT { (:Certificate) } AS certificate,
-  COUNT { (:RoadmapItem) } AS roadmap_item, COUNT { (:Person) } AS person
+CALL () { MATCH (n:Partner) RETURN count(n) AS partner }
+CALL () { MATCH (n:Product) RETURN count(n) AS product }
+CALL () { MATCH (n:Component) RETURN count(n) AS component }
+CALL () { MATCH (n:Offering) RETURN count(n) AS offering }
+CALL () { MATCH (n:Contract) RETURN count(n) AS contract }
+CALL () { MATCH (n:Certificate) RETURN count(n) AS certificate }
+CALL () { MATCH (n:RoadmapItem) RETURN count(n) AS roadmap_item }
+CALL () { MATCH (n:Person) RETURN count(n) AS person }
+RETURN partner, product, component, offering, contract, certificate, roadmap_item, person
