@@ -191,8 +191,25 @@ func (c *check) headerOf(col *column) string {
 	return col.header
 }
 
+// whatToDo is the way out of a fault about which no more is known.
+func whatToDo(code string) string {
+	switch code {
+	case codeRequired:
+		return "fill the cell, or leave the row out"
+	case codeTooLong:
+		return "shorten it"
+	case codeBadNumber:
+		return "write it with digits, like 1250.50"
+	default:
+		return "correct the cell, or clear it"
+	}
+}
+
 func (p *parsed) fail(e *RowError) {
 	e.Line = p.line
+	if e.Hint == "" {
+		e.Hint = whatToDo(e.Code)
+	}
 	p.errors = append(p.errors, *e)
 	switch e.Code {
 	case codeAmbiguousDate, codeAmbiguousNumber, codeAmbiguousRef:

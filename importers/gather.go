@@ -310,10 +310,22 @@ func detail(err error) string {
 	return err.Error()
 }
 
+// expected turns what a rule finds wrong with a field into what would be right.
+func expected(name, detail string) string {
+	for _, form := range [][2]string{
+		{"is required", "a value"}, {"is not one of ", "one of "}, {"is not ", ""}, {"is more than ", "at most "}, {"is less than ", "at least "},
+	} {
+		if rest, ok := strings.CutPrefix(detail, form[0]); ok {
+			return form[1] + rest
+		}
+	}
+	return name + " " + detail
+}
+
 // fieldError tells what a rule of the graph finds in terms of the file.
 func (c *check) fieldError(f graph.Field, p *parsed) *RowError {
 	name, _, _ := strings.Cut(strings.TrimPrefix(f.Pointer, "/"), "/")
-	e := &RowError{Code: codeBadValue, Expected: name + " " + f.Detail}
+	e := &RowError{Code: codeBadValue, Expected: expected(name, f.Detail)}
 	for i, col := range c.columns {
 		if col.target() != name {
 			continue

@@ -161,3 +161,18 @@ func FuzzValues(f *testing.F) {
 		}
 	})
 }
+
+func TestARuleSaysWhatWouldBeRight(t *testing.T) {
+	for _, tc := range []struct{ detail, want string }{
+		{"is required", "a value"},
+		{"is required where seller is absent", "a value where seller is absent"},
+		{"is not a country code of two letters (ISO 3166-1)", "a country code of two letters (ISO 3166-1)"},
+		{"is not one of yes, no", "one of yes, no"},
+		{"is more than 300 characters", "at most 300 characters"},
+		{"needs a parent", "percent needs a parent"},
+	} {
+		if got := expected("percent", tc.detail); got != tc.want {
+			t.Errorf("%q: %q, want %q", tc.detail, got, tc.want)
+		}
+	}
+}
