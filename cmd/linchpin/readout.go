@@ -142,7 +142,7 @@ func blast(raw json.RawMessage) (string, error) {
 		t.add(s.Sentence, s.Entity.Name, string(s.Entity.Kind), string(s.Layer))
 	}
 	s := stops(a.Stops)
-	text := fmt.Sprintf("Without %s: %s roadmap items and %s products stop", names(a.Seeds), s[0], s[1])
+	text := fmt.Sprintf("Stopped without %s: roadmap items %s, products %s", names(a.Seeds), s[0], s[1])
 	if s[2] != "" {
 		text += ", worth " + s[2]
 	}
