@@ -75,7 +75,12 @@
 // F is computed with a queue and a counter for each group that needs more than
 // one failure, stamped with the number of the run so that nothing is cleared:
 // the cost is the out-degree of what fails. All single points take one such
-// run for each party.
+// run for each party. Simulation evaluates 64 scenarios a machine word over the
+// part of the graph between the basic events and the tops asked for, members
+// before owners: one failure is enough is an OR, all needed an AND, k of n and
+// shares are counted in bit planes, and what rests on itself in a circle is
+// evaluated until nothing changes. Each event's bits are drawn exactly, digit
+// by digit of its probability; the interval is Wilson's of 95 %.
 //
 // The terms follow A. Rauzy, Mathematical foundation of minimal cutsets (IEEE
 // Transactions on Reliability 50(4), 2001) and W. Vesely et al., Fault Tree
