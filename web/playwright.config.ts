@@ -7,10 +7,6 @@ import { defineConfig } from '@playwright/test';
 process.env.E2E_DIR ??= mkdtempSync(join(tmpdir(), 'linchpin-e2e-'));
 process.env.E2E_PORT ??= '8177';
 const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`;
-const viewer = (width: number, colorScheme: 'light' | 'dark') => ({
-  viewport: { width, height: 844 },
-  colorScheme,
-});
 
 export default defineConfig({
   testDir: 'e2e',
@@ -25,6 +21,8 @@ export default defineConfig({
   globalSetup: './e2e/setup.ts',
   use: {
     baseURL,
+    viewport: { width: 1280, height: 844 },
+    colorScheme: 'light',
     storageState: join(process.env.E2E_DIR, 'admin.json'),
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
@@ -41,17 +39,6 @@ export default defineConfig({
       ],
     },
   },
-  // Every screen in both widths and themes; the ways of the three users once.
-  projects: [
-    ...[1280, 390].flatMap((width) =>
-      (['light', 'dark'] as const).map((theme) => ({
-        name: `${width}-${theme}`,
-        testMatch: 'screens.spec.ts',
-        use: viewer(width, theme),
-      })),
-    ),
-    { name: 'ways', testIgnore: 'screens.spec.ts', use: viewer(1280, 'light') },
-  ],
   webServer: {
     command: 'exec sh e2e/serve.sh',
     url: `${baseURL}/readyz`,

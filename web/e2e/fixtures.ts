@@ -3,9 +3,11 @@ import { test as base, expect, type Page } from '@playwright/test';
 
 type Fixtures = {
   faults: string[];
-  axe: () => Promise<void>;
-  shot: (name: string) => Promise<void>;
+  looks: (name: string, prepare: () => Promise<void>) => Promise<void>;
 };
+
+export const widths = [1280, 390] as const;
+export const themes = ['light', 'dark'] as const;
 
 /** Every test fails on a console error, an uncaught error, a violation of the policy, or a request off the origin. */
 export const test = base.extend<Fixtures>({
@@ -35,21 +37,48 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
-  axe: async ({ page }, use) => {
-    await use(async () => {
-      const r = await new AxeBuilder({ page })
-        .setLegacyMode(true)
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      expect(r.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' | ')}`)).toEqual([]);
-    });
-  },
-  shot: async ({ page }, use, info) => {
-    await use(async (name) => {
-      await page.screenshot({ path: `e2e/shots/${name}-${info.project.name}.png`, fullPage: true });
-    });
+  looks: async ({ page }, use) => {
+    await use((name, prepare) => look(page, name, prepare));
   },
 });
+
+/**
+ * Looks at a screen in both widths and themes: a picture, no accessibility finding, nothing wider than the page.
+ * It is prepared anew for each width; the theme changes under the open page, as it does for a person.
+ */
+export async function look(page: Page, name: string, prepare: () => Promise<void>) {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 844 });
+    await prepare();
+    for (const colorScheme of themes) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `e2e/shots/${name}-${width}-${colorScheme}.png`, fullPage: true });
+      await accessible(page);
+    }
+    await fits(page);
+  }
+}
+
+async function accessible(page: Page) {
+  const r = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(r.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' | ')}`)).toEqual([]);
+}
+
+/** Nothing but what scrolls by itself is wider than the page. */
+export async function fits(page: Page) {
+  const wide = await page.evaluate(() => {
+    const most = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= most) return [];
+    return [...document.querySelectorAll('main *')]
+      .filter((e) => e.getBoundingClientRect().right > most + 1 && !e.closest('.scroll'))
+      .slice(0, 5)
+      .map((e) => `${e.tagName}.${e.className}`);
+  });
+  expect(wide).toEqual([]);
+}
 
 /** Takes an answer the screen has to show out of the faults: the browser logs every refusal as an error. */
 export function forgive(faults: string[], status: number) {

@@ -12,7 +12,7 @@ const file = (prefix: string) =>
     `${prefix}-4,${prefix} Springs AB,Sverige-ish,,country in words`,
   ].join('\n');
 
-test('a partner file: upload, map, check, mend, apply, undo', async ({ page, shot }) => {
+test('a partner file: upload, map, check, mend, apply, undo', async ({ page }) => {
   const prefix = `Quelmar${Date.now().toString(36)}`;
   await open(page, '/');
   await page.getByRole('navigation', { name: 'Data' }).getByRole('link', { name: 'Import' }).click();
@@ -50,7 +50,7 @@ test('a partner file: upload, map, check, mend, apply, undo', async ({ page, sho
   await expect(page.getByRole('heading', { name: 'Rejected rows' })).toBeVisible();
   await expect(page.getByRole('cell', { name: 'Sverige-ish' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Apply' })).toBeDisabled();
-  await shot('way-check');
+  await page.screenshot({ path: 'e2e/shots/way-check.png', fullPage: true });
   const [rejects] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Download the rows to mend' }).click(),
@@ -72,7 +72,7 @@ test('a partner file: upload, map, check, mend, apply, undo', async ({ page, sho
   await expect(page.getByText(/Applied/).first()).toBeVisible({ timeout: 30_000 });
   await page.reload();
   await expect(page.getByRole('button', { name: 'Undo this import' })).toBeVisible();
-  await shot('way-done');
+  await page.screenshot({ path: 'e2e/shots/way-done.png', fullPage: true });
 
   // The partners are there, found by name.
   await page.getByRole('link', { name: 'Open partners' }).click();
