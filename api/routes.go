@@ -64,8 +64,12 @@ func entityRoutes(cfg Config, q *current) (out []route) {
 			{"GET", one + "/deletion", viewer, handle(http.StatusOK, r.removal)},
 		}...)
 	}
+	m := merging{store: cfg.Store, now: cfg.Now}
 	l := linkage{store: cfg.Store, importing: cfg.Desk.Importing, now: cfg.Now}
 	return append(out, []route{
+		{"GET", "/api/v1/partners/:id/merge", viewer, handle(http.StatusOK, m.preview)},
+		{"POST", "/api/v1/partners/:id/merge", editor, handle(http.StatusOK, m.merge)},
+		{"POST", "/api/v1/operations/:id/undo", editor, handle(http.StatusOK, m.undo)},
 		{"GET", linksPath, viewer, handle(http.StatusOK, l.list)},
 		{"POST", linksPath, editor, handle(http.StatusCreated, l.create)},
 		{"GET", linksPath + "/:id", viewer, handle(http.StatusOK, l.show)},

@@ -15,6 +15,7 @@ type Store interface {
 	links
 	places
 	snapshots
+	merger
 	Ping(ctx context.Context) error
 }
 

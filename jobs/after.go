@@ -35,7 +35,7 @@ func After(before graph.Snapshot, plan iter.Seq2[planned, error]) (graph.Snapsho
 	}
 	for _, e := range before.Edges {
 		_, changed := edges[e.ID]
-		_, restated := stated[stater(e.ID)]
+		_, restated := stated[graph.Stater(e.ID)]
 		if !changed && !restated && !gone[e.ID] && !gone[e.From] && !gone[e.To] {
 			out.Edges = append(out.Edges, e)
 		}

@@ -18,6 +18,9 @@ const usage = `Linchpin keeps a partner ecosystem as one graph and says what res
   linchpin import FILE... [--as KIND] [--source NAME] [--mapping FILE] [--dry-run] [--skip-bad] [--json]
   linchpin ask QUESTION [NAME...] [--top NAME] [--json]
                                         ` + questionNames + `
+  linchpin merge PARTNER TWIN [--dry-run] [--json]
+                                        let one partner take the place of its twin
+  linchpin undo OPERATION [--json]      take back what one operation changed
   linchpin check [--json]               prove the stored graph against the rules
   linchpin migrate                      bring the database's schema up to date
   linchpin user link --role ROLE --name NAME
@@ -26,7 +29,7 @@ const usage = `Linchpin keeps a partner ecosystem as one graph and says what res
                                         print an API token
   linchpin version
 
-import and ask speak to a running server (LINCHPIN_URL, LINCHPIN_TOKEN); the others work on the store itself, also while
+import, ask, merge and undo speak to a running server (LINCHPIN_URL, LINCHPIN_TOKEN); the others work on the store itself, also while
 the server runs. KIND is partners, products, components, offerings, contracts, certificates, roadmap, people or links;
 ROLE is viewer, importer, editor or admin; NAME is an id, an external id, a key or an exact name.
 linchpin serve -h lists every setting. Exit status: 0 done; 1 refused or failed, nothing written; 2 wrong use;
@@ -64,7 +67,7 @@ func run(ctx context.Context, environ, args []string, stdout, stderr io.Writer) 
 		command, rest = command+" "+rest[0], rest[1:]
 	}
 	commands := map[string]func(context.Context, []string) error{
-		"serve": p.serve, "import": p.importFiles, "ask": p.ask, "check": p.check, "migrate": p.migrate,
+		"serve": p.serve, "import": p.importFiles, "ask": p.ask, "merge": p.merge, "undo": p.undo, "check": p.check, "migrate": p.migrate,
 		"user link": p.userLink, "token create": p.tokenCreate, "version": p.version, "help": p.help, "-h": p.help, "--help": p.help,
 	}
 	do, ok := commands[command]

@@ -31,7 +31,16 @@ func (s *Store) Apply(ctx context.Context, op graph.Op, edits []graph.Edit) ([]g
 		changes, _, err := done(ctx, s, op)
 		return changes, err
 	}
-	changes, err := s.write(ctx, op, func(ctx context.Context, t tx) ([]graph.Change, error) {
+	return s.make(ctx, op, func(context.Context, tx) ([]graph.Edit, error) { return edits, nil })
+}
+
+// make makes the edits that find works out while the gate is held.
+func (s *Store) make(ctx context.Context, op graph.Op, find func(context.Context, tx) ([]graph.Edit, error)) ([]graph.Change, error) {
+	var edits []graph.Edit
+	changes, err := s.write(ctx, op, func(ctx context.Context, t tx) (_ []graph.Change, err error) {
+		if edits, err = find(ctx, t); err != nil {
+			return nil, err
+		}
 		d := newDraft(t, edits)
 		if err := d.plan(ctx); err != nil {
 			return nil, err

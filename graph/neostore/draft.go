@@ -123,8 +123,8 @@ func (d *draft) takeLink(e *graph.Edit) error {
 	m := d.meta(e.ID)
 	p := &linkPut{edit: e, now: graph.Link{ID: m.ID, LinkBody: *e.Link, Version: m.Version, CreatedAt: m.CreatedAt, UpdatedAt: m.UpdatedAt}}
 	if old, ok := d.links[e.ID]; ok {
-		if pointer := moved(old.LinkBody, *e.Link); pointer != "" {
-			return graph.FieldError(pointer, "immutable", "cannot change: delete the link and make another")
+		if old.Kind != e.Link.Kind {
+			return graph.FieldError("/kind", "immutable", "cannot change: delete the link and make another")
 		}
 		p.old, p.now.Version, p.now.CreatedAt = &old, old.Version+1, old.CreatedAt
 	}
@@ -149,19 +149,6 @@ func (d *draft) dropLink(l graph.Link) {
 	if _, ok := d.goneLinks[l.ID]; !ok {
 		d.goneLinks[l.ID], d.goneLinkOrder = l, append(d.goneLinkOrder, l.ID)
 	}
-}
-
-// moved names the end or kind in which two states of a link differ.
-func moved(a, b graph.LinkBody) (pointer string) {
-	switch {
-	case a.Kind != b.Kind:
-		return "/kind"
-	case a.From != b.From:
-		return "/from"
-	case a.To != b.To:
-		return "/to"
-	}
-	return ""
 }
 
 func sameLink(a, b graph.LinkBody) bool { return reflect.DeepEqual(a, b) }

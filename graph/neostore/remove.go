@@ -32,7 +32,9 @@ func (d *draft) sweep(ctx context.Context) error {
 		return err
 	}
 	for _, l := range own {
-		d.dropLink(l)
+		if !has(d.linkPutOf, l.ID) { // else it leads elsewhere now, or its end is missing
+			d.dropLink(l)
+		}
 	}
 	named, err := referrers(ctx, d, d.goneOrder)
 	if err != nil {

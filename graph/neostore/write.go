@@ -105,11 +105,15 @@ func (d *draft) linkRows() (drops map[graph.LinkKind][]string, makes, updates ma
 		if err != nil {
 			return nil, nil, nil, err
 		}
-		if kind := p.now.Kind; p.old != nil {
+		kind, stays := p.now.Kind, p.old != nil && p.old.From == p.now.From && p.old.To == p.now.To
+		switch {
+		case stays:
 			updates[kind] = append(updates[kind], props)
-		} else {
-			makes[kind] = append(makes[kind], map[string]any{"from": p.now.From, "to": p.now.To, "props": props})
+			continue
+		case p.old != nil: // it leads elsewhere now
+			drops[kind] = append(drops[kind], p.now.ID)
 		}
+		makes[kind] = append(makes[kind], map[string]any{"from": p.now.From, "to": p.now.To, "props": props})
 	}
 	return drops, makes, updates, nil
 }

@@ -1,22 +1,19 @@
-package jobs
+package graph
 
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 	"testing"
-
-	"linchpin/graph"
 )
 
 // world is a small graph as a snapshot, and what an import did to it.
 type world struct {
 	t   *testing.T
-	now graph.Snapshot
-	did []*touched
+	now Snapshot
+	did []*Touched
 }
 
-func (w *world) image(r graph.Record) []byte {
+func (w *world) image(r Record) []byte {
 	w.t.Helper()
 	b, err := json.Marshal(r)
 	if err != nil {
@@ -25,48 +22,51 @@ func (w *world) image(r graph.Record) []byte {
 	return b
 }
 
-// has puts an entity into the graph.
-func (w *world) has(id string, version int64, b graph.Body) {
-	r := graph.Record{Meta: graph.Meta{ID: id, Version: version}, Body: b}
-	w.now.Nodes = append(w.now.Nodes, graph.NodeOf(r))
-	w.now.Edges = append(w.now.Edges, graph.EdgesOf(r)...)
-	graph.SortSnapshot(&w.now)
+// has puts an entity into the
+func (w *world) has(id string, version int64, b Body) {
+	r := Record{Meta: Meta{ID: id, Version: version}, Body: b}
+	w.now.Nodes = append(w.now.Nodes, NodeOf(r))
+	w.now.Edges = append(w.now.Edges, EdgesOf(r)...)
+	SortSnapshot(&w.now)
 }
 
-func (w *world) linked(id string, version int64, l graph.LinkBody) {
-	w.now.Edges = append(w.now.Edges, graph.EdgeOf(graph.Link{ID: id, LinkBody: l, Version: version}))
-	graph.SortSnapshot(&w.now)
+func (w *world) linked(id string, version int64, l LinkBody) {
+	w.now.Edges = append(w.now.Edges, EdgeOf(Link{ID: id, LinkBody: l, Version: version}))
+	SortSnapshot(&w.now)
 }
 
 // made says that the import made something and left it at a version.
 func (w *world) made(kind, id string, version int64) {
-	_, link := graph.RuleOf(graph.LinkKind(kind))
-	w.did = append(w.did, &touched{id: id, kind: kind, link: link, after: []byte{}, version: version})
+	w.did = append(w.did, &Touched{ID: id, Kind: kind, After: []byte{}, Version: version})
 }
 
-func (w *world) changed(id string, version int64, before, after graph.Body) {
-	w.did = append(w.did, &touched{
-		id: id, kind: string(before.Kind()), version: version,
-		before: w.image(graph.Record{Meta: graph.Meta{ID: id}, Body: before}),
-		after:  w.image(graph.Record{Meta: graph.Meta{ID: id}, Body: after}),
+func (w *world) changed(id string, version int64, before, after Body) {
+	w.did = append(w.did, &Touched{
+		ID: id, Kind: string(before.Kind()), Version: version,
+		Before: w.image(Record{Meta: Meta{ID: id}, Body: before}),
+		After:  w.image(Record{Meta: Meta{ID: id}, Body: after}),
 	})
+}
+
+func (w *world) deleted(id string, version int64, before Body) {
+	w.did = append(w.did, &Touched{ID: id, Kind: string(before.Kind()), Version: version, Before: w.image(Record{Meta: Meta{ID: id}, Body: before})})
 }
 
 // back plans the way back, and returns what it does and what it keeps.
 func (w *world) back() (does, keeps []string) {
 	w.t.Helper()
-	way, err := wayBack(w.did, w.now)
+	edits, kept, err := WayBack(w.did, w.now)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	for _, e := range way.edits() {
+	for _, e := range edits {
 		what := "restore "
 		if e.Delete {
 			what = "delete "
 		}
 		does = append(does, what+e.ID)
 	}
-	for _, f := range way.faults() {
+	for _, f := range kept {
 		name := ""
 		if f.Ref != nil {
 			name = f.Ref.Name + ": "
@@ -76,7 +76,7 @@ func (w *world) back() (does, keeps []string) {
 	return does, keeps
 }
 
-func partner(name, parent string) *graph.Partner { return &graph.Partner{Name: name, Parent: parent} }
+func partner(name, parent string) *Partner { return &Partner{Name: name, Parent: parent} }
 
 func expect(t *testing.T, what string, got []string, want ...string) {
 	t.Helper()
@@ -89,9 +89,9 @@ func TestWhatIsNewGoesUsersBeforeWhatTheyUse(t *testing.T) {
 	w := &world{t: t}
 	w.has("group", 1, partner("Group", ""))
 	w.has("maker", 1, partner("Maker", "group"))
-	w.has("part", 1, &graph.Component{Name: "Part"})
-	w.has("offer", 1, &graph.Offering{Component: "part", Maker: "maker"})
-	w.linked("link", 1, graph.LinkBody{From: "maker", Kind: graph.SourcesFrom, To: "group"})
+	w.has("part", 1, &Component{Name: "Part"})
+	w.has("offer", 1, &Offering{Component: "part", Maker: "maker"})
+	w.linked("link", 1, LinkBody{From: "maker", Kind: SourcesFrom, To: "group"})
 	for _, id := range []string{"group", "maker"} {
 		w.made("partner", id, 1)
 	}
@@ -121,7 +121,7 @@ func TestALinkMadeSinceKeepsItsEnds(t *testing.T) {
 	w.has("a", 1, partner("A", ""))
 	w.has("b", 1, partner("B", ""))
 	w.has("old", 5, partner("Old", ""))
-	w.linked("by hand", 1, graph.LinkBody{From: "old", Kind: graph.SourcesFrom, To: "a"})
+	w.linked("by hand", 1, LinkBody{From: "old", Kind: SourcesFrom, To: "a"})
 	w.made("partner", "a", 1)
 	w.made("partner", "b", 1)
 	does, keeps := w.back()
@@ -151,37 +151,27 @@ func TestWhatIsAsItWasNeedsNothing(t *testing.T) {
 	expect(t, "done", does)
 }
 
-func TestAfterAPlanTheGraphIsWhatTheStoreWouldHave(t *testing.T) {
+func TestWhatWasDeletedComesBackAtOnceWithItsLinks(t *testing.T) {
 	w := &world{t: t}
-	w.has("a", 1, partner("A", "b"))
-	w.has("b", 1, partner("B", ""))
-	w.linked("l", 1, graph.LinkBody{From: "a", Kind: graph.SourcesFrom, To: "b"})
-	plan := []planned{
-		{Edit: graph.Edit{ID: "a", Body: partner("A", "c")}},
-		{Edit: graph.Edit{ID: "c", Body: partner("C", "")}},
-		{Edit: graph.Edit{ID: "l", Delete: true}},
-		{Edit: graph.Edit{ID: "m", Link: &graph.LinkBody{From: "b", Kind: graph.SourcesFrom, To: "c"}}},
-	}
-	after, err := After(w.now, func(yield func(planned, error) bool) {
-		for _, p := range plan {
-			if !yield(p, nil) {
-				return
-			}
-		}
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var nodes, edges []string
-	for _, n := range after.Nodes {
-		nodes = append(nodes, n.Name)
-	}
-	for _, e := range after.Edges {
-		edges = append(edges, strings.Join([]string{e.From, string(e.Kind), e.To}, " "))
-	}
-	expect(t, "nodes", nodes, "A", "B", "C")
-	expect(t, "edges", edges, "a owned_by c", "b sources_from c")
-	if len(w.now.Edges) != 2 {
-		t.Error("the graph before has changed")
-	}
+	w.has("stays", 3, partner("Stays", ""))
+	w.linked("moved", 2, LinkBody{From: "stays", Kind: SourcesFrom, To: "other"})
+	w.has("other", 1, partner("Other", ""))
+	w.deleted("lost", 2, partner("Lost", ""))
+	w.changed("stays", 3, partner("Stays", "lost"), partner("Stays", ""))
+	w.did = append(w.did, &Touched{
+		ID: "moved", Kind: "sources_from", Version: 2, After: []byte(`{"from":"stays","kind":"sources_from","to":"other"}`),
+		Before: []byte(`{"from":"lost","kind":"sources_from","to":"other"}`),
+	}, &Touched{ID: "gone", Kind: "sources_from", Version: 2, Before: []byte(`{"from":"lost","kind":"sources_from","to":"stays"}`)})
+	does, keeps := w.back()
+	expect(t, "kept", keeps)
+	expect(t, "done", does, "restore lost", "restore stays", "restore gone", "restore moved")
+}
+
+func TestWhatWasMadeAgainStays(t *testing.T) {
+	w := &world{t: t}
+	w.has("lost", 3, partner("Again", ""))
+	w.deleted("lost", 2, partner("Lost", ""))
+	does, keeps := w.back()
+	expect(t, "kept", keeps, "Again: it was made again since")
+	expect(t, "done", does)
 }
