@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -20,6 +22,7 @@ func (p paging) size() int {
 type feed struct {
 	store interface {
 		past
+		refer
 		snapshots
 	}
 	version   string
@@ -32,22 +35,52 @@ type history struct {
 }
 
 // history reads what became of an entity, newest first.
-func (r collection) history(ctx context.Context, in history) (page[graph.Change], error) {
+func (r collection) history(ctx context.Context, in history) (out changes, err error) {
 	within := scope(r.path()+"/"+in.ID, nil)
 	at, err := parseCursor(in.Cursor, within)
 	if err != nil {
-		return page[graph.Change]{}, err
+		return out, err
 	}
 	found, err := r.past.History(ctx, in.ID, at.At, in.size()+1)
 	if err != nil {
-		return page[graph.Change]{}, err
+		return out, err
 	}
 	if at.At == 0 && (len(found) == 0 || found[0].Kind != string(r.kind)) {
-		return page[graph.Change]{}, graph.Errorf(graph.NotFound, "there never was a %s %q", r.kind, in.ID)
+		return out, graph.Errorf(graph.NotFound, "there never was a %s %q", r.kind, in.ID)
 	}
-	out := changePage(found, in.size(), within)
+	out.page = changePage(found, in.size(), within)
 	out.Importing = r.answer.importing()
-	return out, nil
+	out.Refs, err = concerned(ctx, r.store, out.Items)
+	return out, err
+}
+
+// changes is a part of the log, with a name for every entity that the images
+// refer to and that is still there.
+type changes struct {
+	page[graph.Change]
+	Refs map[string]graph.Ref `json:"refs"`
+}
+
+// concerned names what links join and what bodies refer to, before and after.
+func concerned(ctx context.Context, store refer, found []graph.Change) (map[string]graph.Ref, error) {
+	ids := map[string]bool{}
+	for _, c := range found {
+		for _, image := range []json.RawMessage{c.Before, c.After} {
+			var to struct{ From, To, Parent, Component, Maker, Seller, Partner string }
+			if len(image) == 0 {
+				continue
+			}
+			if err := json.Unmarshal(image, &to); err != nil {
+				return nil, fmt.Errorf("change %d: %w", c.Seq, err)
+			}
+			for _, id := range []string{to.From, to.To, to.Parent, to.Component, to.Maker, to.Seller, to.Partner} {
+				if id != "" {
+					ids[id] = true
+				}
+			}
+		}
+	}
+	return named(ctx, store, ids)
 }
 
 // changePage is the first of the changes, with a cursor if there are more.
@@ -70,15 +103,19 @@ type following struct {
 const changesPath = "/api/v1/changes"
 
 // changes reads the log, oldest first.
-func (f feed) changes(ctx context.Context, in following) (page[graph.Change], error) {
+func (f feed) changes(ctx context.Context, in following) (out changes, err error) {
 	within := scope(changesPath, nil)
 	at, err := parseCursor(in.Cursor, within)
 	if err != nil {
-		return page[graph.Change]{}, err
+		return out, err
 	}
 	found, err := f.store.Changes(ctx, max(in.After, at.At), in.size()+1)
-	out := changePage(found, in.size(), within)
+	if err != nil {
+		return out, err
+	}
+	out.page = changePage(found, in.size(), within)
 	out.Importing = f.importing()
+	out.Refs, err = concerned(ctx, f.store, out.Items)
 	return out, err
 }
 

@@ -236,33 +236,3 @@ export function useItemFacts(enabled = true) {
     staleTime: 60_000,
   });
 }
-
-/** The names of both ends of link changes: the links of each start, three questions at a time. */
-export function useLinkNames(changes: readonly Change[] | undefined) {
-  const starts = new Set<string>();
-  for (const c of changes ?? []) {
-    const image = (c.after ?? c.before) as { from?: unknown } | null;
-    if (typeof image?.from === 'string') starts.add(image.from);
-  }
-  const ids = [...starts].sort();
-  return useQuery({
-    queryKey: ['graph', 'link-names', ids],
-    queryFn: async () => {
-      const refs: Record<string, Reference> = {};
-      const left = [...ids];
-      const work = async () => {
-        for (let id = left.pop(); id; id = left.pop()) {
-          const query = { from: id, limit: 500 };
-          Object.assign(
-            refs,
-            (await rows<S['LinkPage']>(api.GET('/api/v1/links', { params: { query } }))).refs,
-          );
-        }
-      };
-      await Promise.all([work(), work(), work()]);
-      return refs;
-    },
-    enabled: ids.length > 0,
-    placeholderData: keepPreviousData,
-  });
-}

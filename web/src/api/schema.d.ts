@@ -431,6 +431,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/partners/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Say what merging another partner into this one would do, or what stands in the way */
+        get: operations["getPartnerMerge"];
+        put?: never;
+        /**
+         * Merge another partner into this one
+         * @description One operation: every link of the other leads here, whatever named it names this one, blank fields take what it states, its names and ids become aliases, and it is deleted. What this partner states stays. 409 where links contradict each other.
+         */
+        post: operations["mergePartner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring everything an operation changed back to what it was
+         * @description The id stands as operationId in every change and in the answer of a merge. All of it or nothing: what was changed since is listed in a 409. What is deleted comes back under its id. The undo is an operation itself, and can be undone. Changes of an import are undone with it.
+         */
+        post: operations["undoOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/components": {
         parameters: {
             query?: never;
@@ -1621,14 +1666,12 @@ export interface components {
         };
         ChangePage: components["schemas"]["Page"] & {
             items: components["schemas"]["Change"][];
+            refs: components["schemas"]["Refs"];
         };
         Removal: {
             entity: components["schemas"]["Ref"];
             /** @description the links that go along, by kind */
-            links: {
-                kind: components["schemas"]["LinkKind"];
-                count: number;
-            }[];
+            links: components["schemas"]["LinkCount"][];
             /** @description entities that lose the field which names it, at most 20 */
             cleared: components["schemas"]["Ref"][];
             /** @description all of them */
@@ -1637,6 +1680,61 @@ export interface components {
             blockedBy: components["schemas"]["Ref"][];
             /** @description all of them */
             blockedTotal: number;
+        };
+        Written: {
+            /** @description by which it can be undone */
+            operation: string;
+            /** @description entities and links that are others now */
+            changes: number;
+        };
+        MergedField: {
+            field: string;
+            /** @description as stated afterwards; a Ref for an owner */
+            value: unknown;
+            /** @description what the other partner states instead */
+            dropped?: unknown;
+        };
+        Merge: {
+            into: components["schemas"]["Ref"];
+            from: components["schemas"]["Ref"];
+            /** @description blank fields that take what the other states */
+            filled: components["schemas"]["MergedField"][];
+            /** @description fields in which both differ: what the other states is dropped */
+            kept: components["schemas"]["MergedField"][];
+            /** @description what the partner is known by from then on */
+            aliases: string[];
+            /** @description entities whose field names the other, at most 20 */
+            rewritten: components["schemas"]["Ref"][];
+            /** @description all of them */
+            rewrittenTotal: number;
+            /** @description links that lead here instead */
+            moved: components["schemas"]["LinkCount"][];
+            /** @description links that are here already */
+            folded: components["schemas"]["LinkCount"][];
+            /** @description links between the two */
+            dropped: components["schemas"]["LinkCount"][];
+            /** @description groups of alternates of the other whose name is taken here */
+            renamed: {
+                kind: components["schemas"]["LinkKind"];
+                group: string;
+                to: string;
+            }[];
+            /** @description entities that say the same afterwards, at most 20; they stay two */
+            twins: {
+                one: components["schemas"]["Ref"];
+                other: components["schemas"]["Ref"];
+            }[];
+            /** @description why it cannot be done; empty when it can */
+            refused: {
+                /** @description group, or that of the rule which would be broken */
+                code: string;
+                detail: string;
+                refs: components["schemas"]["Ref"][];
+            }[];
+        };
+        LinkCount: {
+            kind: components["schemas"]["LinkKind"];
+            count: number;
         };
         Hit: {
             id: string;
@@ -3238,6 +3336,89 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Removal"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPartnerMerge: {
+        parameters: {
+            query: {
+                /** @description the id of the partner that would be gone */
+                from: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what would become of both; nothing is written */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merge"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mergePartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the id of the partner that will be gone */
+                    from: string;
+                };
+            };
+        };
+        responses: {
+            /** @description what became of both */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"] & {
+                        partner: components["schemas"]["Partner"];
+                        merge: components["schemas"]["Merge"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undoOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description undone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useChanges, useLinkNames, useMeta } from '../api/queries';
+import { useChanges, useMeta } from '../api/queries';
 import type { Change, Kind, Reference, Refs } from '../api/types';
 import { changesBetween, titleOf } from '../format/diff';
 import { hasScreen, kindNames, linkWords } from '../format/kinds';
@@ -23,7 +23,6 @@ export function Changes() {
   const after = last === undefined ? undefined : Math.max(0, last - size);
   const page = useChanges(after, last === undefined ? size : Math.max(1, last - (after ?? 0)));
   const rows = page.data && [...page.data.items].reverse();
-  const names = useLinkNames(page.data?.items);
   return (
     <>
       <Head title="Changes">
@@ -36,7 +35,7 @@ export function Changes() {
       </Head>
       <DataTable<Change>
         label="Changes"
-        columns={columns(names.data)}
+        columns={columns(page.data?.refs)}
         rows={rows}
         keyOf={(c) => String(c.seq)}
         error={page.error}

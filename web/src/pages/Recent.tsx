@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useImports } from '../api/imports';
-import { useChanges, useLinkNames, useMeta } from '../api/queries';
+import { useChanges, useMeta } from '../api/queries';
 import { count, day } from '../format/text';
 import { stepOf, summaryOf } from '../import/state';
 import { Facts } from '../ui/Facts';
@@ -33,7 +33,6 @@ export function RecentChanges() {
   const { data: meta } = useMeta();
   const after = meta ? Math.max(0, meta.change - 5) : undefined;
   const { data } = useChanges(after, 5);
-  const names = useLinkNames(data?.items);
   if (!data?.items.length) return null;
   return (
     <Section title="Last changes" end={<Link to="/changes">All</Link>}>
@@ -42,7 +41,7 @@ export function RecentChanges() {
         of={[...data.items].reverse().map((c) => ({
           id: String(c.seq),
           label: day(c.at),
-          value: <ChangedRecord change={c} refs={names.data} />,
+          value: <ChangedRecord change={c} refs={data.refs} />,
           note: `${c.op}d, ${c.actor}`,
         }))}
       />
