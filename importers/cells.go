@@ -1,13 +1,14 @@
 package importers
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"linchpin/graph"
 )
 
-// raw returns the text of a row's cell, or of the constant where it is blank.
+// raw returns the text of a row's cell.
 func (c *check) raw(r record, col *column) (text string, formula bool) {
 	if col.at >= 0 && col.at < len(r.cells) {
 		text = r.cells[col.at]
@@ -29,14 +30,31 @@ func (c *check) raw(r record, col *column) (text string, formula bool) {
 func (c *check) text(r record, col *column) string {
 	text, _ := c.raw(r, col)
 	if text == "" || saysNothing(text) {
-		return col.constant
+		return c.constantOf(r, col)
 	}
 	return text
 }
 
+// constantOf is what a column says where no cell does.
+func (c *check) constantOf(r record, col *column) string {
+	if col.when >= 0 && !r.says(col.when) {
+		return ""
+	}
+	return col.constant
+}
+
+// says reports whether a cell has a value.
+func (r record) says(at int) bool {
+	if at >= len(r.cells) {
+		return false
+	}
+	text, _ := unwrap(tidy(r.cells[at]))
+	return text != "" && !saysNothing(text)
+}
+
 // textOf is the text of the column of a field; the mark that clears says
 // nothing to those who look things up.
-func (c *check) textOf(r record, field string) string {
+func (c *part) textOf(r record, field string) string {
 	col := c.column(field)
 	if col == nil {
 		return ""
@@ -47,27 +65,17 @@ func (c *check) textOf(r record, field string) string {
 	return ""
 }
 
-// skip tells whether a row is to be left out, and why; 0 means it is not.
-func (c *check) skip(r record) int32 {
-	filled := false
-	for _, col := range c.columns {
-		if col.at < 0 {
-			continue
-		}
-		if text, _ := c.raw(r, col); text != "" && !saysNothing(text) {
-			filled = true
-			break
-		}
-	}
+// skip tells whether a row is to be left out, and why.
+func (c *check) skip(r record) uint8 {
 	switch {
-	case !filled && r.cut == 0 && !c.overflows(r):
+	case !slices.ContainsFunc(c.mapped, r.says) && r.cut == 0 && !c.overflows(r):
 		return blankRow
 	case sumsUp(r):
 		return totalsRow
 	case c.repeats(r):
 		return headerAgain
 	default:
-		return 0
+		return good
 	}
 }
 
@@ -87,7 +95,8 @@ type parsed struct {
 	values []value
 	errors []RowError
 	open   bool    // the only errors are questions
-	owner  *listed // of a row of owned_by
+	from   *listed // of a link
+	owner  *listed // the other end of it; of a row of owned_by, who owns
 	words  int64   // cells that say in words that there is no value
 }
 
@@ -100,7 +109,7 @@ type value struct {
 
 // parse reads all cells of a row. Counting notices and questions is for the
 // one pass that gathers.
-func (c *check) parse(r record, subject int32) parsed {
+func (c *part) parse(r record, subject int32) parsed {
 	p := parsed{line: r.line, values: make([]value, len(c.columns)), open: true}
 	if r.cut > 0 {
 		header := ""
@@ -124,6 +133,7 @@ func (c *check) parse(r record, subject int32) parsed {
 		for i := range ends.errors {
 			p.fail(&ends.errors[i])
 		}
+		p.from = ends.from
 		if p.owner = ends.to; ends.rule.Kind == graph.OwnedBy {
 			c.refuseStray(&p)
 		}
@@ -131,9 +141,13 @@ func (c *check) parse(r record, subject int32) parsed {
 	return p
 }
 
-func (c *check) parseCell(p *parsed, r record, i int, col *column, subject int32) {
+func (c *part) parseCell(p *parsed, r record, i int, col *column, subject int32) {
 	text, formula := c.raw(r, col)
-	said := text
+	said, stated := text, c.constantOf(r, col)
+	if e := col.entryOf(r); e != nil && text == "" {
+		p.values[i] = value{set: true, v: e}
+		return
+	}
 	if text != "" && saysNothing(text) {
 		p.words++
 	}
@@ -142,7 +156,7 @@ func (c *check) parseCell(p *parsed, r record, i int, col *column, subject int32
 		p.fail(&RowError{Column: col.header, Code: codeFormula, Got: cut(text, 100), Expected: "a value", Hint: "the file has the formula, not what it comes to; copy and paste as values, or write ' before the ="})
 		return
 	case text == "" || saysNothing(text):
-		text = col.constant
+		text = stated
 	}
 	switch {
 	case c.in.Sniff.EncodingFrom == fromChoice && strings.ContainsRune(text, utf8.RuneError):
@@ -163,7 +177,7 @@ func (c *check) parseCell(p *parsed, r record, i int, col *column, subject int32
 		p.values[i] = value{set: true, clear: true}
 		return
 	}
-	constant := said == "" && col.constant != ""
+	constant := said == "" && stated != ""
 	if constant && col.parsed != nil {
 		p.values[i] = value{set: true, v: col.parsed}
 		return
@@ -184,7 +198,7 @@ func (c *check) parseCell(p *parsed, r record, i int, col *column, subject int32
 }
 
 // headerOf names a column in errors; a constant has no column of the file.
-func (c *check) headerOf(col *column) string {
+func (c *part) headerOf(col *column) string {
 	if col.at < 0 {
 		return ""
 	}
@@ -219,7 +233,7 @@ func (p *parsed) fail(e *RowError) {
 }
 
 // resolved replaces the references of a value by the entities they name.
-func (c *check) resolved(col *column, v any) (any, *RowError) {
+func (c *part) resolved(col *column, v any) (any, *RowError) {
 	switch texts := v.(type) {
 	case string:
 		if col.spec.Type != graph.EndID {

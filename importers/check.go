@@ -12,11 +12,12 @@ import (
 // Check reads a whole file and says what becomes of each row and which edits
 // would bring the graph to what the file states. Nothing is written. What is
 // kept in memory grows with the distinct things the file is about and with
-// what is stored, not with its text: of each row five bytes are kept.
+// what is stored, not with its text: of each row a byte is kept, and four for
+// each part it has.
 //
-// The file is read three times: to find what each row is about, to gather
-// what its rows state, and to tell the outcome of each. An error is about the
-// file or the mapping as a whole.
+// The file is read to find what each row is about, to gather what its rows
+// state, and to tell the outcome of each. An error is about the file or the
+// mapping as a whole.
 func Check(ctx context.Context, in Input, out Output) (Result, error) {
 	if err := Validate(in.Mapping, in.Sniff); err != nil {
 		return Result{}, err
@@ -25,20 +26,12 @@ func Check(ctx context.Context, in Input, out Output) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	for i, pass := range []func(int, record) error{c.identify, c.gather, c.tell} {
-		if err := c.read(ctx, i, pass); err != nil {
-			return Result{}, err
-		}
-		switch i {
-		case 0:
-			c.sealed = true
-			clear(c.refs)
-			c.decideStyles()
-			err = c.loadBodies(ctx)
-		case 1:
-			err = c.settle(ctx)
-		}
-		if err != nil {
+	if c.src, err = open(ctx, in.Path, in.Sniff); err != nil {
+		return Result{}, err
+	}
+	defer c.src.close()
+	for _, step := range []func(context.Context) error{c.identifyAll, c.gatherAll, c.tellAll} {
+		if err := step(ctx); err != nil {
 			return Result{}, err
 		}
 	}
@@ -50,22 +43,27 @@ func Check(ctx context.Context, in Input, out Output) (Result, error) {
 
 // check is the state of one Check.
 type check struct {
-	in      Input
-	out     Output
-	kind    graph.Kind // of the rows' entities; empty for links
-	columns []*column
-	props   props
-	dirs    map[graph.Kind]*directory
-	refs    map[refKey]reference
-	open    map[string][]*listed // by decision: what an ambiguous reference may mean
-	sealed  bool                 // all rows have said what they are about
+	in     Input
+	out    Output
+	src    source
+	reads  int64 // times the file was read
+	parts  []*part
+	sets   []alternative
+	mapped []int                   // columns of the file that mean something
+	said   []bool                  // of present
+	slots  map[graph.Kind][]string // fields of which a subject notes who filled them
+	props  props
+	dirs   map[graph.Kind]*directory
+	refs   map[refKey]reference
+	open   map[string][]*listed // by decision: what an ambiguous reference may mean
 
+	sealed   bool // all rows have said what they are about
 	subjects []*subject
-	about    []int32 // by row: its subject, or why it has none
-	states   []uint8 // by row
-	chosen   map[string]*subject
+	states   []uint8             // by row
+	struck   map[int]struckRow   // rows that go with the fault of something they are about
+	chosen   map[refKey]*subject // new things of a name that several have
 	linkKeys map[string]*subject
-	stored   map[string]graph.Link // of a links file: by key, the links from where its links start
+	stored   map[string]graph.Link // by key, the links from where links of the file start
 	people   []*subject            // persons that owner_email makes
 	namedBy  map[string]int64      // by start of a planned link: the line that states it
 
@@ -76,28 +74,11 @@ type check struct {
 	edits     int64
 }
 
-// column is a field of the rows and where its value stands.
-type column struct {
-	spec     *FieldSpec
-	at       int // number of the file's column; -1 for a constant
-	header   string
-	constant string
-	parsed   any  // the constant's value, once it was read
-	weak     bool // the constant is for what has no value only
-	dates    string
-	numbers  string
-	order    dateVotes
-	style    numberVotes
-	sample   string // an ambiguous value
-}
-
-// Why a row has no subject.
+// Why a row has no subject in a part.
 const (
-	nothing     int32 = -1 - iota // it does not say enough, or wrongly
-	blankRow                      // no mapped cell is filled
-	totalsRow                     // sums of the rows above
-	headerAgain                   // the header again
-	openRow                       // it may be about several
+	nothing int32 = -1 - iota // it does not say enough, or wrongly
+	absent                    // it is not about such a thing
+	openRow                   // it may be about several
 )
 
 // The states of rows.
@@ -105,31 +86,35 @@ const (
 	good uint8 = iota
 	rejected
 	undecided
+	faulted     // something it is about is at fault
+	blankRow    // no mapped cell is filled
+	totalsRow   // sums of the rows above
+	headerAgain // the header again
 )
 
 func newCheck(ctx context.Context, in Input, out Output) (*check, error) {
 	c := &check{
-		in: in, out: out, kind: in.Mapping.As.KindOf(), props: props{}, dirs: map[graph.Kind]*directory{}, refs: map[refKey]reference{}, open: map[string][]*listed{},
-		chosen: map[string]*subject{}, linkKeys: map[string]*subject{}, notices: map[string]int64{}, decisions: map[string]*Decision{},
+		in: in, out: out, props: props{}, dirs: map[graph.Kind]*directory{}, refs: map[refKey]reference{}, open: map[string][]*listed{},
+		slots: map[graph.Kind][]string{}, struck: map[int]struckRow{}, chosen: map[refKey]*subject{}, linkKeys: map[string]*subject{},
+		notices: map[string]int64{}, decisions: map[string]*Decision{},
 	}
 	c.in.Mapping.Source = cmp.Or(in.Mapping.Source, graph.DefaultSource)
-	fields := Fields(in.Mapping.As)
-	needed := map[graph.Kind]bool{c.kind: c.kind != ""}
-	for i := range fields {
-		f := &fields[i]
-		col := &column{spec: f, at: slices.IndexFunc(in.Mapping.Columns, func(m ColumnMap) bool { return m.Field == f.Name })}
-		col.constant = in.Mapping.Constants[f.Name]
-		if col.at >= 0 {
-			m := in.Mapping.Columns[col.at]
-			col.header, col.dates, col.numbers = columnName(m.Header, col.at), m.Dates, m.Numbers
-		} else if col.constant == "" {
-			continue
+	c.addParts()
+	c.findSets()
+	c.said = make([]bool, len(c.parts))
+	for i, m := range in.Mapping.Columns {
+		if m.Field != "" {
+			c.mapped = append(c.mapped, i)
 		}
-		col.weak = f.Name == "roles"
-		for _, k := range f.kinds {
-			needed[k] = true
+	}
+	needed := map[graph.Kind]bool{}
+	for _, p := range c.parts {
+		needed[p.kind] = p.kind != ""
+		for _, col := range p.columns {
+			for _, k := range col.spec.kinds {
+				needed[k] = true
+			}
 		}
-		c.columns = append(c.columns, col)
 	}
 	for _, k := range graph.Kinds() {
 		if !needed[k] {
@@ -144,49 +129,37 @@ func newCheck(ctx context.Context, in Input, out Output) (*check, error) {
 	return c, nil
 }
 
-// read passes each row to a pass and reports progress: a row counts a third in
-// each of the three.
-func (c *check) read(ctx context.Context, pass int, row func(int, record) error) error {
-	src, err := open(c.in.Path, c.in.Sniff.Encoding, c.in.Sniff.Delimiter)
-	if err != nil {
-		return err
-	}
-	defer src.close()
-	n := 0
-	total := c.in.Sniff.Rows
-	for r, err := range src.rows(ctx, c.in.Sniff.HeaderLine) {
+// read passes each row on and reports progress: a row counts a share in each
+// reading.
+func (c *check) read(ctx context.Context, row func(record) error) error {
+	first, n := c.reads == 0, 0
+	total, all := c.in.Sniff.Rows, max(3, c.reads+1)
+	for r, err := range c.src.rows(ctx, c.in.Sniff.HeaderLine) {
 		if err != nil {
 			return err
 		}
-		if pass > 0 && n >= len(c.about) {
+		if !first && n >= len(c.states) {
 			return graph.Errorf(graph.Conflict, "the file has grown while it was read")
 		}
-		if err := row(n, r); err != nil {
+		r.n = n
+		if err := row(r); err != nil {
 			return err
 		}
 		n++
 		if c.in.Progress != nil && n%500 == 0 {
-			c.in.Progress(min(total, (int64(pass)*total+int64(n))/3), total)
+			c.in.Progress(min(total, (c.reads*total+int64(n))/all), total)
 		}
 	}
+	c.reads++
 	if c.in.Progress != nil {
-		c.in.Progress(min(total, (int64(pass)+1)*total/3), total)
-	}
-	return nil
-}
-
-func (c *check) column(name string) *column {
-	for _, col := range c.columns {
-		if col.spec.Name == name {
-			return col
-		}
+		c.in.Progress(min(total, c.reads*total/all), total)
 	}
 	return nil
 }
 
 // decideStyles settles in which order dates and with which sign decimals are
 // written: as the mapping says, as a decision says, as the column shows.
-func (c *check) decideStyles() {
+func (c *part) decideStyles() {
 	for _, col := range c.columns {
 		if col.dates == "" {
 			col.dates = col.order.order()
@@ -212,12 +185,12 @@ func (c *check) loadBodies(ctx context.Context) error {
 		}
 	}
 	stored := map[string]graph.Record{}
-	for part := range slices.Chunk(ids, 1000) {
-		some, err := c.in.Stored.Records(ctx, part)
+	for some := range slices.Chunk(ids, 1000) {
+		found, err := c.in.Stored.Records(ctx, some)
 		if err != nil {
 			return err
 		}
-		maps.Copy(stored, some)
+		maps.Copy(stored, found)
 	}
 	for _, s := range c.subjects {
 		switch {

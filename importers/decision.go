@@ -42,7 +42,7 @@ func (c *check) ask(d Decision) {
 }
 
 // askFor notes the questions that a row's errors are.
-func (c *check) askFor(p *parsed) {
+func (c *part) askFor(p *parsed) {
 	seen := map[string]bool{}
 	for _, e := range p.errors {
 		if seen[e.Code+e.Column+e.Got] {
@@ -72,7 +72,7 @@ func (c *check) askFor(p *parsed) {
 }
 
 // askWhich asks which of several entities a text means.
-func (c *check) askWhich(column, text string) {
+func (c *part) askWhich(column, text string) {
 	d := Decision{Code: codeAmbiguousRef, Column: column, Value: text, Question: "Which one is meant by " + text + "?"}
 	for _, e := range c.open[decisionID(codeAmbiguousRef, column, text)] {
 		d.Options = append(d.Options, Option{e.id, e.label()})
@@ -80,7 +80,7 @@ func (c *check) askWhich(column, text string) {
 	c.ask(d)
 }
 
-func (c *check) columnOf(header string) *column {
+func (c *part) columnOf(header string) *column {
 	if i := slices.IndexFunc(c.columns, func(col *column) bool { return col.at >= 0 && col.header == header }); i >= 0 {
 		return c.columns[i]
 	}
@@ -89,7 +89,7 @@ func (c *check) columnOf(header string) *column {
 
 // openSubject settles which of several stored entities of one name a row is
 // about: the one that was chosen, or none yet.
-func (c *check) openSubject(r record, id identity) int32 {
+func (c *part) openSubject(r record, id identity) int32 {
 	column, text, found := c.doubt(r, &id)
 	chosen := c.answer(codeAmbiguousRef, column, text)
 	for _, e := range found {
@@ -100,16 +100,17 @@ func (c *check) openSubject(r record, id identity) int32 {
 	if chosen != newEntity {
 		return openRow
 	}
-	if s := c.chosen[text]; s != nil {
+	key := refKey{part: string(c.kind), text: text}
+	if s := c.chosen[key]; s != nil {
 		return s.number
 	}
 	n := c.subjectFor(nil, false, &id)
-	c.chosen[text] = c.subjects[n]
+	c.chosen[key] = c.subjects[n]
 	return n
 }
 
 // doubt returns the entities a row may be about, and the cell that names them.
-func (c *check) doubt(r record, id *identity) (column, text string, found []*listed) {
+func (c *part) doubt(r record, id *identity) (column, text string, found []*listed) {
 	d := c.dirs[c.kind]
 	keys := append([]string{extKey(id.source, id.ext), "alias:" + id.ext}, id.natural...)
 	for _, key := range keys {
@@ -129,7 +130,7 @@ func (c *check) doubt(r record, id *identity) (column, text string, found []*lis
 	return "", id.name, nil
 }
 
-func (c *check) columnWith(r record, text string) string {
+func (c *part) columnWith(r record, text string) string {
 	for _, col := range c.columns {
 		if strings.EqualFold(c.text(r, col), text) {
 			return c.headerOf(col)
@@ -139,7 +140,7 @@ func (c *check) columnWith(r record, text string) string {
 }
 
 // doubtError says why a row has no subject, and asks.
-func (c *check) doubtError(r record) RowError {
+func (c *part) doubtError(r record) RowError {
 	id, _ := c.identityOf(r)
 	column, text, found := c.doubt(r, &id)
 	return RowError{
@@ -148,7 +149,7 @@ func (c *check) doubtError(r record) RowError {
 	}
 }
 
-func (c *check) askDoubt(r record) {
+func (c *part) askDoubt(r record) {
 	id, _ := c.identityOf(r)
 	column, text, found := c.doubt(r, &id)
 	d := Decision{Code: codeAmbiguousRef, Column: column, Value: text, Question: "Several are stored that match " + text + ". Which one is the row about?"}

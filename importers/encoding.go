@@ -29,6 +29,7 @@ const (
 	fromValid  = "valid_utf8"
 	fromGuess  = "fallback"
 	fromChoice = "chosen"
+	fromFormat = "format"
 )
 
 func encodings() []string { return []string{utf8Name, utf16LE, utf16BE, windows1252} }
@@ -60,9 +61,6 @@ func sniffEncoding(path, chosen string) (encoding, from string, err error) {
 		return "", "", err
 	}
 	head = head[:n]
-	if err := refuseFormat(head); err != nil {
-		return "", "", err
-	}
 	if chosen != "" {
 		if !slices.Contains(encodings(), chosen) {
 			return "", "", graph.FieldError("/reading/encoding", "oneof", "is none of utf-8, utf-16le, utf-16be, windows-1252")
@@ -85,23 +83,6 @@ func sniffEncoding(path, chosen string) (encoding, from string, err error) {
 		return utf8Name, fromValid, nil
 	}
 	return windows1252, fromGuess, nil
-}
-
-// refuseFormat says what a file is that is no text.
-func refuseFormat(head []byte) error {
-	for _, known := range []struct{ magic, what string }{
-		{"PK\x03\x04", "a workbook (.xlsx or .ods) or a zip file: save the sheet as .csv"},
-		{"\xd0\xcf\x11\xe0", "an old workbook (.xls): save the sheet as .csv"},
-		{"%PDF", "a PDF: export the table behind it as .csv"},
-		{"\x1f\x8b", "compressed: unpack it first"},
-		{"{", "JSON: only .csv files are read"},
-		{"<?xml", "XML: only .csv files are read"},
-	} {
-		if bytes.HasPrefix(head, []byte(known.magic)) {
-			return graph.FieldError("/file", "format", "is %s", known.what)
-		}
-	}
-	return nil
 }
 
 // unmarkedUTF16 recognizes UTF-16 without a mark by the zero byte that every

@@ -31,10 +31,11 @@ const (
 
 // Kinds lists the kinds of files, in the order in which several are applied.
 func Kinds() []As {
-	return []As{Partners, Products, Components, Offerings, Contracts, Certificates, Roadmap, People, Links}
+	return []As{Partners, Products, Components, Offerings, Contracts, Certificates, Roadmap, People, Links, Mixed}
 }
 
-// KindOf is the kind of entity a row of such a file states; empty for links.
+// KindOf is the kind of entity a row of such a file states; empty for links and
+// mixed files.
 func (a As) KindOf() graph.Kind {
 	switch a {
 	case Partners:
@@ -61,6 +62,9 @@ func (a As) KindOf() graph.Kind {
 // Fields lists the columns that a kind of file may have, nil for an unknown
 // kind.
 func Fields(as As) []FieldSpec {
+	if as == Mixed {
+		return mixedFields()
+	}
 	table := columnsOf(as)
 	bodies := graph.LinkFields()
 	if k := as.KindOf(); k != "" {

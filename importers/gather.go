@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -12,94 +11,52 @@ import (
 	"linchpin/graph/names"
 )
 
-// gather puts what a row states to what the rows before it and the store
-// state about the same thing.
-func (c *check) gather(n int, r record) error {
-	at := c.about[n]
-	if at == openRow {
-		c.states[n] = undecided
-		c.askDoubt(r)
-		return nil
-	}
-	if at < nothing {
-		return nil
-	}
-	p := c.parse(r, at)
-	c.notices["blank_words"] += p.words
-	if at != nothing && len(p.errors) == 0 {
-		c.merge(c.subjects[at], &p)
-	}
-	switch {
-	case len(p.errors) == 0 && at != nothing:
-	case len(p.errors) > 0 && p.open:
-		c.states[n] = undecided
-		c.askFor(&p)
-	default:
-		c.states[n] = rejected
-	}
-	return nil
-}
-
-// merge puts a row to its subject. Errors of the row are added to it.
-func (c *check) merge(s *subject, p *parsed) {
-	wanted := c.apply(s, s.record(), p)
-	if s.rows > 0 && reflect.DeepEqual(wanted, s.record()) {
-		wanted = s.record() // says nothing new: checked before
-	} else if err := prepare(wanted); err != nil {
-		if c.judge(s, p); len(p.errors) == 0 { // fine alone, not with the rows before it
-			s.fault = &RowError{
-				Code: codeDuplicate, Expected: "rows of one key that agree",
-				Hint: fmt.Sprintf("lines %d and %d together: %s", s.line, p.line, detail(err)),
-			}
-		}
-		return
-	}
-	links, errs := c.wishes(s, p)
-	if len(errs) > 0 {
-		p.errors, p.open = append(p.errors, errs...), false
-		return
-	}
-	c.compare(s, wanted, p)
-	switch w := wanted.(type) {
-	case *graph.LinkBody:
-		s.linkBody = w
-	case graph.Body:
-		s.body = w
-	}
-	if s.rows++; s.line == 0 {
-		s.line = p.line
-	}
-	s.named = s.named || c.says(p, "name") || c.says(p, "title")
-	s.addLinks(links)
-	c.countNames(s, p)
-}
-
-func (c *check) says(p *parsed, field string) bool {
+func (c *part) says(p *parsed, field string) bool {
 	i := slices.IndexFunc(c.columns, func(col *column) bool { return col.spec.Name == field })
 	return i >= 0 && p.values[i].set
 }
 
 // compare finds a field that two rows of one subject fill differently.
-func (c *check) compare(s *subject, wanted any, p *parsed) {
+func (c *part) compare(s *subject, wanted any, p *parsed) {
 	for i, col := range c.columns {
 		if !p.values[i].set || col.spec.link != "" || c.isName(col) {
 			continue
 		}
-		if s.filled[i] == 0 {
-			s.filled[i] = p.line
+		at := c.slotFor(s, col)
+		if at < 0 {
+			continue
+		}
+		if s.filled[at] == 0 {
+			s.filled[at] = p.line
 			continue
 		}
 		if s.fault == nil && wanted != s.record() && !c.props.same(s.record(), wanted, s.targetOf(col)) {
 			s.fault = &RowError{
 				Column: c.headerOf(col), Code: codeDuplicate, Expected: "one value for one key",
-				Hint: fmt.Sprintf("line %d and line %d differ here", s.filled[i], p.line),
+				Hint: fmt.Sprintf("line %d and line %d differ here", s.filled[at], p.line),
 			}
 		}
 	}
 }
 
+// slotFor is the place in what a subject keeps of a column; -1 for what
+// nothing is kept of: of who owns whom, a field of the partner that is owned,
+// only owner and percent are.
+func (c *part) slotFor(s *subject, col *column) int {
+	switch {
+	case c.kind != "" || s.entry == nil:
+		return col.slot
+	case col.spec.Name == "to":
+		return c.slot(graph.KindPartner, "parent")
+	case col.spec.Name == "percent":
+		return c.slot(graph.KindPartner, "parent_percent")
+	default:
+		return -1
+	}
+}
+
 // isName reports whether later values of a column are other names of a thing.
-func (c *check) isName(col *column) bool {
+func (c *part) isName(col *column) bool {
 	switch col.spec.Name {
 	case "external_id", "source", "aliases":
 		return true
@@ -118,7 +75,7 @@ func (col *column) target() string {
 }
 
 // apply returns a copy of a record with what a row states.
-func (c *check) apply(s *subject, base any, p *parsed) any {
+func (c *part) apply(s *subject, base any, p *parsed) any {
 	var out any
 	switch b := base.(type) {
 	case *graph.LinkBody:
@@ -145,7 +102,7 @@ func (c *check) apply(s *subject, base any, p *parsed) any {
 	return out
 }
 
-func (c *check) applyValue(s *subject, out any, col *column, v value, p *parsed) {
+func (c *part) applyValue(s *subject, out any, col *column, v value, p *parsed) {
 	body, _ := out.(graph.Body)
 	switch {
 	case v.clear && col.spec.Type == depth:
@@ -193,7 +150,7 @@ func (s *subject) spelled(body graph.Body, name string) bool {
 
 // applyExternalID sets the id of a thing that has none from anywhere; any
 // other id becomes an alias.
-func (c *check) applyExternalID(b *graph.Common, id string, p *parsed) {
+func (c *part) applyExternalID(b *graph.Common, id string, p *parsed) {
 	source := c.in.Mapping.Source
 	if i := slices.IndexFunc(c.columns, func(col *column) bool { return col.spec.Name == "source" }); i >= 0 && p.values[i].set {
 		source = cmp.Or(text(p.values[i]), source)
@@ -209,7 +166,7 @@ func (c *check) applyExternalID(b *graph.Common, id string, p *parsed) {
 
 // applyName gives a partner its name. Another spelling becomes an alias; the
 // first row that names a partner found by an identifier renames it.
-func (c *check) applyName(s *subject, body graph.Body, name string) {
+func (c *part) applyName(s *subject, body graph.Body, name string) {
 	p, _ := body.(*graph.Partner)
 	switch {
 	case p.Name == "":
@@ -223,7 +180,7 @@ func (c *check) applyName(s *subject, body graph.Body, name string) {
 	}
 }
 
-func (c *check) addAlias(body graph.Body, name string) {
+func (c *part) addAlias(body graph.Body, name string) {
 	if name != body.Title() {
 		c.alias(body.Base(), name)
 	}
@@ -232,13 +189,13 @@ func (c *check) addAlias(body graph.Body, name string) {
 // maxAliases is what the rules of the graph allow.
 const maxAliases = 1000
 
-func (c *check) alias(b *graph.Common, name string) {
+func (c *part) alias(b *graph.Common, name string) {
 	if len(b.Aliases) < maxAliases && !slices.Contains(b.Aliases, name) {
 		b.Aliases = append(slices.Clip(b.Aliases), name)
 	}
 }
 
-func (c *check) setDepth(out any, part int, n int64) {
+func (c *part) setDepth(out any, part int, n int64) {
 	p, ok := out.(*graph.Person)
 	if !ok {
 		return
@@ -250,7 +207,7 @@ func (c *check) setDepth(out any, part int, n int64) {
 }
 
 // countNames counts the ids and spellings of a row that became aliases.
-func (c *check) countNames(s *subject, p *parsed) {
+func (c *part) countNames(s *subject, p *parsed) {
 	if c.kind != graph.KindPartner {
 		return
 	}
@@ -281,7 +238,7 @@ func (s *subject) note(what string) bool {
 
 // judge checks a row by itself, on top of what is stored: its errors do not
 // depend on the rows before it.
-func (c *check) judge(s *subject, p *parsed) {
+func (c *part) judge(s *subject, p *parsed) {
 	var base any = s.before
 	switch {
 	case s.linkBody != nil:
@@ -323,7 +280,7 @@ func expected(name, detail string) string {
 }
 
 // fieldError tells what a rule of the graph finds in terms of the file.
-func (c *check) fieldError(f graph.Field, p *parsed) *RowError {
+func (c *part) fieldError(f graph.Field, p *parsed) *RowError {
 	name, _, _ := strings.Cut(strings.TrimPrefix(f.Pointer, "/"), "/")
 	e := &RowError{Code: codeBadValue, Expected: expected(name, f.Detail)}
 	for i, col := range c.columns {

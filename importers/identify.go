@@ -2,6 +2,8 @@ package importers
 
 import (
 	"cmp"
+	"context"
+	"slices"
 	"strings"
 
 	"linchpin/graph"
@@ -16,18 +18,47 @@ type identity struct {
 	natural              []string // keys of directories, first one first
 }
 
-// identify finds out what a row is about, and notes how its dates and numbers
-// are written.
-func (c *check) identify(_ int, r record) error {
-	at := c.subjectOf(r)
-	c.about, c.states = append(c.about, at), append(c.states, good)
-	return nil
+// identifyAll finds out what each row is about. What things are known by the
+// things they name is read after those.
+func (c *check) identifyAll(ctx context.Context) error {
+	var levels []int
+	for _, p := range c.parts {
+		levels = append(levels, p.level())
+	}
+	slices.Sort(levels)
+	for i, level := range slices.Compact(levels) {
+		if err := c.read(ctx, func(r record) error { c.identify(r, level, i == 0); return nil }); err != nil {
+			return err
+		}
+		clear(c.refs)
+	}
+	c.sealed = true
+	for _, p := range c.parts {
+		p.decideStyles()
+	}
+	return c.loadBodies(ctx)
 }
 
-func (c *check) subjectOf(r record) int32 {
-	if why := c.skip(r); why < 0 {
-		return why
+// identify finds out what a row is about, and notes how its dates and numbers
+// are written.
+func (c *check) identify(r record, level int, first bool) {
+	if first {
+		c.states = append(c.states, c.skip(r))
 	}
+	said := c.present(r)
+	for i, p := range c.parts {
+		if p.level() != level {
+			continue
+		}
+		at := absent
+		if said[i] {
+			at = p.subjectOf(r)
+		}
+		p.about = append(p.about, at)
+	}
+}
+
+func (c *part) subjectOf(r record) int32 {
 	c.vote(r)
 	if c.kind == "" {
 		return c.linkSubject(r)
@@ -44,14 +75,14 @@ func (c *check) subjectOf(r record) int32 {
 }
 
 // subjectFor returns the number of the subject of an entity; a nil one is new.
-func (c *check) subjectFor(e *listed, byID bool, id *identity) int32 {
+func (c *part) subjectFor(e *listed, byID bool, id *identity) int32 {
 	d := c.dirs[c.kind]
 	if e == nil {
 		e = &listed{id: graph.NewID(c.in.Now), name: id.name, kind: c.kind}
 		d.entries = append(d.entries, e)
 	}
 	if e.subject == nil {
-		e.subject = &subject{entry: e, id: e.id, kind: c.kind, version: e.version, byID: byID, filled: make([]int64, len(c.columns))}
+		e.subject = &subject{entry: e, id: e.id, kind: c.kind, version: e.version, byID: byID, part: c, filled: make([]int64, len(c.slots[c.kind]))}
 		if e.version == 0 {
 			e.subject.start = c.blank()
 		}
@@ -67,7 +98,7 @@ func (c *check) subjectFor(e *listed, byID bool, id *identity) int32 {
 }
 
 // blank is what a new entity states before its rows say more.
-func (c *check) blank() graph.Body {
+func (c *part) blank() graph.Body {
 	b := graph.New(c.kind)
 	if o, ok := b.(*graph.Offering); ok {
 		o.Status, o.Approval = "active", "approved"
@@ -76,7 +107,7 @@ func (c *check) blank() graph.Body {
 }
 
 // enter makes an entity known by what a row calls it.
-func (c *check) enter(e *listed, id *identity) {
+func (c *part) enter(e *listed, id *identity) {
 	d := c.dirs[c.kind]
 	for _, f := range []struct{ known, said *string }{{&e.country, &id.country}, {&e.lei, &id.lei}, {&e.duns, &id.duns}} {
 		if *f.known == "" {
@@ -103,7 +134,7 @@ func (c *check) enter(e *listed, id *identity) {
 
 // find looks an entity up by the keys of a row, in their order; the first that
 // finds one wins. open tells that several fit and nobody chose.
-func (c *check) find(id *identity) (e *listed, byID, open bool) {
+func (c *part) find(id *identity) (e *listed, byID, open bool) {
 	d := c.dirs[c.kind]
 	var keys []string
 	if id.ext != "" {
@@ -152,7 +183,7 @@ func nameKeys(kind graph.Kind, id *identity) []string {
 
 // fitting drops the entities of a name that are others by what is known of
 // both sides, and of several that are left takes the one called just so.
-func (c *check) fitting(found []*listed, id *identity) []*listed {
+func (c *part) fitting(found []*listed, id *identity) []*listed {
 	var out, just []*listed
 	for _, e := range found {
 		apart := differ(e.country, id.country) || differ(e.lei, id.lei) || differ(e.duns, id.duns)
@@ -177,7 +208,7 @@ func differ(a, b string) bool { return a != "" && b != "" && a != b }
 
 // identityOf reads the columns by which entities are looked up. It is false
 // when they say too little, or name what is not there.
-func (c *check) identityOf(r record) (id identity, ok bool) {
+func (c *part) identityOf(r record) (id identity, ok bool) {
 	says := func(name string) string { return c.textOf(r, name) }
 	id.ext, id.name = says("external_id"), says("name")
 	id.source = cmp.Or(says("source"), c.in.Mapping.Source)
@@ -220,20 +251,18 @@ func (c *check) identityOf(r record) (id identity, ok bool) {
 }
 
 // composite is the key of what is known by the entities it names.
-func (c *check) composite(r record) (key string, ok bool) {
+func (c *part) composite(r record) (key string, ok bool) {
 	switch c.kind {
 	case graph.KindOffering:
 		ends := map[string]string{}
 		for _, name := range []string{"component", "maker", "seller"} {
-			text := c.textOf(r, name)
-			if text == "" {
-				continue
-			}
-			ref := c.resolve(c.column(name), text)
-			if ref.entry == nil {
+			e, said := c.named(r, name)
+			if e == nil && said {
 				return "", false
 			}
-			ends[name] = ref.entry.id
+			if e != nil {
+				ends[name] = e.id
+			}
 		}
 		if ends["component"] == "" || ends["maker"]+ends["seller"] == "" {
 			return "offering:", c.textOf(r, "external_id") != ""
@@ -241,25 +270,41 @@ func (c *check) composite(r record) (key string, ok bool) {
 		return offeringKey(ends["component"], ends["maker"], ends["seller"], c.textOf(r, "mpn"), c.textOf(r, "sku")), true
 	case graph.KindContract, graph.KindCertificate:
 		what := c.textOf(r, "reference") + c.textOf(r, "standard")
-		partner := c.textOf(r, "partner")
-		if what == "" || partner == "" {
+		partner, said := c.named(r, "partner")
+		switch {
+		case what == "" || !said:
 			return "contract:", c.textOf(r, "external_id") != ""
-		}
-		ref := c.resolve(c.column("partner"), partner)
-		if ref.entry == nil {
+		case partner == nil:
 			return "", false
+		case c.kind == graph.KindContract:
+			return contractKey(what, partner.id), true
+		default:
+			return certificateKey(partner.id, what, c.textOf(r, "scope")), true
 		}
-		if c.kind == graph.KindContract {
-			return contractKey(what, ref.entry.id), true
-		}
-		return certificateKey(ref.entry.id, what, c.textOf(r, "scope")), true
 	default:
 		return "", false
 	}
 }
 
+// named finds what a row names in a field; said reports whether it names
+// anything.
+func (c *part) named(r record, field string) (e *listed, said bool) {
+	col := c.column(field)
+	if col == nil {
+		return nil, false
+	}
+	if e := col.entryOf(r); e != nil {
+		return e, true
+	}
+	text := c.textOf(r, field)
+	if text == "" {
+		return nil, false
+	}
+	return c.resolve(col, text).entry, true
+}
+
 // vote notes how the dates and numbers of a row are written.
-func (c *check) vote(r record) {
+func (c *part) vote(r record) {
 	for _, col := range c.columns {
 		switch col.spec.Type {
 		case graph.Day:

@@ -25,6 +25,7 @@ const (
 	Roadmap      As = "roadmap"
 	People       As = "people"
 	Links        As = "links"
+	Mixed        As = "mixed" // rows about things of several kinds; fields are written component.name
 )
 
 // Reading overrides what the sniff would find; empty fields leave it to it.
@@ -36,12 +37,12 @@ type Reading struct {
 
 // Sniff is how a file is understood before anything is made of it.
 type Sniff struct {
-	Format       string    `json:"format"`       // csv
+	Format       string    `json:"format"`       // csv, or the name of a kind of document
 	Encoding     string    `json:"encoding"`     // as in Reading
-	EncodingFrom string    `json:"encodingFrom"` // byte_order_mark, valid_utf8, fallback or chosen
-	LineEnds     string    `json:"lineEnds"`     // lf, crlf, cr or mixed
+	EncodingFrom string    `json:"encodingFrom"` // byte_order_mark, valid_utf8, fallback, chosen or format
+	LineEnds     string    `json:"lineEnds"`     // lf, crlf, cr or mixed; of the reject file where this one is no text
 	Delimiter    string    `json:"delimiter"`
-	HeaderLine   int64     `json:"headerLine"` // the line the header begins on, counted from 1
+	HeaderLine   int64     `json:"headerLine"` // the line the header begins on, counted from 1; 0 for a document
 	Rows         int64     `json:"rows"`       // after the header, blank ones too
 	Columns      []Column  `json:"columns"`
 	Suspects     []Suspect `json:"suspects"` // at most 100; Notices counts them all
@@ -88,6 +89,13 @@ type ColumnMap struct {
 	By      string `json:"by,omitempty"`      // name, synonym, similar (a suggestion) or chosen
 	Dates   string `json:"dates,omitempty"`   // dmy or mdy, where the column fits both
 	Numbers string `json:"numbers,omitempty"` // point or comma, where the column fits both
+
+	// A row may name several ways to get a thing: a second maker and part number,
+	// a column a seller. Sets are the numbers of those that the column is about;
+	// none: it is about all. With are values by field that hold for them when the
+	// column is filled, as its header has them: the seller of a column "Mouser".
+	Sets []int             `json:"sets,omitempty"`
+	With map[string]string `json:"with,omitempty"`
 }
 
 // Outcome is what becomes of a row.

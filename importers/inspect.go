@@ -8,31 +8,74 @@ import (
 	"unicode/utf8"
 )
 
-// Inspect says how a file is to be read: its encoding, line ends, delimiter,
-// header row, and what its columns hold. It reads the whole file, in memory
-// that does not grow with the number of rows. What how states is not guessed.
-// A file that is no table of text is an Invalid error.
-func Inspect(path string, how Reading) (Sniff, error) {
-	s := Sniff{Format: "csv", Columns: []Column{}, Suspects: []Suspect{}, Notices: []Notice{}}
-	var err error
-	if s.Encoding, s.EncodingFrom, err = sniffEncoding(path, how.Encoding); err != nil {
+// Inspect says how a file is to be read: its format, encoding, line ends,
+// delimiter, header row, and what its columns hold. It reads the whole file, in
+// memory that does not grow with the number of rows. What how states is not
+// guessed. A file that cannot be read as rows is an Invalid error.
+func Inspect(path string, how Reading) (s Sniff, err error) {
+	s = Sniff{Columns: []Column{}, Suspects: []Suspect{}, Notices: []Notice{}}
+	if s.Format, err = sniffFormat(path); err != nil {
 		return Sniff{}, err
 	}
-	o, err := sniffOpening(path, s.Encoding, how)
+	var src source
+	var header []string
+	if s.Format == csvFormat {
+		src, header, err = s.openText(path, how)
+	} else {
+		src, header, err = s.openRows(path)
+	}
 	if err != nil {
 		return Sniff{}, err
 	}
-	s.Delimiter, s.HeaderLine = o.delimiter, o.headerLine
-	v := survey{sniff: &s, columns: make([]columnSurvey, len(o.header))}
-	for i, h := range o.header {
+	defer src.close()
+	v := survey{sniff: &s, columns: make([]columnSurvey, len(header))}
+	for i, h := range header {
 		s.Columns = append(s.Columns, Column{Header: cut(h, 200), Samples: []string{}})
 		v.columns[i].allDates, v.columns[i].allNumbers = true, true
 	}
-	if err := v.read(path); err != nil {
-		return Sniff{}, err
+	for r, err := range src.rows(context.Background(), s.HeaderLine) {
+		if err != nil {
+			return Sniff{}, err
+		}
+		v.row(r)
+	}
+	if t, ok := src.(*textFile); ok {
+		s.LineEnds = t.breaks.kind()
 	}
 	v.finish()
 	return s, nil
+}
+
+// openText finds out how a file of text is to be read.
+func (s *Sniff) openText(path string, how Reading) (src source, header []string, err error) {
+	if s.Encoding, s.EncodingFrom, err = sniffEncoding(path, how.Encoding); err != nil {
+		return nil, nil, err
+	}
+	o, err := sniffOpening(path, s.Encoding, how)
+	if err != nil {
+		return nil, nil, err
+	}
+	s.Delimiter, s.HeaderLine = o.delimiter, o.headerLine
+	src, err = openText(path, s.Encoding, s.Delimiter)
+	return src, o.header, err
+}
+
+// openRows finds the header row of a file that is no text.
+func (s *Sniff) openRows(path string) (src source, header []string, err error) {
+	rows, format, err := openRows(context.Background(), path, s.Format)
+	if err != nil {
+		return nil, nil, err
+	}
+	s.Format, s.Encoding, s.EncodingFrom, s.LineEnds, s.Delimiter = format, utf8Name, fromFormat, "lf", ","
+	for r, err := range rows.rows(context.Background(), -1) {
+		if err != nil {
+			rows.close()
+			return nil, nil, err
+		}
+		s.HeaderLine, header = r.line, slices.Clone(r.cells)
+		break
+	}
+	return rows, header, nil
 }
 
 // survey gathers what a sniff says about all rows.
@@ -50,22 +93,6 @@ type columnSurvey struct {
 	allDates, allNumbers bool
 	dates                dateVotes
 	numbers              numberVotes
-}
-
-func (v *survey) read(path string) error {
-	src, err := open(path, v.sniff.Encoding, v.sniff.Delimiter)
-	if err != nil {
-		return err
-	}
-	defer src.close()
-	for r, err := range src.rows(context.Background(), v.sniff.HeaderLine) {
-		if err != nil {
-			return err
-		}
-		v.row(r)
-	}
-	v.sniff.LineEnds = src.breaks.kind()
-	return nil
 }
 
 func (v *survey) row(r record) {

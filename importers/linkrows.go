@@ -17,7 +17,7 @@ type linkEnds struct {
 
 // ends reads kind and ends of a link. Which kinds of entities an end may name
 // follows from the link's kind, and from from_kind and to_kind.
-func (c *check) ends(r record) linkEnds {
+func (c *part) ends(r record) linkEnds {
 	var out linkEnds
 	kind := c.column("kind")
 	text := c.textOf(r, "kind")
@@ -34,8 +34,11 @@ func (c *check) ends(r record) linkEnds {
 	return out
 }
 
-func (c *check) end(r record, out *linkEnds, field string, kinds []graph.Kind) *listed {
+func (c *part) end(r record, out *linkEnds, field string, kinds []graph.Kind) *listed {
 	col, text := c.column(field), c.textOf(r, field)
+	if e := col.entryOf(r); e != nil {
+		return e
+	}
 	if text == "" {
 		return nil
 	}
@@ -55,7 +58,7 @@ func (c *check) end(r record, out *linkEnds, field string, kinds []graph.Kind) *
 			kinds = []graph.Kind{graph.Kind(name)}
 		}
 	}
-	key := refKey{field + sep + kindList(kinds), text}
+	key := refKey{c.name, field + sep + kindList(kinds), text}
 	ref, ok := c.refs[key]
 	if !ok {
 		ref = c.lookUp(c.headerOf(col), text, kinds)
@@ -70,7 +73,7 @@ func (c *check) end(r record, out *linkEnds, field string, kinds []graph.Kind) *
 
 // linkSubject finds the link a row is about: its key is its ends and kind, and
 // the region, service or role that tells it from others between them.
-func (c *check) linkSubject(r record) int32 {
+func (c *part) linkSubject(r record) int32 {
 	e := c.ends(r)
 	if e.from == nil || e.to == nil {
 		return nothing
@@ -89,7 +92,7 @@ func (c *check) linkSubject(r record) int32 {
 	}
 	s := c.linkKeys[body.Key()]
 	if s == nil {
-		s = &subject{id: graph.NewID(c.in.Now), linkBody: &body, filled: make([]int64, len(c.columns))}
+		s = &subject{id: graph.NewID(c.in.Now), part: c, linkBody: &body, filled: make([]int64, len(c.slots[c.kind]))}
 		c.addSubject(s)
 		c.linkKeys[body.Key()] = s
 	}
@@ -98,10 +101,10 @@ func (c *check) linkSubject(r record) int32 {
 
 // ownerSubject is the partner whose owner a row states: who owns whom is a
 // field of the partner that is owned.
-func (c *check) ownerSubject(e linkEnds) int32 {
+func (c *part) ownerSubject(e linkEnds) int32 {
 	s := e.from.subject
 	if s == nil {
-		s = &subject{entry: e.from, id: e.from.id, kind: graph.KindPartner, version: e.from.version, filled: make([]int64, len(c.columns))}
+		s = &subject{entry: e.from, id: e.from.id, kind: graph.KindPartner, version: e.from.version, part: c, filled: make([]int64, len(c.slots[graph.KindPartner]))}
 		e.from.subject = s
 		c.addSubject(s)
 	}
@@ -115,9 +118,6 @@ func (c *check) addSubject(s *subject) {
 
 // loadLinks fetches the stored links that rows of a links file are about.
 func (c *check) loadLinks(ctx context.Context) error {
-	if c.kind != "" {
-		return nil
-	}
 	var from []string
 	for _, s := range c.subjects {
 		if s.linkBody != nil {
@@ -152,7 +152,7 @@ func (s *subject) linkStart() *graph.LinkBody {
 }
 
 // applyOwner puts a row of owned_by to the partner that is owned.
-func (c *check) applyOwner(out any, col *column, v value) {
+func (c *part) applyOwner(out any, col *column, v value) {
 	p, ok := out.(*graph.Partner)
 	if !ok || col.spec.prop != "percent" {
 		return
@@ -176,7 +176,7 @@ func (s *subject) targetOf(col *column) string {
 
 // refuseStray rejects a row of owned_by that fills what no field of a partner
 // takes.
-func (c *check) refuseStray(p *parsed) {
+func (c *part) refuseStray(p *parsed) {
 	for i, col := range c.columns {
 		switch col.spec.Name {
 		case "from", "from_kind", "kind", "to", "to_kind", "percent":

@@ -42,10 +42,45 @@ func Propose(s Sniff, as As, source string) (Mapping, error) {
 		m.Columns = append(m.Columns, ColumnMap{Header: c.Header})
 	}
 	assign(m.Columns, s, Fields(as))
-	if as == Partners && !slices.ContainsFunc(m.Columns, func(c ColumnMap) bool { return c.Field == "roles" }) {
-		m.Constants = map[string]string{"roles": "vendor"}
-	}
+	m.addRoles()
 	return m, nil
+}
+
+// addRoles makes vendors of the partners of a file that does not say what they
+// are.
+func (m *Mapping) addRoles() {
+	for _, v := range views(m.As) {
+		if v.as != Partners || m.As == Mixed && !m.speaksOf(v.name) || m.maps(v.field("roles")) {
+			continue
+		}
+		if m.Constants == nil {
+			m.Constants = map[string]string{}
+		}
+		m.Constants[v.field("roles")] = "vendor"
+	}
+}
+
+// maps reports whether a column has a field.
+func (m *Mapping) maps(field string) bool {
+	return slices.ContainsFunc(m.Columns, func(c ColumnMap) bool { return c.Field == field })
+}
+
+// speaksOf reports whether a mixed mapping has something of a view.
+func (m *Mapping) speaksOf(view string) bool {
+	of := func(field string) bool { v, _ := viewOf(field); return v == view }
+	for field := range m.Constants {
+		if of(field) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(m.Columns, func(c ColumnMap) bool {
+		for field := range c.With {
+			if of(field) {
+				return true
+			}
+		}
+		return of(c.Field)
+	})
 }
 
 // assign gives each field to at most one column: the best match first, the
@@ -99,6 +134,11 @@ func headerFit(header string, f FieldSpec) int {
 	h := headerKey(header)
 	switch {
 	case h == "" || header == LineColumn || header == ErrorColumn:
+		return noFit
+	case strings.Contains(f.Name, "."): // of mixed files nothing is guessed field by field
+		if h == headerKey(f.Name) {
+			return nameFit
+		}
 		return noFit
 	case h == headerKey(f.Name) || f.prop != "" && h == headerKey(f.prop) && f.Type != quarter:
 		return nameFit
@@ -155,7 +195,13 @@ func knownHeader(cell string) bool { return len(cell) < 200 && knownHeaders()[he
 // most columns are known.
 func guess(s Sniff) As {
 	best, bestScore := As(""), 0
+	if isMixed(s) {
+		return Mixed
+	}
 	for _, as := range Kinds() {
+		if as == Mixed {
+			continue
+		}
 		fields := Fields(as)
 		columns := make([]ColumnMap, len(s.Columns))
 		assign(columns, s, fields)
@@ -179,4 +225,16 @@ func guess(s Sniff) As {
 		}
 	}
 	return best
+}
+
+// isMixed reports whether the headers are fields of several views.
+func isMixed(s Sniff) bool {
+	known, seen := mixedFields(), map[string]bool{}
+	for _, c := range s.Columns {
+		if slices.ContainsFunc(known, func(f FieldSpec) bool { return f.Name == c.Header }) {
+			view, _ := viewOf(c.Header)
+			seen[view] = true
+		}
+	}
+	return len(seen) > 0
 }

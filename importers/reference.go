@@ -17,12 +17,12 @@ type reference struct {
 	decision string
 }
 
-type refKey struct{ column, text string }
+type refKey struct{ part, column, text string }
 
 // resolve finds the entity that a cell names. What was found once stays so in
 // one check, but for what the file itself has yet to bring.
-func (c *check) resolve(col *column, text string) reference {
-	key := refKey{col.spec.Name, text}
+func (c *part) resolve(col *column, text string) reference {
+	key := refKey{c.name, col.spec.Name, text}
 	if ref, ok := c.refs[key]; ok && (ref.entry != nil || c.sealed) {
 		return ref
 	}

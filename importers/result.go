@@ -15,6 +15,7 @@ func (c *check) result() Result {
 		{Code: "default_roles", Detail: "new partners have no role in the file; they get the one stated for all"},
 		{Code: "default_status", Detail: "new offerings have no status or approval in the file; they are taken as active and approved"},
 		{Code: "people_created", Detail: "owners are not stored yet; a person is made of each address"},
+		{Code: "no_source", Detail: "part numbers have neither a maker nor a seller beside them; no offering is made of them"},
 		{Code: "more_decisions", Detail: "undecided rows wait for questions beyond the first 1000"},
 		{Code: "blank_words", Detail: "cells hold a word for no value (N/A, -, TBD, null); they count as blank"},
 	} {

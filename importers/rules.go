@@ -32,20 +32,17 @@ func uniques(b graph.Body) (out []string) {
 
 // refuseTaken rejects rows that give an entity an identifier of another.
 func (c *check) refuseTaken() {
-	d := c.dirs[c.kind]
-	if d == nil {
-		return
-	}
 	for _, s := range c.subjects {
-		if !s.planned() {
+		if !s.planned() || s.body == nil {
 			continue
 		}
+		d := c.dirs[s.kind]
 		for _, key := range uniques(s.body) {
 			for _, e := range d.keys[key] {
 				if e.id != s.id && e.holds(key) {
 					field, value := splitKey(key)
 					s.fault = &RowError{
-						Column: c.headerFor(field), Code: codeConflict, Got: value, Expected: "an identifier of its own",
+						Column: s.part.headerFor(field), Code: codeConflict, Got: value, Expected: "an identifier of its own",
 						Hint: "it is that of " + e.label(),
 					}
 				}
@@ -74,7 +71,7 @@ func (e *listed) holds(key string) bool {
 // refuseLoops rejects rows by which a partner would come to own itself.
 func (c *check) refuseLoops() {
 	d := c.dirs[graph.KindPartner]
-	if d == nil || c.kind != graph.KindPartner && c.kind != "" {
+	if d == nil {
 		return
 	}
 	parents, byID := map[string]string{}, map[string]*subject{}
@@ -120,9 +117,9 @@ func (c *check) refuseLoop(loop []string, parents map[string]string, byID map[st
 		for _, e := range c.dirs[graph.KindPartner].keys["id:"+parents[id]] {
 			owner = e.name
 		}
-		column := c.headerFor("parent")
-		if c.kind == "" {
-			column = c.headerFor("to")
+		column := s.part.headerFor("parent")
+		if s.part.kind == "" {
+			column = s.part.headerFor("to")
 		}
 		s.fault = &RowError{
 			Column: column, Code: codeConflict, Got: owner, Expected: "owners that form no loop",
@@ -135,9 +132,6 @@ func (c *check) refuseLoop(loop []string, parents map[string]string, byID map[st
 
 // refuseGroups rejects links of a links file whose group has another minimum.
 func (c *check) refuseGroups() {
-	if c.kind != "" {
-		return
-	}
 	type group struct {
 		from string
 		kind graph.LinkKind
@@ -166,7 +160,7 @@ func (c *check) refuseGroups() {
 		}
 		if n, where := note(s.linkBody, fmt.Sprintf("line %d", s.line)); n != 0 && n != *s.linkBody.Minimum {
 			s.fault = &RowError{
-				Column: c.headerFor("minimum"), Code: codeConflict, Got: strconv.FormatInt(*s.linkBody.Minimum, 10),
+				Column: s.part.headerFor("minimum"), Code: codeConflict, Got: strconv.FormatInt(*s.linkBody.Minimum, 10),
 				Expected: fmt.Sprintf("%d, as in %s", n, where), Hint: "the links of one group have one minimum",
 			}
 		}

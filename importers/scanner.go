@@ -19,7 +19,8 @@ const (
 
 // record is one row of a file. The cells are valid until the next one is read.
 type record struct {
-	line  int64 // the line it begins on
+	line  int64 // the line it begins on, or its number in a sheet
+	n     int   // its place among the rows behind the header, from 0
 	cells []string
 	cut   int // column, from 1, at which the row was too long; 0 if it was not
 }

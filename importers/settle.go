@@ -3,6 +3,7 @@ package importers
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"linchpin/graph"
 	"linchpin/importers/match"
@@ -39,12 +40,9 @@ const maxLike = 20000
 // likeOthers finds new partners whose names are like those of others, stored
 // or of this file: a suggestion to look, which stops nothing.
 func (c *check) likeOthers() {
-	if c.kind != graph.KindPartner {
-		return
-	}
 	var fresh []*subject
 	for _, s := range c.subjects {
-		if s.isNew() && s.planned() {
+		if s.kind == graph.KindPartner && s.isNew() && s.planned() {
 			fresh = append(fresh, s)
 		}
 	}
@@ -52,7 +50,7 @@ func (c *check) likeOthers() {
 		return
 	}
 	all := match.New()
-	for _, e := range c.dirs[c.kind].entries {
+	for _, e := range c.dirs[graph.KindPartner].entries {
 		if e.version > 0 || e.subject != nil && e.subject.planned() {
 			all.Add(e.id, e.name, e.country)
 		}
@@ -131,7 +129,7 @@ func (c *check) cascade() {
 	}
 }
 
-func (c *check) headerFor(field string) string {
+func (c *part) headerFor(field string) string {
 	if col := c.column(field); col != nil {
 		return c.headerOf(col)
 	}
@@ -141,12 +139,10 @@ func (c *check) headerFor(field string) string {
 // countDefaults counts what was taken as given because no row says it.
 func (c *check) countDefaults() {
 	says := func(s *subject, field string) bool {
-		for i, col := range c.columns {
-			if col.spec.Name == field {
-				return s.filled[i] > 0 && col.at >= 0
-			}
-		}
-		return false
+		return slices.ContainsFunc(c.parts, func(p *part) bool {
+			col := p.column(field)
+			return p.kind == s.kind && col != nil && col.at >= 0 && s.filled[col.slot] > 0
+		})
 	}
 	for _, s := range c.subjects {
 		if !s.isNew() || !s.planned() || s.entry == nil {
@@ -154,7 +150,7 @@ func (c *check) countDefaults() {
 		}
 		switch b := s.body.(type) {
 		case *graph.Partner:
-			if col := c.column("roles"); col != nil && col.constant != "" && !says(s, "roles") && len(b.Roles) > 0 {
+			if col := s.part.column("roles"); col != nil && col.constant != "" && !says(s, "roles") && len(b.Roles) > 0 {
 				c.notices["default_roles"]++
 			}
 		case *graph.Offering:

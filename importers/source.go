@@ -12,39 +12,60 @@ import (
 )
 
 // source is an opened file, row by row.
-type source struct {
-	file   *os.File
-	breaks *breaks
-	scan   *scanner
+type source interface {
+	// rows iterates over the rows behind a line, from the first one at each
+	// call. It ends after an error.
+	rows(ctx context.Context, after int64) iter.Seq2[record, error]
+	close()
 }
 
-func open(path, encoding, delimiter string) (*source, error) {
+// open opens a file that was inspected.
+func open(ctx context.Context, path string, s Sniff) (source, error) {
+	if s.Format == csvFormat {
+		return openText(path, s.Encoding, s.Delimiter)
+	}
+	rows, _, err := openRows(ctx, path, s.Format)
+	return rows, err
+}
+
+// textFile is a file of text as a source.
+type textFile struct {
+	file                *os.File
+	encoding, delimiter string
+	breaks              *breaks // of the last reading
+}
+
+func openText(path, encoding, delimiter string) (*textFile, error) {
 	f, err := os.Open(path) //nolint:gosec // the caller's own upload
 	if err != nil {
 		return nil, err
 	}
-	b := &breaks{r: decode(f, encoding)}
-	return &source{f, b, newScanner(b, delimiter[0])}, nil
+	return &textFile{file: f, encoding: encoding, delimiter: delimiter}, nil
 }
 
-func (s *source) close() { _ = s.file.Close() } // only read
+func (t *textFile) close() { _ = t.file.Close() } // only read
 
-// rows iterates over the rows behind the header. It ends after an error.
-func (s *source) rows(ctx context.Context, headerLine int64) iter.Seq2[record, error] {
+func (t *textFile) rows(ctx context.Context, after int64) iter.Seq2[record, error] {
 	return func(yield func(record, error) bool) {
+		if _, err := t.file.Seek(0, io.SeekStart); err != nil {
+			yield(record{}, err)
+			return
+		}
+		t.breaks = &breaks{r: decode(t.file, t.encoding)}
+		scan := newScanner(t.breaks, t.delimiter[0])
 		for n := 0; ; n++ {
 			if n%1024 == 0 && ctx.Err() != nil {
 				yield(record{}, ctx.Err())
 				return
 			}
-			r, err := s.scan.next()
+			r, err := scan.next()
 			switch {
 			case errors.Is(err, io.EOF):
 				return
 			case err != nil:
 				yield(record{}, err)
 				return
-			case r.line > headerLine && !yield(r, nil):
+			case r.line > after && !yield(r, nil):
 				return
 			}
 		}

@@ -7,6 +7,7 @@ import (
 // subject is one entity or link that rows of the file are about.
 type subject struct {
 	entry   *listed // of an entity; nil for a link
+	part    *part   // that found it first
 	id      string
 	kind    graph.Kind
 	line    int64 // of its first good row; 0 while it has none
@@ -19,7 +20,7 @@ type subject struct {
 	start                graph.Body      // of a new entity: what it states before its rows say more
 	linkBefore, linkBody *graph.LinkBody // of a link
 
-	filled []int64 // by column: the line that filled it first
+	filled []int64 // by slot of the part's columns: the line that filled it first
 	links  []wish
 	clears []graph.LinkKind // links from it that shall go
 	needs  []*subject       // new entities of this file that its fields and links name
@@ -45,6 +46,23 @@ type wish struct {
 	label  string // of the other end
 	field  string
 	stored bool // there already
+}
+
+// reset forgets what the rows said.
+func (s *subject) reset() {
+	s.line, s.rows, s.named, s.told, s.fault, s.like = 0, 0, false, false, nil, ""
+	s.links, s.clears, s.needs, s.drops, s.changes, s.linkChanges, s.noted = nil, nil, nil, nil, nil, nil, nil
+	s.changed = false
+	clear(s.filled)
+	switch {
+	case s.person:
+	case s.linkBody != nil:
+		s.linkBody = cloneOf(s.linkStart())
+	case s.isNew():
+		s.body = s.start
+	default:
+		s.body = s.before
+	}
 }
 
 func (s *subject) isNew() bool { return s.version == 0 }

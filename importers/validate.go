@@ -12,9 +12,9 @@ import (
 func Validate(m Mapping, s Sniff) error {
 	fields := Fields(m.As)
 	if fields == nil {
-		return graph.FieldError("/as", "required", "is none of partners, products, components, offerings, contracts, certificates, roadmap, people, links")
+		return graph.FieldError("/as", "required", "is none of partners, products, components, offerings, contracts, certificates, roadmap, people, links, mixed")
 	}
-	v := &mappingFaults{fields: fields, mapped: map[string]bool{}}
+	v := &mappingFaults{fields: fields, as: m.As, mapped: map[string][]int{}}
 	if err := graph.Check(&graph.Common{Source: m.Source}); err != nil {
 		v.add("/source", "line", "is longer than 64 characters or has control characters")
 	}
@@ -23,25 +23,75 @@ func Validate(m Mapping, s Sniff) error {
 	}
 	for i, c := range m.Columns[:min(len(m.Columns), len(s.Columns))] {
 		v.column(i, c, s.Columns[i])
+		v.alternatives(i, c)
 	}
 	for name, text := range m.Constants {
-		v.constant(name, text)
+		v.constant("/constants/"+name, name, text)
 	}
-	for _, f := range fields {
-		if f.Required && !v.mapped[f.Name] && m.Constants[f.Name] == "" {
-			v.add("/columns", "required", "has no column for %s", f.Name)
+	for _, of := range views(m.As) {
+		if of.name == "" || m.speaksOf(of.name) {
+			v.required(m, of)
 		}
-	}
-	if m.As == Offerings && !v.mapped["maker"] && !v.mapped["seller"] && m.Constants["maker"] == "" && m.Constants["seller"] == "" {
-		v.add("/columns", "required", "has neither a column for maker nor one for seller")
 	}
 	return v.err()
 }
 
+// required looks that what every row needs has a column or a constant.
+func (v *mappingFaults) required(m Mapping, of view) {
+	stated := func(name string) bool {
+		beside := of.beside[name]
+		with := slices.ContainsFunc(m.Columns, func(c ColumnMap) bool { return c.With[of.field(name)] != "" })
+		return v.mapped[of.field(name)] != nil || with || m.Constants[of.field(name)] != "" || beside != "" && m.speaksOf(beside)
+	}
+	for _, f := range Fields(of.as) {
+		if f.Required && !stated(f.Name) && of.fixed[f.Name] == "" {
+			v.add("/columns", "required", "has no column for %s", of.field(f.Name))
+		}
+	}
+	if of.as == Offerings && !stated("maker") && !stated("seller") {
+		v.add("/columns", "required", "has neither a column for maker nor one for seller")
+	}
+}
+
+// maxSets bounds the alternatives of a row.
+const maxSets = 64
+
+// alternatives checks which alternatives of a row a column is about.
+func (v *mappingFaults) alternatives(i int, c ColumnMap) {
+	at := fmt.Sprintf("/columns/%d", i)
+	if v.as != Mixed && len(c.Sets)+len(c.With) > 0 {
+		v.add(at+"/sets", "unexpected", "is for mixed files only")
+	}
+	for _, set := range c.Sets {
+		if set < 1 || set > maxSets {
+			v.add(at+"/sets", "range", "has a number that is not from 1 to %d", maxSets)
+		}
+	}
+	for name, text := range c.With {
+		if len(c.Sets) == 0 {
+			v.add(at+"/with", "required_with", "needs a number in sets")
+		}
+		v.constant(at+"/with/"+name, name, text)
+	}
+}
+
 type mappingFaults struct {
 	fields []FieldSpec
-	mapped map[string]bool
+	as     As
+	mapped map[string][]int // by field: the alternatives that have it; 0: all
 	faults []graph.Field
+}
+
+// taken notes that a column has a field; it reports whether another has it for
+// the same alternative.
+func (v *mappingFaults) taken(c ColumnMap) bool {
+	sets := c.Sets
+	if len(sets) == 0 {
+		sets = []int{0}
+	}
+	was := slices.ContainsFunc(sets, func(n int) bool { return slices.Contains(v.mapped[c.Field], n) })
+	v.mapped[c.Field] = append(v.mapped[c.Field], sets...)
+	return was
 }
 
 func (v *mappingFaults) add(pointer, code, format string, args ...any) {
@@ -71,24 +121,22 @@ func (v *mappingFaults) column(i int, c ColumnMap, of Column) {
 	case c.Field == "":
 	case v.field(c.Field) == nil:
 		v.add(at+"/field", "oneof", "is no column of such a file")
-	case v.mapped[c.Field]:
+	case v.taken(c):
 		v.add(at+"/field", "unique", "is another column's too")
-	default:
-		v.mapped[c.Field] = true
 	}
 }
 
-func (v *mappingFaults) constant(name, text string) {
+func (v *mappingFaults) constant(at, name, text string) {
 	f := v.field(name)
 	if f == nil {
-		v.add("/constants/"+name, "oneof", "is no column of such a file")
+		v.add(at, "oneof", "is no column of such a file")
 		return
 	}
 	if text == "" || f.Type == refs || f.Type == graph.EndID {
 		return
 	}
 	if _, e := parse(f, text, isoDates, pointNumbers); e != nil {
-		v.add("/constants/"+name, e.Code, "is not %s", e.Expected)
+		v.add(at, e.Code, "is not %s", e.Expected)
 	}
 }
 

@@ -8,24 +8,19 @@ import (
 	"linchpin/graph"
 )
 
-// wishes returns the links that a row's columns state, and what is wrong with
-// them.
-func (c *check) wishes(s *subject, p *parsed) (out []wish, errs []RowError) {
+// wishes returns the links that a row's columns state, those kinds of links it
+// clears, and what is wrong with them.
+func (c *part) wishes(s *subject, p *parsed) (out []wish, clears []graph.LinkKind, errs []RowError) {
 	if s.entry == nil {
-		return nil, nil
+		return nil, nil, nil
 	}
 	for i, col := range c.columns {
 		v := p.values[i]
-		if col.spec.link == "" || !v.set {
-			if e, ok := v.v.(*listed); ok {
-				s.need(e)
-			}
+		switch {
+		case col.spec.link == "" || !v.set:
 			continue
-		}
-		if v.clear {
-			if !slices.Contains(s.clears, col.spec.link) {
-				s.clears = append(s.clears, col.spec.link)
-			}
+		case v.clear:
+			clears = append(clears, col.spec.link)
 			continue
 		}
 		named, _ := v.v.([]*listed)
@@ -44,11 +39,10 @@ func (c *check) wishes(s *subject, p *parsed) (out []wish, errs []RowError) {
 				errs = append(errs, RowError{Line: p.line, Column: w.column, Code: codeBadValue, Got: other.name, Expected: detail(err)})
 				continue
 			}
-			s.need(other)
 			out = append(out, w)
 		}
 	}
-	return out, errs
+	return out, clears, errs
 }
 
 // need notes a new thing of this file that has to be there before.

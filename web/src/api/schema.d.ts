@@ -2092,10 +2092,10 @@ export interface components {
             items: components["schemas"]["PartnerItem"][];
         };
         /**
-         * @description what the rows of a file are
+         * @description what the rows of a file are; mixed: each is about things of several kinds, and the fields have their names before them (component.name)
          * @enum {string}
          */
-        ImportAs: "partners" | "products" | "components" | "offerings" | "contracts" | "certificates" | "roadmap" | "people" | "links";
+        ImportAs: "partners" | "products" | "components" | "offerings" | "contracts" | "certificates" | "roadmap" | "people" | "links" | "mixed";
         /** @enum {string} */
         Outcome: "create" | "update" | "unchanged" | "undecided" | "rejected" | "skipped";
         /** @description overrides what was found; absent fields leave it */
@@ -2112,14 +2112,18 @@ export interface components {
         };
         /** @description how the file is understood */
         Sniff: {
-            /** @enum {string} */
-            format: "csv";
+            /**
+             * @description found by content
+             * @enum {string}
+             */
+            format: "csv" | "cyclonedx" | "spdx" | "gleif";
             encoding: string;
             /** @enum {string} */
-            encodingFrom: "byte_order_mark" | "valid_utf8" | "fallback" | "chosen";
+            encodingFrom: "byte_order_mark" | "valid_utf8" | "fallback" | "chosen" | "format";
             /** @enum {string} */
             lineEnds: "lf" | "crlf" | "cr" | "mixed";
             delimiter: string;
+            /** @description 0 for a document that has none of its own */
             headerLine: number;
             rows: number;
             columns: components["schemas"]["Column"][];
@@ -2180,6 +2184,12 @@ export interface components {
              * @enum {string}
              */
             numbers?: "point" | "comma";
+            /** @description of a mixed file: the ways to get a thing that the column is about, where a row names several; none: all of them */
+            sets?: number[];
+            /** @description values by field that hold for those ways when the column is filled: {"seller.name": "Mouser"} */
+            with?: {
+                [key: string]: string;
+            };
         };
         /** @description rows by outcome */
         Counts: {
