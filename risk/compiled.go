@@ -33,6 +33,7 @@ type Graph struct {
 	certain once[*certainty]
 	ranks   once[[]int32]
 	circles once[[]Circular]
+	costs   once[*tolls]
 }
 
 // group fails its owner once the failed members weigh need or more.

@@ -28,6 +28,7 @@ type Step struct {
 
 	Shares []float64 `json:"shares,omitempty"` // of failed, percent
 	Spare  *float64  `json:"spare,omitempty"`  // percent that may fail, where shares decide
+	Day    *int64    `json:"day,omitempty"`    // on which the owner fails, where stock is considered
 }
 
 // fired is a step in numbers.

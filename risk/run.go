@@ -10,6 +10,8 @@ type run struct {
 	queue []int32 // F, in the order in which it fails
 	// counted holds the groups with a counter that some member of the queue is in.
 	counted []int32
+	days    []int64 // of the queue, the day each stops, after outlast
+	later   agenda
 
 	chains chains
 	cone   marks
@@ -48,8 +50,8 @@ func (g *Graph) borrow() *run {
 
 func (g *Graph) giveBack(r *run) { g.idle.Put(r) }
 
-// blast makes the queue F(seeds).
-func (r *run) blast(seeds ...int32) {
+// begin empties the queue.
+func (r *run) begin() {
 	r.epoch++
 	if r.epoch == 0 { // after 2^32 runs stamps repeat
 		clear(r.state)
@@ -57,6 +59,11 @@ func (r *run) blast(seeds ...int32) {
 		r.epoch = 1
 	}
 	r.queue, r.counted = r.queue[:0], r.counted[:0]
+}
+
+// blast makes the queue F(seeds).
+func (r *run) blast(seeds ...int32) {
+	r.begin()
 	for _, v := range seeds {
 		r.fail(v, -1, -1)
 	}

@@ -2,8 +2,6 @@ package risk
 
 import (
 	"cmp"
-	"maps"
-	"math/big"
 	"slices"
 
 	"linchpin/graph"
@@ -22,12 +20,6 @@ type Stops struct {
 	Earliest     graph.Date `json:"earliest,omitempty"`
 }
 
-// Amount is an amount of money.
-type Amount struct {
-	Currency string      `json:"currency"`
-	Amount   graph.Money `json:"amount"`
-}
-
 // Top is a product, item or route with the facts a row shows of it.
 type Top struct {
 	graph.Ref
@@ -39,8 +31,8 @@ type Top struct {
 
 // stops adds up the tops among vs.
 func (g *Graph) stops(vs []int32) Stops {
-	s := Stops{Value: []Amount{}}
-	var sums map[string]*big.Int
+	var s Stops
+	var values purse
 	for _, v := range vs {
 		switch t := g.traits[v]; {
 		case t&isProduct != 0:
@@ -52,26 +44,12 @@ func (g *Graph) stops(vs []int32) Stops {
 				s.Earliest = n.TargetDate
 			}
 			if n.Value != nil {
-				if sums == nil {
-					sums = map[string]*big.Int{}
-				}
-				if sums[n.Currency] == nil {
-					sums[n.Currency] = new(big.Int)
-				}
-				sums[n.Currency].Add(sums[n.Currency], big.NewInt(*n.Value))
+				values.add(n.Currency, *n.Value, 1)
 			}
 		}
 	}
-	for _, c := range slices.Sorted(maps.Keys(sums)) {
-		s.Value = append(s.Value, Amount{c, decimal(sums[c], graph.MinorUnits(c))})
-	}
+	s.Value = values.amounts(1)
 	return s
-}
-
-// decimal writes a sum of minor units as an amount.
-func decimal(units *big.Int, scale int) graph.Money {
-	ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(scale)), nil)
-	return graph.Money(new(big.Rat).SetFrac(units, ten).FloatString(scale))
 }
 
 // tops returns the tops among vs, by date.
