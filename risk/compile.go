@@ -120,6 +120,7 @@ func (c *compiler) alternates(from int32, rule Rule, edges []graph.Edge) {
 			c.alike = append(c.alike, e)
 		case to != last: // one partner may be named for several services
 			c.add(from, rule, 1, to)
+			c.lag(to, e.LagDays)
 			last = to
 		}
 	}
@@ -132,6 +133,7 @@ func (c *compiler) alternates(from int32, rule Rule, edges []graph.Edge) {
 func (c *compiler) named(from int32, rule Rule, name string) {
 	rest := c.alike[:0]
 	var members []int32
+	var lags []int64
 	minimum, last := int64(1), int32(-1)
 	for _, e := range c.alike {
 		if e.Group != name {
@@ -140,10 +142,13 @@ func (c *compiler) named(from int32, rule Rule, name string) {
 		}
 		minimum = max(minimum, e.Minimum)
 		if to := c.index[e.To]; to != last {
-			members = append(members, to)
+			members, lags = append(members, to), append(lags, e.LagDays)
 			last = to
 		}
 	}
 	c.alike = rest
 	c.add(from, rule, tolerance(len(members), minimum), members...)
+	for i, to := range members {
+		c.lag(to, lags[i])
+	}
 }

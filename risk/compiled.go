@@ -21,11 +21,12 @@ type Graph struct {
 	ownAt, own       []int32 // in the same way, the groups that node v owns
 	inAt             []int32 // and those it is a member of
 	in               []entry
-	fulfils          []int32 // of an offering, its component; -1 for none
-	layer            []uint8 // of a component, the bit of its layer; 0 for any other node
-	counters         int     // groups that need more than one failure
-	share            []int32 // of an offering, in millionths of a percent; nil unless a component asks for shares
-	rank             []int32 // of a top, its place among all tops by date; -1 for any other node
+	fulfils          []int32              // of an offering, its component; -1 for none
+	layer            []uint8              // of a component, the bit of its layer; 0 for any other node
+	counters         int                  // groups that need more than one failure
+	share            []int32              // of an offering, in millionths of a percent; nil unless a component asks for shares
+	rank             []int32              // of a top, its place among all tops by date; -1 for any other node
+	lags             map[membership]int64 // days after the member is ready, where there are any
 	involved         []involvement
 
 	idle    sync.Pool        // of *run
@@ -34,6 +35,7 @@ type Graph struct {
 	ranks   once[[]int32]
 	circles once[[]Circular]
 	costs   once[*tolls]
+	planned once[map[int32][]int32]
 }
 
 // group fails its owner once the failed members weigh need or more.
@@ -50,6 +52,17 @@ type entry struct {
 	group int32 // ^group when it has a counter
 	owner int32
 }
+
+// index is the number of the group.
+func (e entry) index() int32 {
+	if e.group < 0 {
+		return ^e.group
+	}
+	return e.group
+}
+
+// membership is a node in a group.
+type membership struct{ group, member int32 }
 
 // derived is a node that is no entity.
 type derived struct {

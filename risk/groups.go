@@ -17,6 +17,18 @@ func (c *compiler) add(owner int32, rule Rule, need int64, members ...int32) {
 	c.memberAt = append(c.memberAt, num(len(c.member)))
 }
 
+// lag notes that the owner of the group added last goes on only so many days
+// after a member is ready.
+func (c *compiler) lag(member int32, days int64) {
+	if days == 0 {
+		return
+	}
+	if c.lags == nil {
+		c.lags = map[membership]int64{}
+	}
+	c.lags[membership{num(len(c.groups) - 1), member}] = days
+}
+
 // weigh makes the group added last one of shares.
 func (c *compiler) weigh(allowed int64) {
 	g := &c.groups[len(c.groups)-1]

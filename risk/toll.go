@@ -64,7 +64,7 @@ func (l *tolls) rank(g *Graph) {
 	for i := range l.rows {
 		row := &l.rows[i]
 		for c, n := range row.cost {
-			if x := ratio(n, most[c]); x > row.index || x == row.index && c < row.currency {
+			if x := ratio(n, most.of(c)); x > row.index || x == row.index && c < row.currency {
 				row.index, row.currency = x, c
 			}
 		}
