@@ -19,7 +19,7 @@ func (q *current) summary(ctx context.Context, _ struct{}) (summary, error) {
 	if err != nil {
 		return summary{}, err
 	}
-	return summary{q.tag(g.Change()), g.Summary(), q.importing()}, nil
+	return summary{q.tag(g.Change(), ""), g.Summary(), q.importing()}, nil
 }
 
 type seeds struct {
@@ -53,7 +53,7 @@ func (q *current) blast(ctx context.Context, in seeds) (blast, error) {
 	if err != nil {
 		return blast{}, err
 	}
-	out := blast{tagged: q.tag(g.Change()), Blast: found, Importing: q.importing()}
+	out := blast{tagged: q.tag(g.Change(), ""), Blast: found, Importing: q.importing()}
 	if len(found.Stopped) > in.size() {
 		out.Stopped = found.Stopped[:in.size()]
 		out.Next = cursor{At: at.At + int64(in.size()), Change: g.Change()}.text(within)

@@ -135,7 +135,7 @@ func steady[T any](ctx context.Context, b browser, ask func() (T, error)) (out a
 		if err != nil {
 			return out, err
 		}
-		out.told = told{b.answer.tag(before), before}
+		out.told = told{b.answer.tag(before, ""), before, ""}
 		if out.value, err = ask(); err != nil {
 			return out, err
 		}

@@ -18,6 +18,7 @@ type current struct {
 	store     snapshots
 	version   string
 	importing func() string
+	now       func() time.Time
 
 	mu       sync.Mutex // guards the rest
 	snap     graph.Snapshot

@@ -20,10 +20,12 @@ func (t tagged) headers(h http.Header) {
 	}
 }
 
-// told is an answer with the change number it is true of.
+// told is an answer with the change number it is true of and, where there are
+// dates, the day from which they are counted.
 type told struct {
 	tagged
-	Change int64 `json:"change"`
+	Change int64      `json:"change"`
+	AsOf   graph.Date `json:"asOf,omitempty"`
 }
 
 // rows is a part of the rows of an answer.
@@ -39,17 +41,18 @@ type listed struct {
 	Format string `form:"format" validate:"omitempty,oneof=json csv"`
 }
 
-// tag is the ETag of an answer that is true of a change number, given by this
-// version of the program.
-func (q *current) tag(change int64) tagged {
-	return tagged{fmt.Sprintf(`"c%d/%s/%s"`, change, strings.ReplaceAll(q.version, `"`, ""), q.importing())}
+// tag is the ETag of an answer that is true of a change number and, where dates
+// are counted, of a day, given by this version of the program.
+func (q *current) tag(change int64, day graph.Date) tagged {
+	return tagged{fmt.Sprintf(`"c%d/%s/%s%s"`, change, strings.ReplaceAll(q.version, `"`, ""), q.importing(), day)}
 }
 
-// reply answers one page of rows. Cursors count the rows of one change number:
+// reply answers one page of rows. Where the filter has an asOf, dates are
+// counted from it. Cursors count the rows of one change number:
 // when the graph has moved on they are gone. take returns the rows from an
 // offset on, as many as asked for; 0 stands for all of the rest.
 func reply[T any](ctx context.Context, q *current, in listed, name string, filter url.Values, take func(g *risk.Graph, offset, limit int) ([]T, error)) (any, error) {
-	within := scope(name, filter)
+	within, asOf := scope(name, filter), graph.Date(filter.Get("asOf"))
 	at, err := parseCursor(in.Cursor, within)
 	if err != nil {
 		return nil, err
@@ -61,7 +64,7 @@ func reply[T any](ctx context.Context, q *current, in listed, name string, filte
 	if in.Format == "csv" {
 		all, err := take(g, 0, 0)
 		table := rowsCSV(name, all)
-		table.tagged = q.tag(g.Change())
+		table.tagged = q.tag(g.Change(), asOf)
 		return table, err
 	}
 	if in.Cursor != "" && at.Change != g.Change() {
@@ -71,7 +74,7 @@ func reply[T any](ctx context.Context, q *current, in listed, name string, filte
 	if err != nil {
 		return nil, err
 	}
-	out := rows[T]{told: told{q.tag(g.Change()), g.Change()}, page: page[T]{Items: found, Importing: q.importing()}}
+	out := rows[T]{told: told{q.tag(g.Change(), asOf), g.Change(), asOf}, page: page[T]{Items: found, Importing: q.importing()}}
 	if len(found) > in.size() {
 		out.Items = found[:in.size()]
 		out.Next = cursor{At: at.At + int64(in.size()), Change: g.Change()}.text(within)

@@ -1,0 +1,126 @@
+package api
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"linchpin/risk"
+)
+
+// item makes a roadmap item that depends on others.
+func (w *world) item(key string, facts doc, dependsOn ...string) {
+	w.Helper()
+	facts["key"], facts["title"] = key, "Item "+key
+	w.ids[key] = w.made("roadmap-items", facts)
+	for _, d := range dependsOn {
+		w.linked(w.ids[key], "depends_on", w.ids[d])
+	}
+}
+
+// G7: R needs X (5 d, needs D1 ready on 10) and Y (2 d, needs D2 ready on 12).
+func TestGoldenSlip(t *testing.T) {
+	w := newWorld(t)
+	w.item("D1", doc{"targetDate": "2027-01-10"})
+	w.item("D2", doc{"targetDate": "2027-01-12"})
+	w.item("X", doc{"durationDays": 5, "durationP90Days": 9}, "D1")
+	w.item("Y", doc{"durationDays": 2, "durationP90Days": 2}, "D2")
+	w.item("R", doc{"durationDays": 0, "durationP90Days": 0, "targetDate": "2027-01-13"}, "X", "Y")
+	at := "/api/v1/roadmap-items/" + w.ids["R"] + "/slip?asOf=2027-01-01"
+	got := get[itemSlip](w.server, at)
+	if *got.ReadyDate != "2027-01-15" || *got.SlipDays != 2 || *got.ReadyP90Date != "2027-01-19" || !got.ReadyExact || !got.ReadyP90Exact || got.AsOf != "2027-01-01" {
+		t.Errorf("%+v", got)
+	}
+	slack := map[string]int64{}
+	for _, n := range got.Needs {
+		slack[n.Entity.Name] = *n.SlackDays
+	}
+	if diff := cmp.Diff(map[string]int64{"Item D1": 0, "Item X": 0, "Item D2": 1, "Item Y": 1}, slack); diff != "" {
+		t.Error(diff)
+	}
+	const sentence = "R Item R is ready on 2027-01-15, 2 days after its target date 2027-01-13: D1 is planned for 2027-01-10; " +
+		"X depends on D1 and takes 5 days; R depends on X."
+	if got.Sentence != sentence {
+		t.Error(got.Sentence)
+	}
+	all := get[rows[risk.Slip]](w.server, "/api/v1/roadmap/slip?asOf=2027-01-01")
+	if len(all.Items) != 5 || all.Items[0].Item.Key != "R" || all.AsOf != "2027-01-01" {
+		t.Errorf("%+v", all)
+	}
+	day1, day2 := w.send("GET", at, "").Header().Get("ETag"), w.send("GET", at[:len(at)-1]+"2", "").Header().Get("ETag")
+	if day1 == day2 {
+		t.Error("an answer of another day has the same ETag")
+	}
+}
+
+// Items that wait for each other are refused by name; others keep their dates.
+func TestDatesInACircleAreRefused(t *testing.T) {
+	w := newWorld(t)
+	w.item("A", doc{"durationDays": 5})
+	w.item("B", doc{"durationDays": 5}, "A")
+	w.linked(w.ids["A"], "depends_on", w.ids["B"])
+	w.item("C", doc{"targetDate": "2027-01-10"})
+	p := read[problem](w.server, w.send("GET", "/api/v1/roadmap-items/"+w.ids["B"]+"/slip?asOf=2027-01-01", ""), 422)
+	if len(p.Refs) != 2 || p.Errors[0].Code != "cycle" || p.Detail != "B Item B has no date, because dates go in a circle: A depends on B; B depends on A." {
+		t.Errorf("%+v", p)
+	}
+	for _, row := range get[rows[risk.Slip]](w.server, "/api/v1/roadmap/slip?asOf=2027-01-01").Items {
+		if circle := row.Item.Key != "C"; (len(row.Cycle) == 2) != circle || (row.ReadyDate == nil) != circle {
+			t.Errorf("%+v", row)
+		}
+	}
+}
+
+// G8: recovery takes 56 days, stock covers 21, a year is worth 36,500.
+func TestGoldenExposure(t *testing.T) {
+	w := newWorld(t)
+	w.ids["a"] = w.made("partners", doc{"name": "a", "timeToRecoverDays": 56})
+	modem := w.made("components", doc{"name": "modem", "layer": "communications", "stockCoverDays": 21})
+	w.made("offerings", doc{"component": modem, "maker": w.ids["a"], "approval": "approved", "status": "active"})
+	lock := w.made("products", doc{"name": "lock", "annualRevenue": "36500.00", "currency": "EUR"})
+	w.linked(lock, "uses", modem)
+	got := get[rows[risk.Exposure]](w.server, "/api/v1/risk/exposure?partner="+w.ids["a"]).Items
+	if len(got) != 1 || *got[0].LossDays != 35 || *got[0].TimeToSurviveDays != 21 || *got[0].RiskExposureIndex != 1 {
+		t.Fatalf("%+v", got)
+	}
+	if diff := cmp.Diff([]risk.Amount{{Currency: "EUR", Amount: "3500.00"}}, got[0].Loss); diff != "" {
+		t.Error(diff)
+	}
+	w.partner("b", "")
+	w.made("offerings", doc{"component": modem, "maker": w.ids["b"], "approval": "approved", "status": "active"})
+	for _, row := range get[rows[risk.Exposure]](w.server, "/api/v1/risk/exposure?count=true").Items {
+		if len(row.Loss) != 0 || *row.RiskExposureIndex != 0 || row.TimeToSurviveDays != nil {
+			t.Errorf("either of two makers: %+v", row)
+		}
+	}
+}
+
+func TestDatesAndMoneyRefuseWhatTheyCannotMean(t *testing.T) {
+	w := hiddenParent(t)
+	for ask, status := range map[string]int{
+		"risk/exposure?partner=nobody":                     404,
+		"risk/exposure?partner=" + w.ids["T"]:              422,
+		"roadmap/slip?asOf=2027-02-30":                     422,
+		"roadmap/slip?asOf=tomorrow":                       422,
+		"roadmap-items/" + w.ids["p"] + "/slip":            404,
+		"roadmap-items/" + w.ids["T"] + "/slip?asOf=12":    422,
+		"roadmap-items/" + w.ids["T"] + "/slip":            200,
+		"roadmap/slip?format=csv&asOf=2027-01-01":          200,
+		"risk/exposure?format=csv":                         200,
+		"risk/exposure?limit=1&count=true":                 200,
+		"roadmap/slip?limit=1&asOf=2027-01-01&count=false": 200,
+	} {
+		if rec := w.send("GET", "/api/v1/"+ask, ""); rec.Code != status {
+			t.Errorf("%s: %d %s", ask, rec.Code, rec.Body)
+		}
+	}
+}
+
+func TestNothingHasNoDatesAndNoLosses(t *testing.T) {
+	s := start(t)
+	for _, ask := range []string{"risk/exposure", "roadmap/slip"} {
+		if got := get[rows[doc]](s, "/api/v1/"+ask); len(got.Items) != 0 || got.Next != nil {
+			t.Errorf("%s: %+v", ask, got)
+		}
+	}
+}
