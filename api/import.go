@@ -27,6 +27,8 @@ type files interface {
 	Rows(ctx context.Context, id string, outcome importers.Outcome, after int64, limit int) ([]importers.Row, int64, error)
 	Rejects(ctx context.Context, id string, w io.Writer) error
 	Importing() string
+	Mappings(ctx context.Context) ([]jobs.SavedMapping, error)
+	Forget(ctx context.Context, id string) error
 }
 
 // workshop is where the long work on imports is done.
@@ -175,6 +177,11 @@ func tidy(i jobs.Import) jobs.Import {
 	list(&i.Sniff.Suspects)
 	list(&i.Sniff.Notices)
 	list(&i.Mapping.Columns)
+	if i.Remembered != nil {
+		r := *i.Remembered
+		list(&r.New)
+		i.Remembered = &r
+	}
 	if i.Answers == nil {
 		i.Answers = map[string]string{}
 	}

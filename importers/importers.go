@@ -86,7 +86,7 @@ type Mapping struct {
 type ColumnMap struct {
 	Header  string `json:"header"`
 	Field   string `json:"field"`             // a column name of the kind of file; empty: left out
-	By      string `json:"by,omitempty"`      // name, synonym, similar (a suggestion) or chosen
+	By      string `json:"by,omitempty"`      // name, synonym, similar (a suggestion), remembered or chosen
 	Dates   string `json:"dates,omitempty"`   // dmy or mdy, where the column fits both
 	Numbers string `json:"numbers,omitempty"` // point or comma, where the column fits both
 

@@ -12,12 +12,11 @@ import (
 	"linchpin/importers/match"
 )
 
-// How a column came to its field: values of ColumnMap.By.
+// How a column came to its field: values of ColumnMap.By, beside ByMemory and "chosen".
 const (
 	byName    = "name"
 	bySynonym = "synonym"
 	bySimilar = "similar"
-	byChoice  = "chosen"
 )
 
 // LineColumn and ErrorColumn are the columns a reject file has beside those of
@@ -92,8 +91,16 @@ func assign(columns []ColumnMap, s Sniff, fields []FieldSpec) {
 	var fits []fit
 	for i, c := range s.Columns {
 		for j, f := range fields {
-			if rank := headerFit(c.Header, f); rank < noFit {
+			rank, share := headerFit(c.Header, f), 1.0
+			if rank > nameFit && rank < noFit {
+				share = fitOf(&fields[j], &s.Columns[i])
+			}
+			switch {
+			case rank >= noFit || share < leastFit: // its values are of another sort
+			case rank < similarFit:
 				fits = append(fits, fit{i, j, rank})
+			default:
+				fits = append(fits, fit{i, j, rank + int((1-share)*1000)})
 			}
 		}
 	}
@@ -110,6 +117,10 @@ func assign(columns []ColumnMap, s Sniff, fields []FieldSpec) {
 		columns[f.column].Field, columns[f.column].By = name, rankName(f.rank)
 	}
 }
+
+// leastFit is the share of a column's sample values that a field must be able
+// to take, unless its header is just the field's name.
+const leastFit = .5
 
 const (
 	nameFit    = 0

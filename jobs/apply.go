@@ -50,7 +50,13 @@ func (d *Desk) apply(ctx context.Context, j *Job) error {
 		now.AppliedAt, now.AppliedBy = &at, j.CreatedBy
 	})
 	j.Result = &Result{Counts: i.Counts, Edits: i.Edits, Changes: made}
-	return err
+	if err != nil {
+		return err
+	}
+	if lost := d.remember(d.quit, i, j.CreatedBy); lost != nil { // a loss for the next file, not for this one
+		d.Log.WarnContext(ctx, "the mapping is not remembered", "import", i.ID, "error", lost)
+	}
+	return nil
 }
 
 // errMoved says that a plan does not fit the graph any more.

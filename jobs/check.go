@@ -98,7 +98,7 @@ func (d *Desk) examine(ctx context.Context, i *Import, tell func(done, total int
 	}
 	i.Counts, i.Edits, i.Change, i.Plan = res.Counts, res.Edits, seq, w.plan.sha256()
 	i.Digest = w.digest()
-	if i.Notices, err = d.sameBytes(ctx, *i); err != nil {
+	if i.Notices, err = d.said(ctx, *i); err != nil {
 		return err
 	}
 	i.Notices = append(i.Notices, res.Notices...)

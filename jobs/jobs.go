@@ -44,6 +44,8 @@ type Import struct {
 	Answers map[string]string `json:"answers"` // to decisions, by their id
 	SkipBad bool              `json:"skipBad"` // rejected and undecided rows are left out
 
+	Remembered *Remembered `json:"remembered"` // where the mapping comes from; null when it was proposed or chosen
+
 	// What the last check found.
 	Counts    importers.Counts     `json:"counts"`
 	Notices   []importers.Notice   `json:"notices"`
@@ -163,6 +165,11 @@ type Store interface {
 	Job(ctx context.Context, id string) (Job, error)
 	// OpenJobs lists the jobs that are queued or running, oldest first.
 	OpenJobs(ctx context.Context) ([]Job, error)
+	PutMapping(ctx context.Context, m SavedMapping) error
+	// Mappings lists the saved mappings, those used last first, at most MostSaved.
+	Mappings(ctx context.Context) ([]SavedMapping, error)
+	// DropMapping reports whether there was one of this id.
+	DropMapping(ctx context.Context, id string) (bool, error)
 	Graph
 }
 

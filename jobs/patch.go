@@ -21,7 +21,7 @@ type Patch struct {
 
 // Patch changes an import. All but SkipBad needs another check.
 func (d *Desk) Patch(ctx context.Context, id string, p Patch) (Import, error) {
-	return d.change(ctx, id, func(i *Import) error { //nolint:contextcheck // reading a file on disk takes none
+	return d.change(ctx, id, func(i *Import) error {
 		switch i.State {
 		case Mapping, Checked, Failed, Undone:
 		default:
@@ -36,12 +36,12 @@ func (d *Desk) Patch(ctx context.Context, id string, p Patch) (Import, error) {
 		if len(p.Decisions) > 0 {
 			i.State, i.Plan = Mapping, ""
 		}
-		return d.remap(i, p)
+		return d.remap(ctx, i, p)
 	})
 }
 
 // remap changes what the columns of a file mean.
-func (d *Desk) remap(i *Import, p Patch) error {
+func (d *Desk) remap(ctx context.Context, i *Import, p Patch) error {
 	how := i.Mapping.Reading
 	if p.Mapping != nil {
 		how = p.Mapping.Reading
@@ -71,7 +71,12 @@ func (d *Desk) remap(i *Import, p Patch) error {
 		i.Source = with.Source
 	}
 	i.reopen()
-	return d.sniff(i, how, m)
+	if err := d.sniff(ctx, i, how, m); err != nil {
+		return err
+	}
+	var err error
+	i.Notices, err = d.said(ctx, *i)
+	return err
 }
 
 // reopen forgets what a check found.

@@ -45,10 +45,10 @@ func (d *Desk) Create(ctx context.Context, caller string, up Upload, r io.Reader
 	if up.Mapping != nil {
 		how = up.Mapping.Reading
 	}
-	if err := d.sniff(&i, how, up.Mapping); err != nil { //nolint:contextcheck // reading a file on disk takes none
+	if err := d.sniff(ctx, &i, how, up.Mapping); err != nil {
 		return i, err
 	}
-	if i.Notices, err = d.sameBytes(ctx, i); err != nil {
+	if i.Notices, err = d.said(ctx, i); err != nil {
 		return i, err
 	}
 	return i, d.Store.PutImport(ctx, i)
@@ -79,24 +79,39 @@ func (d *Desk) receive(i *Import, r io.Reader) error {
 	return nil
 }
 
-// sniff reads the file's form, and takes the mapping or proposes one.
-func (d *Desk) sniff(i *Import, how importers.Reading, m *importers.Mapping) (err error) {
+// sniff reads the file's form, and takes the mapping, fitted to the file by its
+// headers. Without one it is what an earlier file had, or proposed.
+func (d *Desk) sniff(ctx context.Context, i *Import, how importers.Reading, m *importers.Mapping) (err error) {
 	if i.Sniff.Format == "" || how != i.Mapping.Reading {
-		if i.Sniff, err = importers.Inspect(d.path(i.ID, uploadFile), how); err != nil {
+		if i.Sniff, err = importers.Inspect(d.path(i.ID, uploadFile), how); err != nil { //nolint:contextcheck // reading a file on disk takes none
 			return err
 		}
 	}
-	if m == nil {
+	if m != nil {
+		err = i.fit(*m)
+	} else if known, fault := d.recall(ctx, i); fault != nil {
+		return fault
+	} else if !known {
 		i.Mapping, err = importers.Propose(i.Sniff, i.As, i.Source)
-		i.Mapping.Reading = how
-	} else {
-		i.Mapping = *m
-		i.Mapping.As = cmp.Or(m.As, i.As)
-		i.Mapping.Source = cmp.Or(i.Source, m.Source, graph.DefaultSource)
-		err = importers.Validate(i.Mapping, i.Sniff)
 	}
+	i.Mapping.Reading = how
 	i.As, i.Source = i.Mapping.As, i.Mapping.Source
 	return err
+}
+
+// fit takes a mapping that somebody states.
+func (i *Import) fit(m importers.Mapping) error {
+	r, err := importers.Recall(m, i.Sniff, "")
+	if err == nil {
+		err = r.MissingError()
+	}
+	i.Mapping, i.Remembered = r.Mapping, nil
+	i.Mapping.As = cmp.Or(m.As, i.As)
+	i.Mapping.Source = cmp.Or(i.Source, m.Source, graph.DefaultSource)
+	if err != nil {
+		return err
+	}
+	return importers.Validate(i.Mapping, i.Sniff)
 }
 
 // sameBytes tells when the same file was imported before.

@@ -81,6 +81,14 @@ var (
 	linksFromQuery query
 	//go:embed cypher/log.cypher
 	logQuery query
+	//go:embed cypher/mapping_drop.cypher
+	mappingDrop query
+	//go:embed cypher/mapping_list.cypher
+	mappingList query
+	//go:embed cypher/mapping_put.cypher
+	mappingPut query
+	//go:embed cypher/mapping_sweep.cypher
+	mappingSweep query
 	//go:embed cypher/migrated.cypher
 	migratedQuery query
 	//go:embed cypher/migrations.cypher

@@ -78,6 +78,39 @@ func (s *Store) OpenJobs(ctx context.Context) ([]jobs.Job, error) {
 	return kept[jobs.Job](ctx, s, jobOpen, nil)
 }
 
+// PutMapping stores a mapping for the files to come. Those not used for longest
+// go when there are too many.
+func (s *Store) PutMapping(ctx context.Context, m jobs.SavedMapping) error {
+	record, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	return s.keeping(ctx, func(ctx context.Context, t tx) error {
+		_, err := t.run(ctx, mappingPut, map[string]any{"id": m.ID, "props": map[string]any{
+			"id": m.ID, "usedAt": m.UsedAt.UTC(), "record": string(record),
+		}})
+		if err == nil {
+			_, err = t.run(ctx, mappingSweep, map[string]any{"limit": jobs.MostSaved})
+		}
+		return err
+	})
+}
+
+// Mappings returns the saved mappings, those used last first.
+func (s *Store) Mappings(ctx context.Context) ([]jobs.SavedMapping, error) {
+	return kept[jobs.SavedMapping](ctx, s, mappingList, map[string]any{"limit": jobs.MostSaved})
+}
+
+// DropMapping deletes a saved mapping, and reports whether there was one.
+func (s *Store) DropMapping(ctx context.Context, id string) (there bool, err error) {
+	err = s.keeping(ctx, func(ctx context.Context, t tx) error {
+		rs, err := t.run(ctx, mappingDrop, map[string]any{"id": id})
+		there = err == nil && value[int64](rs[0], "n") > 0
+		return err
+	})
+	return there, err
+}
+
 // kept reads records from their JSON.
 func kept[T any](ctx context.Context, s *Store, q query, params map[string]any) ([]T, error) {
 	rs, err := s.run(ctx, q, params)

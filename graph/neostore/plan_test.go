@@ -138,7 +138,7 @@ func keepOneOfEach(t *testing.T, s *Store) {
 	_, session := identity.NewSession(who, now)
 	_, token := identity.NewToken(who, time.Hour, now)
 	err := errors.Join(
-		s.PutImport(ctx, jobs.Import{ID: "i"}), s.PutJob(ctx, jobs.Job{ID: "j"}), s.AddLink(ctx, link), s.AddSession(ctx, session),
+		s.PutImport(ctx, jobs.Import{ID: "i"}), s.PutJob(ctx, jobs.Job{ID: "j"}), s.PutMapping(ctx, jobs.SavedMapping{ID: "m", UsedAt: now}), s.AddLink(ctx, link), s.AddSession(ctx, session),
 		s.AddToken(ctx, token), s.Audit(ctx, identity.NewAct(now, "Ann", identity.ActDenied, "", "")))
 	if _, taken := s.TakeLink(ctx, link.Hash, now); err != nil || taken != nil {
 		t.Fatal(err, taken)

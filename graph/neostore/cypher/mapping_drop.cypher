@@ -1,0 +1,2 @@
+MATCH (n:Mapping {id: $id}) DELETE n
+RETURN count(*) AS n

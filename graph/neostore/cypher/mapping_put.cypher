@@ -1,0 +1,1 @@
+MERGE (n:Mapping {id: $id}) SET n = $props
