@@ -96,6 +96,11 @@ func graphRoutes(cfg Config, q *current) []route {
 		{"GET", "/api/v1/risk/exposure", viewer, handle(http.StatusOK, q.exposure)},
 		{"GET", "/api/v1/roadmap/slip", viewer, handle(http.StatusOK, q.slips)},
 		{"GET", "/api/v1/roadmap-items/:id/slip", viewer, handle(http.StatusOK, q.slip)},
+		{"GET", "/api/v1/risk/matrix", viewer, handle(http.StatusOK, q.matrix)},
+		{"GET", "/api/v1/risk/next-questions", viewer, handle(http.StatusOK, q.nextQuestions)},
+		{"GET", "/api/v1/risk/routes", viewer, handle(http.StatusOK, q.routes)},
+		{"GET", "/api/v1/risk/skills", viewer, handle(http.StatusOK, q.skills)},
+		{"POST", "/api/v1/risk/what-if", viewer, handle(http.StatusOK, q.whatIf)},
 		{"GET", "/api/v1/roadmap-items/:id/partners", viewer, handle(http.StatusOK, q.partnersOf)},
 		{"GET", "/api/v1/partners/:id/roadmap-items", viewer, handle(http.StatusOK, q.itemsOf)},
 	}

@@ -20,6 +20,7 @@ const (
 	KindCountry Kind = "country" // its id is the ISO 3166-1 code
 	KindService Kind = "service" // a critical service a product or component needs
 	KindRoute   Kind = "route"   // a product in a sales region
+	KindLayer   Kind = "layer"   // a layer, where people are asked for; its id is the layer
 )
 
 // Kinds lists the stored kinds; what bodies refer to comes first.

@@ -49,7 +49,7 @@ func (g *Graph) census(vs []int32) ([]KindCount, []LayerStop) {
 // kindOrder is the order of kinds in answers: what is at stake comes first.
 func kindOrder() []graph.Kind {
 	return []graph.Kind{
-		graph.KindRoadmapItem, graph.KindProduct, graph.KindRoute, graph.KindService,
+		graph.KindRoadmapItem, graph.KindProduct, graph.KindRoute, graph.KindService, graph.KindLayer,
 		graph.KindComponent, graph.KindOffering, graph.KindPartner,
 	}
 }

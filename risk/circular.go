@@ -16,7 +16,7 @@ func (g *Graph) Circular() []Circular { return g.circles.get(g.circular) }
 
 func (g *Graph) circular() []Circular {
 	out := []Circular{}
-	part := g.knots()
+	part := g.strata().part
 	for i := range g.groups {
 		of := &g.groups[i]
 		if of.counter < 0 {

@@ -19,10 +19,13 @@ type compiler struct {
 
 // Compile prepares a snapshot for questions, in time and space linear in its
 // size. Edges whose ends are not in the snapshot are passed over.
-func Compile(s graph.Snapshot) *Graph {
+func Compile(s graph.Snapshot) *Graph { return compile(s, false) }
+
+// compile makes, for the view of a team, layers rest on people too.
+func compile(s graph.Snapshot, team bool) *Graph {
 	n, layers := len(s.Nodes), graph.Layers()
 	c := compiler{Graph: &Graph{
-		change: s.Change, nodes: s.Nodes, index: make(map[string]int32, n+n/8),
+		change: s.Change, nodes: s.Nodes, edges: s.Edges, index: make(map[string]int32, n+n/8),
 		traits: make([]trait, n), layer: make([]uint8, n), fulfils: make([]int32, n),
 		groups: make([]group, 0, len(s.Edges)), member: make([]int32, 0, len(s.Edges)), memberAt: make([]int32, 1, len(s.Edges)+1),
 	}, country: map[string]int32{}}
@@ -47,6 +50,9 @@ func Compile(s graph.Snapshot) *Graph {
 	c.origins()
 	c.sourcing()
 	c.provided()
+	if team {
+		c.covered()
+	}
 	c.invert()
 	c.compare()
 	c.order()

@@ -12,6 +12,7 @@ import (
 type Graph struct {
 	change  int64
 	nodes   []graph.Node // the snapshot's; numbered from 0
+	edges   []graph.Edge // the snapshot's
 	derived []derived    // numbered after the nodes
 	index   map[string]int32
 	traits  []trait // by node
@@ -29,13 +30,18 @@ type Graph struct {
 	lags             map[membership]int64 // days after the member is ready, where there are any
 	involved         []involvement
 
-	idle    sync.Pool        // of *run
-	points  [3]once[*points] // by cause: partner, country, person
-	certain once[*certainty]
-	ranks   once[[]int32]
-	circles once[[]Circular]
-	costs   once[*tolls]
-	planned once[map[int32][]int32]
+	idle      sync.Pool        // of *run
+	points    [3]once[*points] // by cause: partner, country, person
+	certain   once[*certainty]
+	ranks     once[[]int32]
+	circles   once[[]Circular]
+	layered   once[*strata]
+	boards    [4][3]once[*board] // by rows and columns
+	teamed    once[*Graph]       // with the rule that layers rest on people
+	questions once[*unanswered]
+	tenures   once[*owners]
+	costs     once[*tolls]
+	planned   once[map[int32][]int32]
 }
 
 // group fails its owner once the failed members weigh need or more.

@@ -1,0 +1,124 @@
+package api
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"net/url"
+	"reflect"
+	"slices"
+	"strconv"
+
+	"linchpin/graph"
+	"linchpin/risk"
+)
+
+// scenario is what a what-if supposes, as a body.
+type scenario struct {
+	Remove    []string `json:"remove" validate:"max=100,dive,required,max=400"`
+	Countries []string `json:"countries" validate:"max=250,dive,iso3166_1_alpha2"`
+	Add       []any    `json:"add" validate:"max=100"`
+}
+
+type whatIf struct {
+	paging
+	Format string `form:"format" validate:"omitempty,oneof=json csv"`
+
+	Scenario scenario `validate:"-"`
+}
+
+func (in *whatIf) body() any { return &in.Scenario }
+
+// supposed is the answer to a what-if. Its list of items may go on.
+type supposed struct {
+	risk.WhatIf
+	Next      *string `json:"next"`
+	Importing string  `json:"importing,omitempty"`
+}
+
+func (q *current) whatIf(ctx context.Context, in whatIf) (any, error) {
+	s, err := in.Scenario.read()
+	if err != nil {
+		return nil, err
+	}
+	within := in.Scenario.scope()
+	at, err := parseCursor(in.Cursor, within)
+	if err != nil {
+		return nil, err
+	}
+	g, err := q.graph(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if in.Format == "csv" {
+		all, err := g.WhatIf(s, 0, 0)
+		return rowsCSV("what-if", all.Items), err
+	}
+	if in.Cursor != "" && at.Change != g.Change() {
+		return nil, oldCursor()
+	}
+	out := supposed{Importing: q.importing()}
+	if out.WhatIf, err = g.WhatIf(s, int(at.At), in.size()); err != nil {
+		return nil, err
+	}
+	if end := at.At + int64(len(out.Items)); end < int64(out.Total) {
+		out.Next = cursor{At: end, Change: g.Change()}.text(within)
+	}
+	return out, nil
+}
+
+// scope names the list of one scenario.
+func (s *scenario) scope() string {
+	b, _ := json.Marshal(s) //nolint:errchkjson // it was read from JSON
+	sum := sha256.Sum256(b)
+	return scope("what-if", url.Values{"scenario": {hex.EncodeToString(sum[:])}})
+}
+
+// read checks a scenario as far as that takes no graph.
+func (s *scenario) read() (risk.Scenario, error) {
+	if err := graph.Check(s); err != nil {
+		return risk.Scenario{}, err
+	}
+	out := risk.Scenario{Remove: s.Remove, Countries: s.Countries, Add: make([]risk.Addition, 0, len(s.Add))}
+	for i, v := range s.Add {
+		a, err := addition(v, "/add/"+strconv.Itoa(i))
+		if err != nil {
+			return out, err
+		}
+		out.Add = append(out.Add, a)
+	}
+	return out, nil
+}
+
+// addition reads what might exist: the body of an entity with its kind, and
+// where it is named an id, or the body of a link.
+func addition(v any, at string) (out risk.Addition, err error) {
+	object, ok := v.(map[string]any)
+	if !ok {
+		return out, fault(graph.Invalid, at, "type", "is not an object")
+	}
+	kind, _ := object["kind"].(string)
+	f := filler{}
+	if _, ok := graph.RuleOf(graph.LinkKind(kind)); ok {
+		out.Link = &graph.LinkBody{}
+		f.fill(object, reflect.ValueOf(out.Link).Elem(), at)
+		return out, f.err()
+	}
+	if !slices.Contains(graph.Kinds(), graph.Kind(kind)) {
+		return out, fault(graph.Invalid, at+"/kind", "oneof", "is no kind of entity or link")
+	}
+	out.Body = graph.New(graph.Kind(kind))
+	fields := map[string]any{}
+	for name, v := range object {
+		switch name {
+		case "kind":
+		case "id":
+			f.fill(v, reflect.ValueOf(&out.ID).Elem(), at+"/id")
+		default:
+			fields[name] = v
+		}
+	}
+	f.fill(fields, reflect.ValueOf(out.Body).Elem(), at)
+	return out, f.err()
+}

@@ -1,0 +1,103 @@
+package risk
+
+import (
+	"math/bits"
+	"sync"
+)
+
+func nodesOf(rows []boardRow) [][]int32 {
+	out := make([][]int32, len(rows))
+	for i, r := range rows {
+		out[i] = r.nodes
+	}
+	return out
+}
+
+// countRests counts on how many columns each row rests, and the reverse.
+func (g *Graph) countRests(b *board) {
+	var guard sync.Mutex
+	g.sweeps(nodesOf(b.rows), workers(), func(_ int, s *sweep, first int, batch [][]int32) {
+		supports, rests := make([]int32, len(b.columns)), make([]int32, len(batch))
+		for i, c := range b.columns {
+			w := s.rows(c.party)
+			supports[i] = num(bits.OnesCount64(w))
+			eachBit(w, func(row int) { rests[row]++ })
+		}
+		guard.Lock()
+		defer guard.Unlock()
+		for i, n := range supports {
+			b.columns[i].supports += n
+		}
+		for i, n := range rests {
+			b.rows[first+i].restsOn = n
+		}
+	})
+}
+
+// countStops lets each column that a row rests on fail.
+func (g *Graph) countStops(b *board) {
+	rowOf, columnOf := make([]int32, g.size()), make([]int32, g.size())
+	for i := range rowOf {
+		rowOf[i] = -1
+	}
+	for i, r := range b.rows {
+		for _, v := range r.nodes {
+			rowOf[v] = num(i)
+		}
+	}
+	var parties []int32
+	for i, c := range b.columns {
+		if c.supports > 0 {
+			columnOf[c.party] = num(i)
+			parties = append(parties, c.party)
+		}
+	}
+	by := make([][]int32, workers()) // of each row, by worker
+	for i := range by {
+		by[i] = make([]int32, len(b.rows))
+	}
+	g.forEach(parties, len(by), func(r *run, worker int, p int32) {
+		r.blast(p)
+		c := &b.columns[columnOf[p]]
+		c.load = r.load()
+		r.reach.reset() // the rows stopped, each once
+		for _, v := range r.queue {
+			if row := rowOf[v]; row >= 0 {
+				r.reach.add(b.rows[row].nodes[0])
+			}
+		}
+		c.stops = num(len(r.reach.list))
+		for _, v := range r.reach.list {
+			by[worker][rowOf[v]]++
+		}
+	})
+	for _, counts := range by {
+		for i, n := range counts {
+			b.rows[i].stoppedBy += n
+		}
+	}
+}
+
+// countInvolved marks items and partners joined by no more than taking part.
+func (g *Graph) countInvolved(b *board) {
+	takes := map[int32]bool{}
+	for _, i := range g.involved {
+		takes[i.item] = true
+	}
+	rows := map[int32]bool{}
+	for i, r := range b.rows {
+		if takes[r.nodes[0]] {
+			b.rows[i].involves = true
+			rows[r.nodes[0]] = true
+		}
+	}
+	takes = map[int32]bool{}
+	for _, i := range g.involved {
+		if rows[i.item] {
+			takes[i.partner] = true
+		}
+	}
+	for i, c := range b.columns {
+		b.columns[i].involved = takes[c.party]
+	}
+}

@@ -1,0 +1,107 @@
+package risk
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"sync"
+
+	"linchpin/graph"
+)
+
+// Question is a fact nobody recorded. Verdicts is how many its answer could
+// change: the components, products and open items that are unknown, and would
+// be safe if this and every other missing fact were answered by yes, that have
+// it in their cone. As long as it is open none of them can be safe. Settles is
+// how many of them lack nothing else, so that a yes makes them safe at once.
+// Owner is who can answer, nil where nobody owns the entity or anything that
+// rests on it.
+type Question struct {
+	Entity       graph.Ref `json:"entity"`
+	Field        string    `json:"field"`
+	Verdicts     int       `json:"verdicts"`
+	Settles      int       `json:"settles"`
+	RoadmapItems int       `json:"roadmapItems"` // among verdicts
+	Products     int       `json:"products"`
+	Components   int       `json:"components"`
+	Owner        *Owner    `json:"owner"`
+}
+
+// unanswered lists the missing facts, most telling first.
+type unanswered struct{ rows []stake }
+
+// stake is what depends on a missing fact.
+type stake struct {
+	v                               int32
+	items, products, comps, settles int32
+}
+
+func (s stake) verdicts() int32 { return s.items + s.products + s.comps }
+
+// NextQuestions lists the facts nobody recorded: those that could change more
+// verdicts first, then those that settle more, then by name.
+func (g *Graph) NextQuestions(offset, limit int) []Question {
+	out := []Question{}
+	for _, s := range page(g.unanswered().rows, offset, limit) {
+		out = append(out, Question{
+			Entity: g.ref(s.v), Field: g.missing(s.v), Verdicts: int(s.verdicts()), Settles: int(s.settles),
+			RoadmapItems: int(s.items), Products: int(s.products), Components: int(s.comps), Owner: g.ownerOf(s.v),
+		})
+	}
+	return out
+}
+
+// unanswered counts, for 64 unknown verdicts at a time, which missing facts
+// are in their cones.
+func (g *Graph) unanswered() *unanswered {
+	return g.questions.get(func() *unanswered {
+		u := &unanswered{}
+		for v := range num(g.size()) {
+			if g.missing(v) != "" {
+				u.rows = append(u.rows, stake{v: v})
+			}
+		}
+		var rows [][]int32
+		for v := range num(len(g.nodes)) {
+			if g.traits[v]&(isComponent|isTop) != 0 && g.verdict(v) == Unknown && g.rests(v) {
+				rows = append(rows, []int32{v})
+			}
+		}
+		var guard sync.Mutex
+		g.sweeps(rows, workers(), func(_ int, s *sweep, _ int, batch [][]int32) {
+			guard.Lock() // counting is short beside the sweep
+			defer guard.Unlock()
+			u.count(g, s, batch)
+		})
+		slices.SortFunc(u.rows, func(a, b stake) int {
+			return cmp.Or(cmp.Compare(b.verdicts(), a.verdicts()), cmp.Compare(b.settles, a.settles), g.byName(a.v, b.v))
+		})
+		return u
+	})
+}
+
+// count adds what a batch of verdicts has in its cones.
+func (u *unanswered) count(g *Graph, s *sweep, batch [][]int32) {
+	var items, products, once, more uint64 // rows by kind; rows that lack at least one fact, at least two
+	for i, row := range batch {
+		switch t := g.traits[row[0]]; {
+		case t&isItem != 0:
+			items |= 1 << i
+		case t&isProduct != 0:
+			products |= 1 << i
+		}
+	}
+	for _, f := range u.rows {
+		w := s.rows(f.v)
+		more |= once & w
+		once |= w
+	}
+	for i := range u.rows {
+		f := &u.rows[i]
+		w := s.rows(f.v)
+		f.items += num(bits.OnesCount64(w & items))
+		f.products += num(bits.OnesCount64(w & products))
+		f.comps += num(bits.OnesCount64(w &^ items &^ products))
+		f.settles += num(bits.OnesCount64(w & once &^ more))
+	}
+}

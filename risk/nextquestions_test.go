@@ -1,0 +1,102 @@
+package risk
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"linchpin/graph"
+)
+
+// TestNextQuestionsByFlipping answers facts one by one and judges every verdict
+// again. A fact counts for a verdict when, all others answered by yes, its own
+// answer decides between unknown and safe; it settles a verdict that its answer
+// alone makes safe as things stand.
+func TestNextQuestionsByFlipping(t *testing.T) {
+	for seed := range uint64(ecosystems / 6) {
+		s := ecosystem(seed)
+		facts := open(s)
+		now, best := judged(s), judged(answered(s, facts...))
+		want := map[string]string{}
+		for _, f := range facts {
+			var others []graph.Node
+			for _, o := range facts {
+				if o.ID != f.ID {
+					others = append(others, o)
+				}
+			}
+			without, alone := judged(answered(s, others...)), judged(answered(s, f))
+			verdicts, settles := 0, 0
+			for id, v := range best {
+				if now[id] == Unknown && v == Safe && without[id] == Unknown {
+					verdicts++
+				}
+				if now[id] == Unknown && alone[id] == Safe {
+					settles++
+				}
+			}
+			want[f.ID] = fmt.Sprint(verdicts, settles)
+		}
+		got, last := map[string]string{}, -1
+		for _, q := range Compile(s).NextQuestions(0, 0) {
+			if last >= 0 && q.Verdicts > last {
+				t.Fatalf("seed %d: %+v stands after one that changes %d", seed, q, last)
+			}
+			last = q.Verdicts
+			got[q.Entity.ID] = fmt.Sprint(q.Verdicts, q.Settles)
+			if q.RoadmapItems+q.Products+q.Components != q.Verdicts {
+				t.Fatalf("%+v", q)
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("seed %d (-flipping +engine):\n%s", seed, diff)
+		}
+	}
+}
+
+// open lists the nodes that have a fact nobody recorded.
+func open(s graph.Snapshot) (out []graph.Node) {
+	w := newWorld(s)
+	for _, n := range s.Nodes {
+		switch {
+		case n.Kind == graph.KindComponent && n.SourcesKnown != "yes", n.Kind == graph.KindPartner && n.SubTiersKnown != "yes",
+			n.Kind == graph.KindOffering && n.Counts && n.SharePercent == nil && w.byID[w.to(n.ID, "fulfils")].RequiredSharePercent != nil:
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// answered returns a snapshot in which facts are recorded; a share is none.
+func answered(s graph.Snapshot, facts ...graph.Node) graph.Snapshot {
+	out := graph.Snapshot{Nodes: make([]graph.Node, len(s.Nodes)), Edges: s.Edges}
+	copy(out.Nodes, s.Nodes)
+	none := 0.0
+	for i := range out.Nodes {
+		for _, f := range facts {
+			if n := &out.Nodes[i]; n.ID == f.ID {
+				switch n.Kind {
+				case graph.KindComponent:
+					n.SourcesKnown = "yes"
+				case graph.KindPartner:
+					n.SubTiersKnown = "yes"
+				default:
+					n.SharePercent = &none
+				}
+			}
+		}
+	}
+	return out
+}
+
+// judged returns the oracle's verdicts of all components, products and open items.
+func judged(s graph.Snapshot) map[string]Verdict {
+	w, out := newWorld(s), map[string]Verdict{}
+	for _, n := range s.Nodes {
+		if n.Kind == graph.KindComponent || n.Kind == graph.KindProduct || n.Kind == graph.KindRoadmapItem && n.Status != "shipped" && n.Status != "dropped" {
+			out[n.ID] = w.verdict(n.ID)
+		}
+	}
+	return out
+}

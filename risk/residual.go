@@ -1,0 +1,45 @@
+package risk
+
+import "slices"
+
+// without returns the graph that is left when F, which r holds, has failed:
+// nothing fails in it again, and groups have lost the members that did and
+// need so many failures less. Nodes keep their numbers.
+func (g *Graph) without(r *run) *Graph {
+	c := compiler{Graph: &Graph{
+		change: g.change, nodes: g.nodes, edges: g.edges, derived: g.derived, index: g.index,
+		traits: slices.Clone(g.traits), layer: g.layer, fulfils: g.fulfils, share: g.share, rank: g.rank, involved: g.involved,
+		groups: make([]group, 0, len(g.groups)), member: make([]int32, 0, len(g.member)), memberAt: make([]int32, 1, len(g.memberAt)),
+	}}
+	var left []int32
+	for i := range g.groups {
+		of := &g.groups[i]
+		if r.failed(of.owner) {
+			continue
+		}
+		lost := int64(0)
+		left = left[:0]
+		for _, m := range g.membersOf(num(i)) {
+			if r.failed(m) {
+				lost += g.weight(of, m)
+			} else {
+				left = append(left, m)
+			}
+		}
+		switch {
+		case len(left) == 0: // it had shares of nothing to lose
+		case of.shares:
+			c.add(of.owner, of.rule, 1, left...)
+			c.weigh(of.need - lost - 1)
+		default:
+			c.add(of.owner, of.rule, of.need-lost, left...)
+		}
+	}
+	for v := range c.traits {
+		c.traits[v] &^= isDiverse
+	}
+	c.invert()
+	c.compare()
+	c.idle.New = func() any { return newRun(c.Graph) }
+	return c.Graph
+}

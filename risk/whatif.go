@@ -1,0 +1,151 @@
+package risk
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"linchpin/graph"
+)
+
+// Impact is what a scenario does to a product, item or component.
+type Impact string
+
+// The impacts, the worst first. What is stopped or degraded is that whatever
+// else changes.
+const (
+	ImpactStopped   Impact = "stopped"   // it is in F of what fails
+	ImpactDegraded  Impact = "degraded"  // it works, and something it rests on has failed
+	ImpactWeakened  Impact = "weakened"  // nothing it rests on has failed, and a partner stops it that did not, or its verdict is worse
+	ImpactRelieved  Impact = "relieved"  // the reverse
+	ImpactUntouched Impact = "untouched" // none of these
+)
+
+func impacts() []Impact {
+	return []Impact{ImpactStopped, ImpactDegraded, ImpactWeakened, ImpactRelieved, ImpactUntouched}
+}
+
+// WhatIf compares the graph as it is with what a scenario leaves of it. Stops
+// of an impact counts the products and open items that it befalls. Items are
+// all of those that are not untouched: the worst impact first, then by date.
+type WhatIf struct {
+	Change    int64       `json:"change"`
+	Removed   []graph.Ref `json:"removed"`
+	Countries []graph.Ref `json:"countries"`
+	Added     []graph.Ref `json:"added"`
+	Sentence  string      `json:"sentence"`
+
+	Before     State `json:"before"`
+	After      State `json:"after"`
+	Difference State `json:"difference"` // after minus before
+
+	Stopped  Stops `json:"stopped"`
+	Degraded Stops `json:"degraded"`
+	Weakened Stops `json:"weakened"`
+	Relieved Stops `json:"relieved"`
+
+	Quarters []QuarterImpact `json:"quarters"`
+	Layers   []LayerImpact   `json:"layers"`
+
+	NewSinglePoints   PointChanges `json:"newSinglePoints"`
+	EndedSinglePoints PointChanges `json:"endedSinglePoints"`
+
+	Items []Affected `json:"items"`
+	Total int        `json:"total"` // all items, shown or not
+}
+
+// Affected is a product or item and what the scenario does to it. Before is
+// nil for one that the scenario adds, After for one that is stopped. Because is
+// the component, or whatever else, at which it is decided.
+type Affected struct {
+	Top     Top         `json:"top"`
+	Layer   graph.Layer `json:"layer,omitempty"`
+	Impact  Impact      `json:"impact"`
+	Before  *Verdict    `json:"before"`
+	After   *Verdict    `json:"after"`
+	Because *Because    `json:"because"`
+	Proof
+}
+
+// Because is the step of a proof that decides, and its words.
+type Because struct {
+	Entity graph.Ref `json:"entity"`
+	Text   string    `json:"text"`
+}
+
+// WhatIf answers what a scenario would change; nothing is written. It takes a
+// compilation where something is added, all single points of what is left, and
+// two blasts for each partner that is a single point before or after. Offset
+// and limit take a part of the items, limit 0 all of the rest.
+func (g *Graph) WhatIf(s Scenario, offset, limit int) (WhatIf, error) {
+	c, err := g.suppose(s)
+	if err != nil {
+		return WhatIf{}, err
+	}
+	defer c.done()
+	out := WhatIf{
+		Change: g.change, Removed: c.whole.refs(c.removed), Countries: c.countries, Added: c.added,
+		Before: c.state(c.before, false), After: c.state(c.after, true), Quarters: c.quarters(), Layers: c.layers(),
+		Stopped: c.tally(ImpactStopped), Degraded: c.tally(ImpactDegraded), Weakened: c.tally(ImpactWeakened), Relieved: c.tally(ImpactRelieved),
+		NewSinglePoints: c.pointChanges(true), EndedSinglePoints: c.pointChanges(false), Items: []Affected{},
+	}
+	out.Difference = out.After.minus(out.Before)
+	out.Sentence = c.sentence(out)
+	rows := c.rows()
+	out.Total = len(rows)
+	for _, v := range page(rows, offset, limit) {
+		out.Items = append(out.Items, c.affected(v))
+	}
+	return out, nil
+}
+
+// suppose applies a scenario.
+func (g *Graph) suppose(s Scenario) (*comparison, error) {
+	whole, added, err := g.with(s.Add)
+	if err != nil {
+		return nil, err
+	}
+	c := &comparison{before: g, whole: whole, added: []graph.Ref{}, countries: []graph.Ref{}}
+	for _, id := range added {
+		c.added = append(c.added, whole.ref(whole.index[id]))
+	}
+	for i, id := range s.Remove {
+		v, ok := whole.index[id]
+		if !ok {
+			e := graph.FieldError("/remove/"+strconv.Itoa(i), "unknown_ref", "nothing has the id %q", id).(*graph.Error) //nolint:errorlint,forcetypeassert // it makes no other
+			e.Code = graph.NotFound
+			return nil, e
+		}
+		if !slices.Contains(c.removed, v) {
+			c.removed = append(c.removed, v)
+		}
+	}
+	c.seeds = slices.Clone(c.removed)
+	for _, code := range s.Countries {
+		ref := graph.Ref{ID: code, Kind: graph.KindCountry, Name: code}
+		if slices.Contains(c.countries, ref) {
+			continue
+		}
+		c.countries = append(c.countries, ref)
+		if v, ok := whole.index[code]; ok && !slices.Contains(c.seeds, v) { // else nothing is there
+			c.seeds = append(c.seeds, v)
+		}
+	}
+	c.compare()
+	return c, nil
+}
+
+// rows lists the products and items that are not untouched.
+func (c *comparison) rows() (out []int32) {
+	for v, i := range c.impact {
+		if c.whole.traits[v]&isTop != 0 && i != ImpactUntouched {
+			out = append(out, num(v))
+		}
+	}
+	slices.SortFunc(out, func(a, b int32) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(impacts(), c.impact[a]), slices.Index(impacts(), c.impact[b])),
+			cmp.Compare(c.whole.rank[a], c.whole.rank[b]))
+	})
+	return out
+}

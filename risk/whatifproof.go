@@ -1,0 +1,186 @@
+package risk
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"linchpin/graph"
+)
+
+// PointChanges lists the partners that alone stop tops they did not, or no
+// longer stop tops that still work: how many, and the first 20, those with
+// more items first.
+type PointChanges struct {
+	Count int           `json:"count"`
+	Items []PointChange `json:"items"`
+}
+
+// PointChange is such a partner, the first 20 of these tops by date, and what
+// all of them are worth. The proof is of the first.
+type PointChange struct {
+	Cause graph.Ref `json:"cause"`
+	Tops  []Top     `json:"tops"`
+	Stops Stops     `json:"stops"`
+	Proof
+}
+
+func (c *comparison) pointChanges(now bool) PointChanges {
+	type entry struct {
+		party int32
+		tops  []int32
+		load  load
+	}
+	var all []entry
+	for _, x := range c.changes {
+		e := entry{party: x.party, tops: x.ended}
+		if now {
+			e.tops = x.now
+		}
+		for _, t := range e.tops {
+			if c.whole.traits[t]&isItem != 0 {
+				e.load.items++
+			} else {
+				e.load.products++
+			}
+		}
+		if len(e.tops) > 0 {
+			all = append(all, e)
+		}
+	}
+	slices.SortFunc(all, func(a, b entry) int { return cmp.Or(a.load.compare(b.load), c.whole.byName(a.party, b.party)) })
+	out := PointChanges{Count: len(all), Items: []PointChange{}}
+	for _, e := range page(all, 0, topsShown) {
+		steps, head := c.relief(e.party, e.tops[0])
+		if now {
+			steps, head = c.threat(e.party, e.tops[0])
+		}
+		out.Items = append(out.Items, PointChange{
+			Cause: c.whole.ref(e.party), Tops: c.whole.topRows(e.tops), Stops: c.whole.stops(e.tops), Proof: c.whole.proof(head, steps),
+		})
+	}
+	return out
+}
+
+// threat proves that a partner stops a top after the scenario.
+func (c *comparison) threat(party, top int32) ([]fired, string) {
+	g := c.whole
+	c.probe.blast(append(slices.Clone(c.seeds), party)...)
+	head := g.label(party) + " alone stops " + g.title(top)
+	if len(c.seeds) > 0 {
+		head += " once " + g.list(c.seeds, "and") + plural(len(c.seeds), " has failed", " have failed")
+	}
+	return c.probe.witness(top), head
+}
+
+// relief proves that a top works without a partner, after the scenario.
+func (c *comparison) relief(party, top int32) ([]fired, string) {
+	g, r := c.whole, c.probe
+	r.blast(append(slices.Clone(c.seeds), party)...)
+	r.coneOf(top, nil)
+	caught := r.catcher()
+	if caught < 0 || !r.cone.has(party) {
+		return nil, g.title(top) + " no longer rests on " + g.label(party)
+	}
+	return r.steps(fired{caught, r.lost(caught, num(len(r.queue)))}), g.title(top) + " works without " + g.label(party)
+}
+
+// affected tells all of one row.
+func (c *comparison) affected(v int32) Affected {
+	g := c.whole
+	out := Affected{Top: g.top(v), Layer: g.node(v).Layer, Impact: c.impact[v]}
+	if at := c.old[v]; at >= 0 {
+		was := c.before.verdict(at)
+		out.Before = &was
+	}
+	if out.Impact != ImpactStopped {
+		now := c.after.verdict(v)
+		out.After = &now
+	}
+	steps, head := c.prove(v)
+	out.Proof = g.proof(head, steps)
+	if at := decisive(g, steps); at >= 0 {
+		out.Because = &Because{g.ref(g.groups[steps[at].group].owner), g.clause(steps[at])}
+	}
+	return out
+}
+
+// prove returns the steps and the claim of a row.
+func (c *comparison) prove(v int32) ([]fired, string) {
+	g := c.whole
+	switch c.impact[v] {
+	case ImpactStopped:
+		if slices.Contains(c.seeds, v) {
+			return nil, g.title(v) + " is itself removed"
+		}
+		return c.r.witness(v), g.stopsHead(c.seeds, v)
+	case ImpactDegraded:
+		c.r.coneOf(v, nil)
+		caught := c.r.catcher()
+		return c.r.steps(fired{caught, c.r.lost(caught, num(len(c.r.queue)))}), g.title(v) + " works without " + g.list(c.seeds, "and")
+	case ImpactWeakened:
+		for _, x := range c.changed[v] {
+			if slices.Contains(x.now, v) {
+				return c.threat(x.party, v)
+			}
+		}
+		return nil, g.title(v) + " rests on more that nobody recorded"
+	default:
+		for _, x := range c.changed[v] {
+			return c.relief(x.party, v)
+		}
+		return nil, g.title(v) + " rests on less that nobody recorded"
+	}
+}
+
+// decisive returns the place of the step that tells why: the last at which a
+// component lost its sources, else the last of a component, else the last.
+func decisive(g *Graph, steps []fired) int {
+	best := len(steps) - 1
+	for i, f := range steps {
+		if of := &g.groups[f.group]; g.traits[of.owner]&isComponent != 0 {
+			best = i
+			if of.rule == Sources || of.rule == Share {
+				continue
+			}
+		}
+	}
+	for i := len(steps) - 1; i >= 0; i-- {
+		if of := &g.groups[steps[i].group]; of.rule == Sources || of.rule == Share {
+			return i
+		}
+	}
+	return best
+}
+
+// sentence sums a scenario up.
+func (c *comparison) sentence(w WhatIf) string {
+	var parts []string
+	for _, p := range []struct {
+		s         Stops
+		one, many string
+	}{
+		{w.Stopped, "stops", "stop"}, {w.Degraded, "loses an alternative", "lose an alternative"},
+		{w.Weakened, "is weaker", "are weaker"}, {w.Relieved, "is safer", "are safer"},
+	} {
+		if n := p.s.RoadmapItems + p.s.Products; n > 0 {
+			parts = append(parts, amounts(p.s)+" "+plural(n, p.one, p.many))
+		}
+	}
+	if len(parts) == 0 {
+		return "No roadmap item and no product is touched."
+	}
+	return strings.Join(parts, "; ") + "."
+}
+
+func amounts(s Stops) string {
+	var parts []string
+	if n := s.RoadmapItems; n > 0 {
+		parts = append(parts, fmt.Sprintf("%d %s", n, plural(n, "roadmap item", "roadmap items")))
+	}
+	if n := s.Products; n > 0 {
+		parts = append(parts, fmt.Sprintf("%d %s", n, plural(n, "product", "products")))
+	}
+	return strings.Join(parts, " and ")
+}

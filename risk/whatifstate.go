@@ -1,0 +1,178 @@
+package risk
+
+import (
+	"maps"
+	"slices"
+
+	"linchpin/graph"
+)
+
+// Standing counts things that work, by verdict, and those that do not.
+type Standing struct {
+	Works   int `json:"works"`
+	Stopped int `json:"stopped"`
+	Verdicts
+}
+
+// State is how the graph stands. Sourced are the components that work and have
+// a counting offering left, SingleSourced those of them with one maker left.
+// OthersExposed are the open items among those that work after the scenario
+// which one partner stops.
+type State struct {
+	RoadmapItems  Standing `json:"roadmapItems"`
+	Products      Standing `json:"products"`
+	Components    Standing `json:"components"`
+	Sourced       int      `json:"sourced"`
+	SingleSourced int      `json:"singleSourced"`
+	OthersExposed int      `json:"othersExposed"`
+	SinglePoints  int      `json:"singlePoints"`
+	Hidden        int      `json:"hidden"`
+}
+
+func (s *Standing) add(v Verdict, stopped bool) {
+	if stopped {
+		s.Stopped++
+		return
+	}
+	s.Works++
+	s.Verdicts.add(v)
+}
+
+func (s Standing) minus(t Standing) Standing {
+	return Standing{s.Works - t.Works, s.Stopped - t.Stopped, Verdicts{s.Exposed - t.Exposed, s.Unknown - t.Unknown, s.Safe - t.Safe}}
+}
+
+func (s State) minus(t State) State {
+	return State{
+		s.RoadmapItems.minus(t.RoadmapItems), s.Products.minus(t.Products), s.Components.minus(t.Components),
+		s.Sourced - t.Sourced, s.SingleSourced - t.SingleSourced, s.OthersExposed - t.OthersExposed,
+		s.SinglePoints - t.SinglePoints, s.Hidden - t.Hidden,
+	}
+}
+
+// state counts how a graph stands: before, where nothing has failed, or after.
+func (c *comparison) state(g *Graph, after bool) State {
+	var s State
+	for v := range num(len(c.whole.nodes)) {
+		at := v
+		if !after {
+			at = c.old[v]
+		}
+		if at < 0 || g.traits[at]&(isTop|isComponent) == 0 {
+			continue
+		}
+		down, verdict := after && c.r.failed(v), g.verdict(at)
+		switch t := g.traits[at]; {
+		case t&isItem != 0:
+			if s.RoadmapItems.add(verdict, down); verdict == Exposed && !c.r.failed(v) {
+				s.OthersExposed++
+			}
+		case t&isProduct != 0:
+			s.Products.add(verdict, down)
+		default:
+			s.Components.add(verdict, down)
+			s.sources(g, at, down)
+		}
+	}
+	p, _ := g.pointsOf(CausePartner) // a cause it knows
+	for _, row := range p.rows {
+		if s.SinglePoints++; row.hidden {
+			s.Hidden++
+		}
+	}
+	return s
+}
+
+func (s *State) sources(g *Graph, v int32, down bool) {
+	if down {
+		return
+	}
+	switch n := len(g.makersOf(g.sourcesOf(v))); {
+	case n > 1:
+		s.Sourced++
+	case n == 1:
+		s.Sourced++
+		s.SingleSourced++
+	}
+}
+
+// Impacts counts by impact.
+type Impacts struct {
+	Stopped   int `json:"stopped"`
+	Degraded  int `json:"degraded"`
+	Weakened  int `json:"weakened"`
+	Relieved  int `json:"relieved"`
+	Untouched int `json:"untouched"`
+}
+
+func (s *Impacts) add(i Impact) {
+	switch i {
+	case ImpactStopped:
+		s.Stopped++
+	case ImpactDegraded:
+		s.Degraded++
+	case ImpactWeakened:
+		s.Weakened++
+	case ImpactRelieved:
+		s.Relieved++
+	default:
+		s.Untouched++
+	}
+}
+
+// QuarterImpact counts the open items of one quarter of target date, as
+// 2027-Q1; empty for those without one.
+type QuarterImpact struct {
+	Quarter string `json:"quarter"`
+	Impacts
+}
+
+// LayerImpact counts the components and open items of one layer.
+type LayerImpact struct {
+	Layer        graph.Layer `json:"layer"`
+	Components   Impacts     `json:"components"`
+	RoadmapItems Impacts     `json:"roadmapItems"`
+}
+
+// quarters counts the items by quarter, those without a date last.
+func (c *comparison) quarters() []QuarterImpact {
+	by := map[string]*Impacts{}
+	for v := range num(len(c.whole.nodes)) {
+		if c.whole.traits[v]&isItem == 0 {
+			continue
+		}
+		q := Quarter(c.whole.nodes[v].TargetDate)
+		if by[q] == nil {
+			by[q] = &Impacts{}
+		}
+		by[q].add(c.impact[v])
+	}
+	names := slices.Sorted(maps.Keys(by))
+	if len(names) > 0 && names[0] == "" {
+		names = append(names[1:], "")
+	}
+	out := make([]QuarterImpact, 0, len(names))
+	for _, q := range names {
+		out = append(out, QuarterImpact{q, *by[q]})
+	}
+	return out
+}
+
+// layers counts components and items by layer.
+func (c *comparison) layers() []LayerImpact {
+	out := make([]LayerImpact, 0, len(graph.Layers()))
+	for _, l := range graph.Layers() {
+		out = append(out, LayerImpact{Layer: l})
+	}
+	for v := range num(len(c.whole.nodes)) {
+		t, i := c.whole.traits[v], slices.Index(graph.Layers(), c.whole.nodes[v].Layer)
+		switch {
+		case i < 0:
+		case t&isComponent != 0:
+			out[i].Components.add(c.impact[v])
+		case t&isItem != 0:
+			out[i].RoadmapItems.add(c.impact[v])
+		}
+	}
+	return out
+}
