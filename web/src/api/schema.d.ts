@@ -313,6 +313,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/risk/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show which rows rest on which partners
+         * @description Rows and columns are in order of risk. A cell says what the failure of its column does to its row; where there is none, the row does not rest
+         *     on it. A layer is stopped where one of its components is. Limit and cursor page the rows; at most `cap` columns are shown, and `totals` says
+         *     how many there are.
+         */
+        get: operations["getMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risk/next-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the facts nobody recorded, the most telling first
+         * @description `verdicts` counts the components, products and open roadmap items that are unknown and cannot be safe before this fact is known, and would be
+         *     if every missing fact were answered by yes. `settles` counts those of them that lack nothing else.
+         */
+        get: operations["listNextQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risk/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say by which channel partners each product reaches each region
+         * @description A route is single with one channel partner, and its diversity is false where one cause stops all of its several. Rows that one partner stops
+         *     come first.
+         */
+        get: operations["listRoutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risk/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say how deep people know the five layers, and which rest on one person
+         * @description A layer is covered where at least one person knows it at depth 3, and rests on that person where there is only one. Rows are the people. What
+         *     stops without a person is told in the view of the team: besides what has no other owner, a layer that only this person covers, with its
+         *     components. No other answer supposes that.
+         */
+        get: operations["listSkills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risk/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare the graph as it is with what a scenario leaves of it
+         * @description Nothing is written. What is added is checked as if it were stored, all of it exists before anything fails, and everything removed fails at once.
+         */
+        post: operations["askWhatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roadmap-items/{id}/partners": {
         parameters: {
             query?: never;
@@ -1284,7 +1390,7 @@ export interface components {
         /** @enum {string} */
         StoredKind: "partner" | "product" | "component" | "offering" | "contract" | "certificate" | "roadmap_item" | "person";
         /** @enum {string} */
-        Kind: "partner" | "product" | "component" | "offering" | "contract" | "certificate" | "roadmap_item" | "person" | "country" | "service" | "route";
+        Kind: "partner" | "product" | "component" | "offering" | "contract" | "certificate" | "roadmap_item" | "person" | "country" | "service" | "route" | "layer";
         /** @enum {string} */
         LinkKind: "fulfils" | "made_by" | "sold_by" | "relies_on" | "sources_from" | "owned_by" | "requires" | "uses" | "needs" | "depends_on" | "delivers" | "involves" | "sells" | "services" | "binds" | "covers" | "holds" | "owns";
         /**
@@ -2090,6 +2196,280 @@ export interface components {
         };
         PartnerItemPage: components["schemas"]["Answer"] & components["schemas"]["Page"] & {
             items: components["schemas"]["PartnerItem"][];
+        };
+        MatrixRow: {
+            row: components["schemas"]["Ref"];
+            key?: string;
+            layer?: components["schemas"]["Layer"];
+            targetDate?: components["schemas"]["Date"];
+            /** @description columns that alone stop it */
+            stoppedBy: number;
+            /** @description columns it rests on */
+            restsOn: number;
+        };
+        MatrixColumn: {
+            column: components["schemas"]["Ref"];
+            /** @description rows it alone stops */
+            stops: number;
+            /** @description rows that rest on it */
+            supports: number;
+        };
+        MatrixCell: {
+            row: components["schemas"]["Ref"];
+            column: components["schemas"]["Ref"];
+            effect: components["schemas"]["Effect"];
+            /** @description of one_of_k: members of the smallest group that catches the failure */
+            of?: number;
+        };
+        Matrix: components["schemas"]["Answer"] & {
+            /** @description what more columns stop first */
+            rows: components["schemas"]["MatrixRow"][];
+            /** @description what stops more rows first */
+            columns: components["schemas"]["MatrixColumn"][];
+            /** @description of the rows and columns shown, by row */
+            cells: components["schemas"]["MatrixCell"][];
+            /** @description of all rows and columns of the filter */
+            totals: {
+                rows: number;
+                columns: number;
+                /** @description cells that stop */
+                stops: number;
+                /** @description rows that have such a cell, each once */
+                rowsStopped: number;
+            };
+            /** @description the cursor for more rows */
+            next: string | null;
+        };
+        /** @description who can answer */
+        Owner: {
+            person: components["schemas"]["Ref"];
+            role?: string;
+            /** @description what the person owns, where it is not the entity itself but the nearest that rests on it */
+            of?: components["schemas"]["Ref"];
+        };
+        Question: {
+            entity: components["schemas"]["Ref"];
+            /** @description the fact nobody recorded */
+            field: string;
+            /** @description unknown verdicts its answer could change */
+            verdicts: number;
+            /** @description those of them that lack nothing else */
+            settles: number;
+            /** @description among verdicts */
+            roadmapItems: number;
+            /** @description among verdicts */
+            products: number;
+            /** @description among verdicts */
+            components: number;
+            owner: components["schemas"]["Owner"] | null;
+        };
+        QuestionPage: components["schemas"]["Answer"] & components["schemas"]["Page"] & {
+            items: components["schemas"]["Question"][];
+        };
+        Route: {
+            route: components["schemas"]["Ref"];
+            product: components["schemas"]["Ref"];
+            /** @description empty where none is recorded */
+            region: string;
+            /** @description its channel partners */
+            partners: components["schemas"]["Ref"][];
+            /** @description there is one */
+            single: boolean;
+            /** @description there are more and one cause stops them all */
+            shared: boolean;
+            /** @description failures it takes to close the route */
+            effective: number | null;
+            /** @description false: at least so many */
+            effectiveExact: boolean;
+            verdict: components["schemas"]["Verdict"];
+            missing: components["schemas"]["Missing"][];
+            /** @description partners that alone close it */
+            causes: components["schemas"]["RouteCause"][];
+        };
+        RouteCause: {
+            cause: components["schemas"]["Ref"];
+            /**
+             * @description what it is to the channel partners
+             * @enum {string}
+             */
+            as: "channel_partner" | "parent" | "sub_tier";
+            /** @description partners on the shortest chain */
+            tier: number;
+            /** @description routes its failure closes */
+            routes: number;
+            /** @description products and roadmap items it stops besides */
+            stops: components["schemas"]["Stops"];
+            why: components["schemas"]["Why"];
+            sentence: string;
+        };
+        RoutePage: components["schemas"]["Answer"] & components["schemas"]["Page"] & {
+            items: components["schemas"]["Route"][];
+            /** @description of all routes of the filter */
+            totals: {
+                routes: number;
+                /** @description with one channel partner */
+                single: number;
+                /** @description with more that share a cause */
+                shared: number;
+                products: components["schemas"]["Ref"][];
+                regions: string[];
+            };
+        };
+        LayerSkill: {
+            layer: components["schemas"]["Layer"];
+            /** @description how many people know it at depth 0 to 3 */
+            depths: number[];
+            /** @description those at depth 3, the first 20 by name */
+            experts: components["schemas"]["Ref"][];
+            /** @description at least one person is at depth 3 */
+            covered: boolean;
+            /** @description the only person at depth 3 */
+            restsOn: components["schemas"]["Ref"] | null;
+            components: number;
+            /** @description what stops without the components of the layer */
+            stops: components["schemas"]["Stops"];
+        };
+        PersonSkill: {
+            person: components["schemas"]["Ref"];
+            /** @description by layer in their order; null where nobody recorded it */
+            depths: number[] | null;
+            /** @description layers only this person covers */
+            alone: components["schemas"]["Layer"][];
+            /** @description entities */
+            owns: number;
+            /** @description what stops without the person, the first 20 by date */
+            tops: components["schemas"]["Top"][];
+            stops: components["schemas"]["Stops"];
+            why: components["schemas"]["Why"];
+            sentence: string;
+        };
+        SkillPage: components["schemas"]["Answer"] & components["schemas"]["Page"] & {
+            items: components["schemas"]["PersonSkill"][];
+            /** @description in their order */
+            layers: components["schemas"]["LayerSkill"][];
+            /** @description people whose depths nobody recorded, the first 20 by name */
+            missing: components["schemas"]["Missing"][];
+            missingCount: number;
+        };
+        Scenario: {
+            /** @description ids of what fails: any entity, country, service or route, also of what is added */
+            remove?: string[];
+            /** @description ISO 3166-1 codes of countries in which everything fails */
+            countries?: string[];
+            /**
+             * @description What there might be: the body of an entity as it is posted to its collection, with its `kind` (partner, component, offering, product,
+             *     roadmap_item, contract, certificate, person) and an `id` by which the scenario may name it; or the body of a link as it is posted to
+             *     `/links`, with its `kind` (requires, sources_from, sells, ...). A link owned_by gives a partner another owner.
+             */
+            add?: {
+                kind: string;
+                id?: string;
+            }[];
+        };
+        Standing: {
+            works: number;
+            stopped: number;
+            /** @description of those that work, as are the next two */
+            exposed: number;
+            unknown: number;
+            safe: number;
+        };
+        State: {
+            roadmapItems: components["schemas"]["Standing"];
+            products: components["schemas"]["Standing"];
+            components: components["schemas"]["Standing"];
+            /** @description components that work and have a counting offering left */
+            sourced: number;
+            /** @description those of them with one maker left */
+            singleSourced: number;
+            /** @description of the roadmap items that still work after the scenario, those that one partner stops */
+            othersExposed: number;
+            /** @description partners that alone stop a product or item */
+            singlePoints: number;
+            /** @description of those the hidden ones */
+            hidden: number;
+        };
+        /**
+         * @description degraded: it works without something it rests on; weakened, relieved: nothing it rests on fails, and it is easier or harder to stop than before
+         * @enum {string}
+         */
+        Impact: "stopped" | "degraded" | "weakened" | "relieved" | "untouched";
+        Impacts: {
+            stopped: number;
+            degraded: number;
+            weakened: number;
+            relieved: number;
+            untouched: number;
+        };
+        PointChanges: {
+            /** @description partners */
+            count: number;
+            /** @description the first 20, those with more roadmap items first */
+            items: {
+                cause: components["schemas"]["Ref"];
+                /** @description the first 20 by date */
+                tops: components["schemas"]["Top"][];
+                /** @description what these tops are worth */
+                stops: components["schemas"]["Stops"];
+                why: components["schemas"]["Why"];
+                sentence: string;
+            }[];
+        };
+        Affected: {
+            top: components["schemas"]["Top"];
+            layer?: components["schemas"]["Layer"];
+            impact: components["schemas"]["Impact"];
+            /** @description null where the scenario adds it */
+            before: components["schemas"]["Verdict"] | null;
+            /** @description null where it is stopped */
+            after: components["schemas"]["Verdict"] | null;
+            /** @description the component, or whatever else, at which it is decided */
+            because: {
+                entity: components["schemas"]["Ref"];
+                text: string;
+            } | null;
+            why: components["schemas"]["Why"];
+            sentence: string;
+        };
+        WhatIf: components["schemas"]["Answer"] & {
+            removed: components["schemas"]["Ref"][];
+            countries: components["schemas"]["Ref"][];
+            /** @description entities */
+            added: components["schemas"]["Ref"][];
+            sentence: string;
+            before: components["schemas"]["State"];
+            after: components["schemas"]["State"];
+            /** @description after minus before */
+            difference: components["schemas"]["State"];
+            stopped: components["schemas"]["Stops"];
+            degraded: components["schemas"]["Stops"];
+            weakened: components["schemas"]["Stops"];
+            relieved: components["schemas"]["Stops"];
+            /** @description open roadmap items by quarter of their target date */
+            quarters: {
+                /** @description as 2027-Q1; empty for those without a date */
+                quarter: string;
+                stopped: number;
+                degraded: number;
+                weakened: number;
+                relieved: number;
+                untouched: number;
+            }[];
+            layers: {
+                layer: components["schemas"]["Layer"];
+                components: components["schemas"]["Impacts"];
+                roadmapItems: components["schemas"]["Impacts"];
+            }[];
+            /** @description partners that alone stop what they did not stop before */
+            newSinglePoints: components["schemas"]["PointChanges"];
+            /** @description partners that no longer stop what still works */
+            endedSinglePoints: components["schemas"]["PointChanges"];
+            /** @description products and roadmap items, the worst impact first, then by date */
+            items: components["schemas"]["Affected"][];
+            /** @description all items */
+            total: number;
+            /** @description the cursor for more of the items */
+            next: string | null;
         };
         /**
          * @description what the rows of a file are; mixed: each is about things of several kinds, and the fields have their names before them (component.name)
@@ -3054,6 +3434,211 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMatrix: {
+        parameters: {
+            query?: {
+                /** @description entries a page */
+                limit?: components["parameters"]["Limit"];
+                /** @description next of the page before, with the same filter */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description csv: all entries as a table, whatever the limit */
+                format?: components["parameters"]["Format"];
+                rows?: "roadmap-items" | "products" | "layers" | "components";
+                columns?: "partners" | "countries" | "people";
+                /** @description only rows with a target date in it, as 2027-Q1 */
+                quarter?: string;
+                /** @description only this layer */
+                layer?: components["parameters"]["LayerFilter"];
+                /** @description also rows and columns without any cell */
+                empty?: boolean;
+                /** @description most columns */
+                cap?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description rows, columns and cells */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                    "text/csv": unknown;
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listNextQuestions: {
+        parameters: {
+            query?: {
+                /** @description entries a page */
+                limit?: components["parameters"]["Limit"];
+                /** @description next of the page before, with the same filter */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description also count all entries */
+                count?: components["parameters"]["Count"];
+                /** @description csv: all entries as a table, whatever the limit */
+                format?: components["parameters"]["Format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a row a missing fact */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionPage"];
+                    "text/csv": unknown;
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRoutes: {
+        parameters: {
+            query?: {
+                /** @description entries a page */
+                limit?: components["parameters"]["Limit"];
+                /** @description next of the page before, with the same filter */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description also count all entries */
+                count?: components["parameters"]["Count"];
+                /** @description csv: all entries as a table, whatever the limit */
+                format?: components["parameters"]["Format"];
+                /** @description only routes of this product */
+                product?: string;
+                /** @description only routes into this region */
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a row a product and region */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutePage"];
+                    "text/csv": unknown;
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSkills: {
+        parameters: {
+            query?: {
+                /** @description entries a page */
+                limit?: components["parameters"]["Limit"];
+                /** @description next of the page before, with the same filter */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description also count all entries */
+                count?: components["parameters"]["Count"];
+                /** @description csv: all entries as a table, whatever the limit */
+                format?: components["parameters"]["Format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the layers, and a row a person */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkillPage"];
+                    "text/csv": unknown;
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askWhatIf: {
+        parameters: {
+            query?: {
+                /** @description entries a page */
+                limit?: components["parameters"]["Limit"];
+                /** @description next of the page before, with the same filter */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description csv: all entries as a table, whatever the limit */
+                format?: components["parameters"]["Format"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Scenario"];
+            };
+        };
+        responses: {
+            /** @description before, after and the difference */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                    "text/csv": unknown;
+                };
             };
             default: components["responses"]["Problem"];
         };

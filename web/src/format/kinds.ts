@@ -29,6 +29,7 @@ export const kindNames: Record<Kind, { one: string; many: string }> = {
   country: { one: 'country', many: 'countries' },
   service: { one: 'service', many: 'services' },
   route: { one: 'route', many: 'routes' },
+  layer: { one: 'layer', many: 'layers' },
 };
 
 /** The screen of an entity, for the kinds that have one. */
