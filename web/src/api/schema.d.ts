@@ -313,6 +313,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/risk/exposure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say what a partner's failure costs in days and money
+         * @description A row a partner. It stops each top on the day its stock runs out; a top loses the days from then until the partner has recovered, each at a
+         *     365th of its annual value. Rows with the highest risk exposure index come first, then those whose loss nobody can tell, then those without
+         *     a loss. Currencies are never converted: the index compares a loss with the greatest recorded one of the same currency, and is the highest
+         *     of these where a partner's loss is in several.
+         */
+        get: operations["listExposure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roadmap/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say when roadmap items are ready, and what decides it
+         * @description The latest against its target first, then items without a date, then the others by target date. Items that wait for each other carry the
+         *     cycle instead of a date.
+         */
+        get: operations["listSlip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roadmap-items/{id}/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Say when a roadmap item is ready, and what decides it
+         * @description An item is ready max(asOf, latest of its needs and their lags) plus its duration; without a need that has a date on its target date, else
+         *     after its duration. A component is ready once its requirements are and one offering is: one that counts at once, a planned or candidate
+         *     one after its qualification and lead time. What waits for itself is refused (422) with the cycle.
+         */
+        get: operations["getSlip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/risk/matrix": {
         parameters: {
             query?: never;
@@ -1315,6 +1383,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Download what the columns mean
+         * @description A file that an upload takes as its mapping, for any file in which the headers that mean something stand, in whatever order.
+         */
+        get: operations["getImportMapping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the mappings of earlier imports
+         * @description An applied import leaves its mapping under the kind of file and the set of its headers. A later file begins with it when it has every header that means something there and three quarters of all headers are in both.
+         */
+        get: operations["listImportMappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-mappings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget the mapping of an earlier import */
+        delete: operations["forgetImportMapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-fields": {
         parameters: {
             query?: never;
@@ -1970,6 +2099,8 @@ export interface components {
             shares?: number[];
             /** @description where shares decide: the percent that may fail */
             spare?: number;
+            /** @description where stock is considered: the day on which the owner fails */
+            day?: number;
         };
         /** @description the proof: rules in the order they fired */
         Why: components["schemas"]["Step"][];
@@ -2196,6 +2327,118 @@ export interface components {
         };
         PartnerItemPage: components["schemas"]["Answer"] & components["schemas"]["Page"] & {
             items: components["schemas"]["PartnerItem"][];
+        };
+        TopLoss: {
+            id: string;
+            kind: components["schemas"]["Kind"];
+            name: string;
+            externalId?: string;
+            key?: string;
+            targetDate?: components["schemas"]["Date"];
+            status?: string;
+            value?: components["schemas"]["Amount"];
+            /** @description a product's annual revenue, an item's value; a day is worth a 365th of it */
+            annualValue: components["schemas"]["Amount"] | null;
+            /** @description days that stock covers */
+            stopsAfterDays: number;
+            /** @description days from then until the partner has recovered */
+            lossDays: number | null;
+            loss: components["schemas"]["Amount"] | null;
+        };
+        Exposure: {
+            partner: components["schemas"]["Ref"];
+            timeToRecoverDays: number | null;
+            /** @description days until the first top stops, the longest recovery without a loss; null when it stops none */
+            timeToSurviveDays: number | null;
+            /** @description of the top that loses most */
+            lossDays: number | null;
+            /** @description by currency, rounded once; null when nobody can tell */
+            loss: components["schemas"]["Amount"][] | null;
+            /** @description false: at least the loss, because tops that lose days have no value recorded */
+            lossExact: boolean;
+            /** @description the loss over the greatest recorded loss of its currency */
+            riskExposureIndex: number | null;
+            /** @description the currency that the index is of */
+            riskExposureCurrency?: string;
+            stops: components["schemas"]["Stops"];
+            /** @description what it stops, the first 20 to stop */
+            tops: components["schemas"]["TopLoss"][];
+            /** @description the first 20 facts without which the loss is not known in full */
+            missing: components["schemas"]["Missing"][];
+            missingCount: number;
+            /** @description the first 20 components of which no stock cover is recorded: it counts as none */
+            assumed: components["schemas"]["Missing"][];
+            assumedCount: number;
+            why: components["schemas"]["Why"];
+            sentence: string;
+        };
+        ExposurePage: components["schemas"]["Answer"] & components["schemas"]["Page"] & {
+            items: components["schemas"]["Exposure"][];
+        };
+        /** @description a link of the chain that decides a date: the entity is ready its own days after what it waits for */
+        DriverStep: {
+            entity: components["schemas"]["Ref"];
+            /** @description a day; null after the year 9999 */
+            readyDate: string | null;
+            /** @description its own: duration, or qualification and lead time */
+            days: number;
+            /**
+             * @description the rule by which it waits for `from`, or: nothing it waits for is later than asOf; its target date; its duration; qualification and lead time
+             * @enum {string}
+             */
+            by: "as_of" | "target_date" | "duration" | "lead_time" | "sources" | "requires" | "uses" | "needs" | "depends_on" | "delivers";
+            /** @description what it waits for last */
+            from?: components["schemas"]["Ref"];
+            lagDays?: number;
+            /** @description of alternates: how many have to be ready */
+            enough?: number;
+            /** @description of alternates: how many there are */
+            of?: number;
+        };
+        SlipFields: {
+            item: components["schemas"]["Top"];
+            durationDays: number | null;
+            durationP90Days: number | null;
+            /** @description a day, by the durations; null where facts are missing without which there is none */
+            readyDate: string | null;
+            /** @description false: not earlier than that, since a duration nobody recorded counts as none */
+            readyExact: boolean;
+            /** @description max(0, ready - target) */
+            slipDays: number | null;
+            /** @description max(0, target - ready) */
+            slackDays: number | null;
+            /** @description a day, by the long durations throughout */
+            readyP90Date: string | null;
+            readyP90Exact: boolean;
+            slipP90Days: number | null;
+            /** @description the critical chain, the item last */
+            driver: components["schemas"]["DriverStep"][];
+            missing: components["schemas"]["Missing"][];
+            /** @description what waits for each other, in that order, where there is no date for that reason */
+            cycle?: components["schemas"]["Ref"][];
+            sentence: string;
+        };
+        SlipRow: components["schemas"]["SlipFields"];
+        SlipPage: components["schemas"]["Answer"] & components["schemas"]["Page"] & {
+            asOf: components["schemas"]["Date"];
+            items: components["schemas"]["SlipRow"][];
+        };
+        Need: {
+            entity: components["schemas"]["Ref"];
+            /** @description a day */
+            readyDate: string | null;
+            /** @description days it can be later before the item is; null when no delay of it moves the item, or one of the two has no date */
+            slackDays: number | null;
+            /** @description the item itself needs it */
+            direct: boolean;
+            /** @description it is in the critical chain */
+            driver: boolean;
+        };
+        ItemSlip: components["schemas"]["Answer"] & components["schemas"]["SlipFields"] & {
+            asOf: components["schemas"]["Date"];
+            /** @description what the item waits for itself, and what further down is not ready at once; least slack first, 200 of them */
+            needs: components["schemas"]["Need"][];
+            needsCount: number;
         };
         MatrixRow: {
             row: components["schemas"]["Ref"];
@@ -2545,6 +2788,28 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Remembered: {
+            /** @description of the saved mapping */
+            id: string;
+            file: string;
+            /** Format: date-time */
+            usedAt: string;
+            usedBy: string;
+            /** @description headers that file did not have */
+            new: string[];
+        };
+        SavedMapping: {
+            id: string;
+            as: components["schemas"]["ImportAs"];
+            /** @description folded, each once, sorted */
+            headers: string[];
+            mapping: components["schemas"]["Mapping"];
+            /** @description that it was used for last */
+            file: string;
+            /** Format: date-time */
+            usedAt: string;
+            usedBy: string;
+        };
         ColumnMap: {
             header: string;
             /** @description name of an import field; empty: left out */
@@ -2553,7 +2818,7 @@ export interface components {
              * @description how it was found
              * @enum {string}
              */
-            by?: "name" | "synonym" | "similar" | "chosen";
+            by?: "name" | "synonym" | "similar" | "remembered" | "chosen";
             /**
              * @description where the column fits both
              * @enum {string}
@@ -2668,6 +2933,8 @@ export interface components {
             state: "mapping" | "checking" | "checked" | "applying" | "applied" | "failed" | "undone";
             sniff: components["schemas"]["Sniff"];
             mapping: components["schemas"]["Mapping"];
+            /** @description the earlier import whose mapping it began with */
+            remembered: components["schemas"]["Remembered"] | null;
             /** @description to decisions, by their id: the value of the chosen option */
             answers: {
                 [key: string]: string;
@@ -2865,6 +3132,8 @@ export interface components {
         IncludeRisk: "risk";
         /** @description only this layer */
         LayerFilter: components["schemas"]["Layer"];
+        /** @description the day from which dates are counted; today (UTC) without it */
+        AsOf: components["schemas"]["Date"];
         /** @description the ETag of the version this is based on */
         IfMatch: string;
         /** @description ETags already known */
@@ -3426,6 +3695,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Blast"];
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listExposure: {
+        parameters: {
+            query?: {
+                /** @description entries a page */
+                limit?: components["parameters"]["Limit"];
+                /** @description next of the page before, with the same filter */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description also count all entries */
+                count?: components["parameters"]["Count"];
+                /** @description csv: all entries as a table, whatever the limit */
+                format?: components["parameters"]["Format"];
+                /** @description only this partner */
+                partner?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a row a partner */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExposurePage"];
+                    "text/csv": unknown;
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSlip: {
+        parameters: {
+            query?: {
+                /** @description entries a page */
+                limit?: components["parameters"]["Limit"];
+                /** @description next of the page before, with the same filter */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description also count all entries */
+                count?: components["parameters"]["Count"];
+                /** @description csv: all entries as a table, whatever the limit */
+                format?: components["parameters"]["Format"];
+                /** @description the day from which dates are counted; today (UTC) without it */
+                asOf?: components["parameters"]["AsOf"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a row a roadmap item still ahead */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipPage"];
+                    "text/csv": unknown;
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSlip: {
+        parameters: {
+            query?: {
+                /** @description the day from which dates are counted; today (UTC) without it */
+                asOf?: components["parameters"]["AsOf"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description its dates */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemSlip"];
                 };
             };
             /** @description unchanged */
@@ -5767,6 +6154,73 @@ export interface operations {
                 content: {
                     "text/csv": unknown;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getImportMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the mapping */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mapping"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listImportMappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the mappings, those used last first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedMapping"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    forgetImportMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
