@@ -164,10 +164,10 @@ func (c *check) suggest() {
 		if sets[k] == nil {
 			sets[k] = match.New()
 			for _, e := range c.dirs[k].entries {
-				sets[k].Add(e.id, e.name, e.country)
+				sets[k].Add(match.Name{ID: e.id, Name: e.name, Country: e.country})
 			}
 		}
-		if like := sets[k].Like(ref.text, ""); len(like) > 0 {
+		if like := sets[k].Like(match.Name{Name: ref.text}); len(like) > 0 {
 			ref.like = like[0].Name + " (" + like[0].Reason + ")"
 			c.refs[key] = ref
 		}

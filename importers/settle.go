@@ -52,11 +52,11 @@ func (c *check) likeOthers() {
 	all := match.New()
 	for _, e := range c.dirs[graph.KindPartner].entries {
 		if e.version > 0 || e.subject != nil && e.subject.planned() {
-			all.Add(e.id, e.name, e.country)
+			all.Add(match.Name{ID: e.id, Name: e.name, Country: e.country})
 		}
 	}
 	for _, s := range fresh {
-		if like := all.Like(s.body.Title(), s.entry.country); len(like) > 0 {
+		if like := all.Like(match.Name{Name: s.body.Title(), Country: s.entry.country}); len(like) > 0 {
 			s.like = fmt.Sprintf("named like %s (%s)", like[0].Name, like[0].Reason)
 			c.notices["similar_names"]++
 		}
