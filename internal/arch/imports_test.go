@@ -18,7 +18,7 @@ const (
 
 // all are the packages of the product, for those who wire them.
 var all = []string{
-	"graph", "graph/names", "graph/neo4jd", "graph/neostore", "risk", "importers", "importers/match",
+	"graph", "graph/names", "graph/neo4jd", "graph/neostore", "risk", "importers", "importers/document", "importers/match",
 	"identity", "jobs", "api", "web", "demo",
 }
 
@@ -26,23 +26,24 @@ var all = []string{
 // library. A module's path stands for all packages of it. Adding to the table
 // is a design decision: see ARCHITECTURE.md.
 var allowed = map[string][]string{
-	"graph/names":      {text},
-	"graph":            {"graph/names", validator},
-	"graph/neo4jd":     {},
-	"graph/neostore":   {"graph", "graph/names", "identity", "importers", "jobs", driver},
-	"risk":             {"graph"},
-	"importers/match":  {"graph", "graph/names"},
-	"importers":        {"graph", "graph/names", "importers/match", text},
-	"identity":         {"graph"},
-	"jobs":             {"graph", "importers"},
-	"api":              {"graph", "risk", "importers", "identity", "jobs", gin},
-	"web":              {},
-	"demo":             {},
-	"cmd/linchpin":     all,
-	"internal/arch":    {},
-	"internal/neotest": {"graph/neo4jd", driver},
-	"internal/warm":    {"graph/neo4jd"},
-	"internal/bench":   append([]string{"internal/neotest", driver}, all...),
+	"graph/names":        {text},
+	"graph":              {"graph/names", validator},
+	"graph/neo4jd":       {},
+	"graph/neostore":     {"graph", "graph/names", "identity", "importers", "jobs", driver},
+	"risk":               {"graph"},
+	"importers/match":    {"graph", "graph/names"},
+	"importers/document": {"graph", "graph/names"},
+	"importers":          {"graph", "graph/names", "importers/document", "importers/match", text},
+	"identity":           {"graph"},
+	"jobs":               {"graph", "importers"},
+	"api":                {"graph", "risk", "importers", "identity", "jobs", gin},
+	"web":                {},
+	"demo":               {},
+	"cmd/linchpin":       all,
+	"internal/arch":      {},
+	"internal/neotest":   {"graph/neo4jd", driver},
+	"internal/warm":      {"graph/neo4jd"},
+	"internal/bench":     append([]string{"internal/neotest", driver}, all...),
 }
 
 // tests says what the tests of any package may import beside what it may.
