@@ -1,20 +1,36 @@
 package importers
 
 import (
-	"context"
 	"os"
 
-	"linchpin/graph"
+	"linchpin/importers/document"
 )
 
-// readDocument reads a JSON document of a kind we know as rows. It puts the
-// names of our fields first, on line 0, in the form of a mixed file
-// (component.name, maker.name, offering.mpn, link.kind ...; or those of one
-// kind), then a row for each thing the document states, on the line it begins
-// on, what is referred to first. It returns the name of the format.
-//
-// A document of no kind we read is an Invalid error of the field /file with the
-// code "format"; one that is broken, with what is wrong where.
-func readDocument(_ context.Context, _ *os.File, _ put) (format string, err error) {
-	return "", graph.FieldError("/file", "format", "is JSON of no kind that is read")
+// readDocument reads a JSON document of a kind we know as the rows of a mixed
+// file. The row that names the fields stands on line 0. It returns the sniff
+// with what the document told. A document of no kind we read is an Invalid error
+// of the field /file with the code "format"; one that is broken, with what is
+// wrong where.
+func readDocument(f *os.File, s Sniff, to put) (Sniff, error) {
+	d, err := document.Read(f, document.Choices{Dependencies: s.Dependencies, Root: s.Root}, func(line int64, cells []string) error {
+		for i, cell := range cells {
+			cells[i] = Escape(cell) // a text is a text, whatever it begins with
+		}
+		return to(line, cells)
+	})
+	s.Format, s.Version = string(d.Format), d.Version
+	for _, n := range d.Notices {
+		s.Notices = append(s.Notices, Notice(n))
+	}
+	return s, err
+}
+
+// isDocument reports whether a file is a document and no table.
+func (s Sniff) isDocument() bool {
+	switch document.Format(s.Format) {
+	case document.CycloneDX, document.SPDX, document.GLEIF:
+		return true
+	default:
+		return false
+	}
 }

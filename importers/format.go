@@ -2,7 +2,6 @@ package importers
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
 	"os"
@@ -59,25 +58,26 @@ func refuseFormat(head []byte) error {
 
 // openRows reads the rows of a file that is no text, the row with the headers
 // among them. Of a document that row stands on line 0 and names our own fields,
-// as a mapping of mixed files does: component.name. It returns the format too.
-func openRows(ctx context.Context, path, format string) (s *spool, named string, err error) {
+// as a mapping of mixed files does: component.name. It returns the sniff with
+// what the file told.
+func openRows(path string, s Sniff) (rows *spool, told Sniff, err error) {
 	f, err := os.Open(path) //nolint:gosec // the caller's own upload
 	if err != nil {
-		return nil, "", err
+		return nil, s, err
 	}
 	defer f.Close()
-	if s, err = newSpool(); err != nil {
-		return nil, "", err
+	if rows, err = newSpool(); err != nil {
+		return nil, s, err
 	}
-	switch format {
+	switch s.Format {
 	case csvFormat:
 		err = graph.Errorf(graph.Internal, "text needs no spool")
 	default:
-		named, err = readDocument(ctx, f, s.put)
+		told, err = readDocument(f, s, rows.put)
 	}
 	if err != nil {
-		s.close()
-		return nil, "", err
+		rows.close()
+		return nil, s, err
 	}
-	return s, named, nil
+	return rows, told, nil
 }

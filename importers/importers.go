@@ -33,20 +33,27 @@ type Reading struct {
 	Encoding   string `json:"encoding,omitempty"`   // utf-8, utf-16le, utf-16be, windows-1252
 	Delimiter  string `json:"delimiter,omitempty"`  // one of , ; | and tab
 	HeaderLine int64  `json:"headerLine,omitempty"` // the line the header row begins on
+
+	// Of a bill of materials in JSON.
+	Dependencies string `json:"dependencies,omitempty"` // direct: those of the thing described, which is the default; or all
+	Root         string `json:"root,omitempty"`         // what the thing described becomes: a component, which is the default, or a product
 }
 
 // Sniff is how a file is understood before anything is made of it.
 type Sniff struct {
-	Format       string    `json:"format"`       // csv, or the name of a kind of document
-	Encoding     string    `json:"encoding"`     // as in Reading
-	EncodingFrom string    `json:"encodingFrom"` // byte_order_mark, valid_utf8, fallback, chosen or format
-	LineEnds     string    `json:"lineEnds"`     // lf, crlf, cr or mixed; of the reject file where this one is no text
+	Format       string    `json:"format"`            // csv, or the name of a kind of document: cyclonedx, spdx, gleif
+	Version      string    `json:"version,omitempty"` // of the kind of document, where it has any
+	Encoding     string    `json:"encoding"`          // as in Reading
+	EncodingFrom string    `json:"encodingFrom"`      // byte_order_mark, valid_utf8, fallback, chosen or format
+	LineEnds     string    `json:"lineEnds"`          // lf, crlf, cr or mixed; of the reject file where this one is no text
 	Delimiter    string    `json:"delimiter"`
 	HeaderLine   int64     `json:"headerLine"` // the line the header begins on, counted from 1; 0 for a document
 	Rows         int64     `json:"rows"`       // after the header, blank ones too
 	Columns      []Column  `json:"columns"`
 	Suspects     []Suspect `json:"suspects"` // at most 100; Notices counts them all
 	Notices      []Notice  `json:"notices"`
+	Dependencies string    `json:"dependencies,omitempty"` // as in Reading
+	Root         string    `json:"root,omitempty"`         // as in Reading
 }
 
 // Column is what a file has in one column.

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"linchpin/graph"
 )
 
 // Inspect says how a file is to be read: its format, encoding, line ends,
@@ -22,7 +24,7 @@ func Inspect(path string, how Reading) (s Sniff, err error) {
 	if s.Format == csvFormat {
 		src, header, err = s.openText(path, how)
 	} else {
-		src, header, err = s.openRows(path)
+		src, header, err = s.openRows(path, how)
 	}
 	if err != nil {
 		return Sniff{}, err
@@ -48,6 +50,9 @@ func Inspect(path string, how Reading) (s Sniff, err error) {
 
 // openText finds out how a file of text is to be read.
 func (s *Sniff) openText(path string, how Reading) (src source, header []string, err error) {
+	if how.Dependencies+how.Root != "" {
+		return nil, nil, graph.FieldError("/reading", "unexpected", "dependencies and root are for bills of materials in JSON")
+	}
 	if s.Encoding, s.EncodingFrom, err = sniffEncoding(path, how.Encoding); err != nil {
 		return nil, nil, err
 	}
@@ -61,12 +66,14 @@ func (s *Sniff) openText(path string, how Reading) (src source, header []string,
 }
 
 // openRows finds the header row of a file that is no text.
-func (s *Sniff) openRows(path string) (src source, header []string, err error) {
-	rows, format, err := openRows(context.Background(), path, s.Format)
+func (s *Sniff) openRows(path string, how Reading) (src source, header []string, err error) {
+	s.Dependencies, s.Root = how.Dependencies, how.Root
+	rows, told, err := openRows(path, *s)
 	if err != nil {
 		return nil, nil, err
 	}
-	s.Format, s.Encoding, s.EncodingFrom, s.LineEnds, s.Delimiter = format, utf8Name, fromFormat, "lf", ","
+	*s = told
+	s.Encoding, s.EncodingFrom, s.LineEnds, s.Delimiter = utf8Name, fromFormat, "lf", ","
 	for r, err := range rows.rows(context.Background(), -1) {
 		if err != nil {
 			rows.close()

@@ -162,11 +162,12 @@ type job struct {
 	source    string
 	change    func(*importers.Mapping)
 	decisions map[string]string
+	reading   importers.Reading
 }
 
 func checkFile(t *testing.T, s *ecosystem, path string, j job) *outcome {
 	t.Helper()
-	sniff, err := importers.Inspect(path, importers.Reading{})
+	sniff, err := importers.Inspect(path, j.reading)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,6 +36,9 @@ func Propose(s Sniff, as As, source string) (Mapping, error) {
 	if as == "" {
 		as = guess(s)
 	}
+	if s.isDocument() && as != Mixed {
+		return Mapping{}, graph.FieldError("/as", "oneof", "is for tables; a document (%s) says itself what its parts are: leave it out", s.Format)
+	}
 	m := Mapping{As: as, Source: cmp.Or(source, graph.DefaultSource), Columns: []ColumnMap{}}
 	for _, c := range s.Columns {
 		m.Columns = append(m.Columns, ColumnMap{Header: c.Header})

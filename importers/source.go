@@ -20,11 +20,12 @@ type source interface {
 }
 
 // open opens a file that was inspected.
-func open(ctx context.Context, path string, s Sniff) (source, error) {
+func open(path string, s Sniff) (source, error) {
 	if s.Format == csvFormat {
 		return openText(path, s.Encoding, s.Delimiter)
 	}
-	rows, _, err := openRows(ctx, path, s.Format)
+	s.Notices = nil
+	rows, _, err := openRows(path, s)
 	return rows, err
 }
 
