@@ -22,6 +22,7 @@ type importRun struct {
 	*program
 	c                       *client
 	as, source, mapping     string
+	reading                 importers.Reading
 	dryRun, skipBad, inJSON bool
 	documents               []json.RawMessage
 	leftOut                 int
@@ -34,6 +35,8 @@ func (p *program) importFiles(ctx context.Context, args []string) error {
 	f.StringVar(&r.as, "as", "", "kind of the files: partners, components, ...; guessed where it is absent")
 	f.StringVar(&r.source, "source", "", "short name of the system the ids come from")
 	f.StringVar(&r.mapping, "mapping", "", "file that says what the columns mean, as JSON")
+	f.StringVar(&r.reading.Dependencies, "dependencies", "", "of a bill of materials in JSON: direct, those of the thing described, or all")
+	f.StringVar(&r.reading.Root, "root", "", "of a bill of materials in JSON: the thing described becomes a component or a product")
 	f.BoolVar(&r.dryRun, "dry-run", false, "check only")
 	f.BoolVar(&r.skipBad, "skip-bad", false, "leave out rows that are rejected or undecided")
 	f.BoolVar(&r.inJSON, "json", false, "print one JSON document")
@@ -46,6 +49,9 @@ func (p *program) importFiles(ctx context.Context, args []string) error {
 	}
 	if r.as != "" && !slices.Contains(importers.Kinds(), importers.As(r.as)) {
 		return fmt.Errorf("%w: --as is %q, not one of %v", errUsage, r.as, importers.Kinds())
+	}
+	if r.mapping != "" && r.reading != (importers.Reading{}) {
+		return fmt.Errorf("%w: a mapping says itself how its file is read: state root and dependencies there", errUsage)
 	}
 	r.c = c.client()
 	err = r.all(ctx, files)
@@ -101,6 +107,9 @@ func (r *importRun) upload(ctx context.Context, name string) (i jobs.Import, err
 	go func() { sent.CloseWithError(writeForm(form, fields, filepath.Base(name), file)) }()
 	_, err = r.c.post(ctx, "/imports", form.FormDataContentType(), body, &i)
 	_ = body.Close() // ends the writer when the server refused early
+	if err == nil && r.reading != (importers.Reading{}) {
+		_, err = r.c.patch(ctx, "/imports/"+i.ID, map[string]any{"reading": r.reading}, &i)
+	}
 	return i, err
 }
 

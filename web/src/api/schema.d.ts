@@ -2727,6 +2727,16 @@ export interface components {
             encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
             /** @enum {string} */
             delimiter?: "," | ";" | "|" | "\t";
+            /**
+             * @description of a bill of materials in JSON: the dependencies of the thing it describes, which is the default, or those between its components too
+             * @enum {string}
+             */
+            dependencies?: "direct" | "all";
+            /**
+             * @description of a bill of materials in JSON: what the thing it describes becomes; a component by default
+             * @enum {string}
+             */
+            root?: "component" | "product";
         };
         Notice: {
             code: string;
@@ -2740,6 +2750,18 @@ export interface components {
              * @enum {string}
              */
             format: "csv" | "cyclonedx" | "spdx" | "gleif";
+            /** @description of a document's format: 1.4 */
+            version?: string;
+            /**
+             * @description as in Reading
+             * @enum {string}
+             */
+            dependencies?: "direct" | "all";
+            /**
+             * @description as in Reading
+             * @enum {string}
+             */
+            root?: "component" | "product";
             encoding: string;
             /** @enum {string} */
             encodingFrom: "byte_order_mark" | "valid_utf8" | "fallback" | "chosen" | "format";
