@@ -70,6 +70,7 @@ const known = {
   valid_utf8: 'valid throughout',
   fallback: 'not valid UTF-8',
   chosen: 'chosen by you',
+  format: 'as the format has it',
 };
 const ends = { lf: 'LF', crlf: 'CR LF', cr: 'lone CR', mixed: 'mixed' };
 

@@ -12,6 +12,7 @@ type Props = {
 const because = {
   name: 'same name',
   synonym: 'known by another name',
+  remembered: 'as in an earlier file with these headers',
   similar: 'similar name: look twice',
   chosen: 'you chose it',
 };
