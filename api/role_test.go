@@ -94,7 +94,7 @@ func TestAuthOffIsForLoopbackOnly(t *testing.T) {
 	if rec := s.send("POST", "/api/v1/partners", `{"name":"B"}`, "Origin: https://evil.example"); rec.Code != 403 {
 		t.Error("another site's page can write:", rec.Code)
 	}
-	if got := s.snapshot(); len(got.Nodes) != 1 || got.Nodes[0].Kind != graph.KindPartner {
-		t.Errorf("%+v", got.Nodes)
+	if got := s.snapshot(); got.Len() != 1 || got.Node(0).Kind != graph.KindPartner {
+		t.Errorf("%+v", got.Node(0))
 	}
 }

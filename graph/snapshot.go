@@ -1,12 +1,10 @@
 package graph
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // Node is an entity in a Snapshot: only what analytics read. Amounts are whole
 // numbers of the currency's minor units; a nil pointer is a fact nobody recorded.
+// A Snapshot keeps what Node.pack lists.
 type Node struct {
 	ID         string
 	Kind       Kind
@@ -50,7 +48,51 @@ type Node struct {
 	Email      string  // of a person
 }
 
-// Edge is a link in a Snapshot. Links that are body fields are among them.
+// pack names every fact of a node but its id, its name first.
+func (n *Node) pack(p *packing) {
+	word(p, &n.Name)
+	word(p, &n.Kind)
+	word(p, &n.ExternalID)
+	p.integer(&n.Version)
+	word(p, &n.Layer)
+	word(p, &n.Country)
+	word(p, &n.Status)
+	word(p, &n.Currency)
+
+	p.number(&n.FailureProbability)
+	p.count(&n.TimeToRecoverDays)
+	word(p, &n.SubTiersKnown)
+	p.yes(&n.InHouse)
+
+	p.integer(&n.MinSources)
+	p.number(&n.RequiredSharePercent)
+	p.count(&n.StockCoverDays)
+	word(p, &n.SourcesKnown)
+	word(p, &n.Alternatives)
+
+	p.yes(&n.Counts)
+	p.number(&n.SharePercent)
+	p.count(&n.AnnualSpend)
+	p.count(&n.LeadTimeDays)
+	p.count(&n.QualificationDays)
+	word(p, &n.Approval)
+	word(p, &n.ValidTo)
+
+	word(p, &n.Key)
+	word(p, &n.TargetDate)
+	p.count(&n.DurationDays)
+	p.count(&n.DurationP90Days)
+	p.count(&n.Value)
+	p.count(&n.AnnualRevenue)
+
+	word(p, &n.EndsOn)
+	p.count(&n.NoticeDays)
+	p.counts(&n.LayerDepth)
+	word(p, &n.Email)
+}
+
+// Edge is a link in a Snapshot. Links that are body fields are among them. A
+// Snapshot keeps what Edge.pack lists.
 type Edge struct {
 	ID       string
 	From, To string
@@ -66,34 +108,17 @@ type Edge struct {
 	Required bool
 }
 
-// Snapshot is the whole graph at one change number. It is never modified.
-type Snapshot struct {
-	Change int64  // the number of the last change it holds
-	Nodes  []Node // by id
-	Edges  []Edge // by From, Kind, To, ID
-}
-
-// Find returns the node with an id.
-func (s *Snapshot) Find(id string) (Node, bool) {
-	i, ok := slices.BinarySearchFunc(s.Nodes, id, func(n Node, id string) int { return cmp.Compare(n.ID, id) })
-	if !ok {
-		return Node{}, false
-	}
-	return s.Nodes[i], true
-}
-
-// SortSnapshot puts nodes and edges in the order a Snapshot has.
-func SortSnapshot(s *Snapshot) {
-	slices.SortFunc(s.Nodes, CompareNodes)
-	slices.SortFunc(s.Edges, CompareEdges)
-}
-
-// CompareNodes is the order of the nodes of a Snapshot.
-func CompareNodes(a, b Node) int { return cmp.Compare(a.ID, b.ID) }
-
-// CompareEdges is the order of the edges of a Snapshot.
-func CompareEdges(a, b Edge) int {
-	return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.To, b.To), cmp.Compare(a.ID, b.ID))
+// pack names every fact of an edge but its id, ends and kind, the version first.
+func (e *Edge) pack(p *packing) {
+	p.integer(&e.Version)
+	word(p, &e.Group)
+	p.integer(&e.Minimum)
+	p.integer(&e.LagDays)
+	word(p, &e.Region)
+	word(p, &e.Service)
+	word(p, &e.Role)
+	p.yes(&e.Critical)
+	p.yes(&e.Required)
 }
 
 // NodeOf returns the snapshot's view of a stored entity.

@@ -39,7 +39,7 @@ func WayBack(touched []*Touched, now Snapshot) (edits []Edit, kept []Kept, err e
 		now: now, edges: map[string]Edge{}, going: map[string]*Touched{}, gone: map[string]bool{},
 		back: map[string]Record{}, version: map[string]int64{},
 	}
-	for _, e := range now.Edges {
+	for e := range now.Edges() {
 		if Stater(e.ID) == "" {
 			w.edges[e.ID] = e
 		}
@@ -130,7 +130,7 @@ func (w *wayBack) addEntity(t *Touched) error {
 func (w *wayBack) keepWhatIsUsed() {
 	for again := true; again; {
 		again = false
-		for _, e := range w.now.Edges {
+		for e := range w.now.Edges() {
 			if !w.stays(e) {
 				continue
 			}
@@ -201,7 +201,7 @@ func (w *wayBack) edit(id string) Edit {
 // entities going too that state a link to it.
 func (w *wayBack) depths() map[string]int {
 	users := map[string][]string{}
-	for _, e := range w.now.Edges {
+	for e := range w.now.Edges() {
 		by, to := Stater(e.ID), e.To
 		if by == e.To {
 			to = e.From

@@ -8,9 +8,10 @@ import (
 
 // world is a small graph as a snapshot, and what an import did to it.
 type world struct {
-	t   *testing.T
-	now Snapshot
-	did []*Touched
+	t     *testing.T
+	nodes []Node
+	edges []Edge
+	did   []*Touched
 }
 
 func (w *world) image(r Record) []byte {
@@ -22,17 +23,24 @@ func (w *world) image(r Record) []byte {
 	return b
 }
 
-// has puts an entity into the
+// has puts an entity into the graph.
 func (w *world) has(id string, version int64, b Body) {
 	r := Record{Meta: Meta{ID: id, Version: version}, Body: b}
-	w.now.Nodes = append(w.now.Nodes, NodeOf(r))
-	w.now.Edges = append(w.now.Edges, EdgesOf(r)...)
-	SortSnapshot(&w.now)
+	w.nodes = append(w.nodes, NodeOf(r))
+	w.edges = append(w.edges, EdgesOf(r)...)
 }
 
 func (w *world) linked(id string, version int64, l LinkBody) {
-	w.now.Edges = append(w.now.Edges, EdgeOf(Link{ID: id, LinkBody: l, Version: version}))
-	SortSnapshot(&w.now)
+	w.edges = append(w.edges, EdgeOf(Link{ID: id, LinkBody: l, Version: version}))
+}
+
+func (w *world) now() Snapshot {
+	w.t.Helper()
+	s, err := NewSnapshot(0, w.nodes, w.edges)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return s
 }
 
 // made says that the import made something and left it at a version.
@@ -55,7 +63,7 @@ func (w *world) deleted(id string, version int64, before Body) {
 // back plans the way back, and returns what it does and what it keeps.
 func (w *world) back() (does, keeps []string) {
 	w.t.Helper()
-	edits, kept, err := WayBack(w.did, w.now)
+	edits, kept, err := WayBack(w.did, w.now())
 	if err != nil {
 		w.t.Fatal(err)
 	}

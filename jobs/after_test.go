@@ -10,13 +10,17 @@ import (
 
 func TestAfterAPlanTheGraphIsWhatTheStoreWouldHave(t *testing.T) {
 	partner := func(name, parent string) *graph.Partner { return &graph.Partner{Name: name, Parent: parent} }
-	before := graph.Snapshot{}
+	var was []graph.Node
+	var linked []graph.Edge
 	for id, b := range map[string]graph.Body{"a": partner("A", "b"), "b": partner("B", "")} {
 		r := graph.Record{Meta: graph.Meta{ID: id, Version: 1}, Body: b}
-		before.Nodes, before.Edges = append(before.Nodes, graph.NodeOf(r)), append(before.Edges, graph.EdgesOf(r)...)
+		was, linked = append(was, graph.NodeOf(r)), append(linked, graph.EdgesOf(r)...)
 	}
-	before.Edges = append(before.Edges, graph.EdgeOf(graph.Link{ID: "l", LinkBody: graph.LinkBody{From: "a", Kind: graph.SourcesFrom, To: "b"}}))
-	graph.SortSnapshot(&before)
+	linked = append(linked, graph.EdgeOf(graph.Link{ID: "l", LinkBody: graph.LinkBody{From: "a", Kind: graph.SourcesFrom, To: "b"}}))
+	before, err := graph.NewSnapshot(0, was, linked)
+	if err != nil {
+		t.Fatal(err)
+	}
 	plan := []planned{
 		{Edit: graph.Edit{ID: "a", Body: partner("A", "c")}},
 		{Edit: graph.Edit{ID: "c", Body: partner("C", "")}},
@@ -34,10 +38,10 @@ func TestAfterAPlanTheGraphIsWhatTheStoreWouldHave(t *testing.T) {
 		t.Fatal(err)
 	}
 	var nodes, edges []string
-	for _, n := range after.Nodes {
+	for n := range after.Nodes() {
 		nodes = append(nodes, n.Name)
 	}
-	for _, e := range after.Edges {
+	for e := range after.Edges() {
 		edges = append(edges, strings.Join([]string{e.From, string(e.Kind), e.To}, " "))
 	}
 	if want := []string{"A", "B", "C"}; !slices.Equal(nodes, want) {
@@ -46,7 +50,7 @@ func TestAfterAPlanTheGraphIsWhatTheStoreWouldHave(t *testing.T) {
 	if want := []string{"a owned_by c", "b sources_from c"}; !slices.Equal(edges, want) {
 		t.Errorf("edges %q, want %q", edges, want)
 	}
-	if len(before.Edges) != 2 {
+	if before.Links() != 2 {
 		t.Error("the graph before has changed")
 	}
 }

@@ -137,7 +137,7 @@ func (d *Desk) change(ctx context.Context, id string, do func(*Import) error) (I
 func (d *Desk) snapshot(ctx context.Context) (s graph.Snapshot, err error) {
 	d.snapMu.Lock()
 	defer d.snapMu.Unlock()
-	if d.snap.Nodes == nil {
+	if d.snap.Len() == 0 {
 		s, err = d.Store.Snapshot(ctx)
 	} else {
 		s, err = d.Store.Refresh(ctx, d.snap)

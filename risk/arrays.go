@@ -54,23 +54,26 @@ func (c *compiler) compare() {
 
 // order ranks the tops by date, those without one last.
 func (c *compiler) order() {
-	var tops []int32
+	type top struct {
+		graph.Node
+		number int32
+	}
+	var tops []top
 	c.rank = make([]int32, c.size())
 	for v := range c.rank {
 		c.rank[v] = -1
 		if c.traits[v]&isTop != 0 {
-			tops = append(tops, num(v))
+			tops = append(tops, top{c.node(num(v)), num(v)})
 		}
 	}
-	slices.SortFunc(tops, func(a, b int32) int {
-		x, y := &c.nodes[a], &c.nodes[b]
+	slices.SortFunc(tops, func(a, b top) int {
 		return cmp.Or(
-			cmp.Compare(late(x.TargetDate), late(y.TargetDate)),
-			-cmp.Compare(c.traits[a]&isItem, c.traits[b]&isItem),
-			cmp.Compare(x.Key, y.Key), cmp.Compare(x.Name, y.Name), cmp.Compare(a, b))
+			cmp.Compare(late(a.TargetDate), late(b.TargetDate)),
+			-cmp.Compare(c.traits[a.number]&isItem, c.traits[b.number]&isItem),
+			cmp.Compare(a.Key, b.Key), cmp.Compare(a.Name, b.Name), cmp.Compare(a.number, b.number))
 	})
-	for i, v := range tops {
-		c.rank[v] = num(i)
+	for i, t := range tops {
+		c.rank[t.number] = num(i)
 	}
 }
 

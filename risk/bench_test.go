@@ -15,11 +15,11 @@ import (
 // 1,030,000 links, 83,000 partners and 2,000 tops. Components depend on others
 // of their own block, partners on others of their own region, so that cones
 // stay as far apart as those of real products.
-func generate(scale float64) graph.Snapshot {
+func generate(scale float64) facts {
 	of := func(n int) int { return max(20, int(float64(n)*scale)) }
 	partners, components, offerings, items := of(83_000), of(60_000), of(160_000), of(1_980)
 	r := rand.New(rand.NewPCG(1, 2))
-	var s graph.Snapshot
+	var s facts
 	id := func(k string, i int) string { return fmt.Sprintf("0199a3b2-%s-7000-8000-%012d", k, i) }
 	node := func(n graph.Node, k string, i int) {
 		n.ID, n.Name = id(k, i), fmt.Sprint(k, " ", i)
@@ -70,7 +70,7 @@ func generate(scale float64) graph.Snapshot {
 			edge(id("dddd", i), graph.Needs, id("bbbb", near(i*components/items, components, 500)), "")
 		}
 	}
-	graph.SortSnapshot(&s)
+	s.sort()
 	return s
 }
 
@@ -79,13 +79,13 @@ func BenchmarkCompile(b *testing.B) {
 	b.ReportMetric(float64(len(s.Nodes)), "nodes")
 	b.ReportMetric(float64(len(s.Edges)), "links")
 	for b.Loop() {
-		Compile(s)
+		graphOf(s)
 	}
 }
 
 // BenchmarkBlast lets one partner after the other fail and reports the slow end.
 func BenchmarkBlast(b *testing.B) {
-	g := Compile(generate(1))
+	g := graphOf(generate(1))
 	parties, r := g.ofKind(graph.KindPartner), g.borrow()
 	var times []time.Duration
 	i := 0
@@ -103,7 +103,7 @@ func BenchmarkBlast(b *testing.B) {
 func BenchmarkSinglePoints(b *testing.B) {
 	for _, scale := range []float64{0.01, 0.1, 1} {
 		b.Run(fmt.Sprint(scale), func(b *testing.B) {
-			g := Compile(generate(scale))
+			g := graphOf(generate(scale))
 			parties := g.ofKind(graph.KindPartner)
 			rows := 0
 			for b.Loop() {
@@ -117,10 +117,10 @@ func BenchmarkSinglePoints(b *testing.B) {
 // BenchmarkSummary is the first page, with everything it computes once.
 func BenchmarkSummary(b *testing.B) {
 	s := generate(1)
-	g := Compile(s)
+	g := graphOf(s)
 	for b.Loop() {
 		b.StopTimer()
-		g = Compile(s)
+		g = graphOf(s)
 		b.StartTimer()
 		g.Summary()
 	}
@@ -129,7 +129,7 @@ func BenchmarkSummary(b *testing.B) {
 
 // BenchmarkPage is one page of single points or sourcing, once all is cached.
 func BenchmarkPage(b *testing.B) {
-	g := Compile(generate(1))
+	g := graphOf(generate(1))
 	g.Summary()
 	g.ranked()
 	for b.Loop() {
@@ -145,7 +145,7 @@ func BenchmarkPage(b *testing.B) {
 // BenchmarkTies lists the first partners of an item with a large cone, and the
 // first items of a partner that much rests on.
 func BenchmarkTies(b *testing.B) {
-	g := Compile(generate(0.1))
+	g := graphOf(generate(0.1))
 	rows, err := g.SinglePoints(SinglePointFilter{Limit: 1})
 	if err != nil {
 		b.Fatal(err)

@@ -40,7 +40,7 @@ func (g *Graph) BlastPage(offset, limit int, seeds ...string) (Blast, error) {
 	defer g.giveBack(r)
 	r.blast(vs...)
 	b := Blast{
-		Change: g.change, Seeds: g.refs(vs), Stops: g.stops(r.queue),
+		Change: g.Change(), Seeds: g.refs(vs), Stops: g.stops(r.queue),
 		Stopped: []Stopped{}, Degraded: g.degraded(r),
 	}
 	var rest []int32

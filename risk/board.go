@@ -120,9 +120,11 @@ func (g *Graph) boardRows(f MatrixFilter) (out []boardRow) {
 		return out
 	}
 	some := map[MatrixRows]trait{RowsItems: isItem, RowsProducts: isProduct, RowsComponents: isComponent}[f.Rows]
-	for v := range num(len(g.nodes)) {
-		n := &g.nodes[v]
-		if g.traits[v]&some != 0 && (f.Layer == "" || n.Layer == f.Layer) && (f.Quarter == "" || Quarter(n.TargetDate) == f.Quarter) {
+	for v := range num(g.facts.Len()) {
+		if g.traits[v]&some == 0 {
+			continue
+		}
+		if n := g.node(v); (f.Layer == "" || n.Layer == f.Layer) && (f.Quarter == "" || Quarter(n.TargetDate) == f.Quarter) {
 			out = append(out, boardRow{nodes: []int32{v}})
 		}
 	}
@@ -131,7 +133,7 @@ func (g *Graph) boardRows(f MatrixFilter) (out []boardRow) {
 
 func (g *Graph) inLayer(l graph.Layer) (out []int32) {
 	bit := layerBit(l)
-	for v := range num(len(g.nodes)) {
+	for v := range num(g.facts.Len()) {
 		if g.layer[v] == bit {
 			out = append(out, v)
 		}

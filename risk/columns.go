@@ -58,7 +58,7 @@ func (g *Graph) TopRisk(ids []string) map[string]TopRisk {
 // each calls f for the ids of nodes that have one of the traits.
 func (g *Graph) each(ids []string, some trait, f func(id string, v int32)) {
 	for _, id := range ids {
-		if v, ok := g.index[id]; ok && g.traits[v]&some != 0 {
+		if v, ok := g.number(id); ok && g.traits[v]&some != 0 {
 			f(id, v)
 		}
 	}

@@ -50,7 +50,7 @@ func (c *comparison) compare() {
 	if c.whole != c.before {
 		for v := range c.old {
 			c.old[v] = -1
-			if at, ok := c.before.index[c.whole.node(num(v)).ID]; ok {
+			if at, ok := c.before.number(c.whole.id(num(v))); ok {
 				c.old[v] = at
 			}
 		}
@@ -93,7 +93,7 @@ func (c *comparison) comparePoints() {
 		add(p.party)
 	}
 	for _, p := range was.rows {
-		if v, ok := c.whole.index[c.before.nodes[p.party].ID]; ok {
+		if v, ok := c.whole.number(c.before.id(p.party)); ok {
 			add(v)
 		}
 	}
@@ -127,7 +127,7 @@ func (c *comparison) comparePoint(rb, ra *run, p int32) pointChange {
 		}
 	}
 	for _, t := range c.before.tops(rb.queue) {
-		v := c.whole.index[c.before.nodes[t].ID]
+		v, _ := c.whole.number(c.before.id(t)) // additions take nothing away
 		if !ra.failed(v) && !c.r.failed(v) {
 			out.ended = append(out.ended, v)
 		}

@@ -1,51 +1,45 @@
 package risk
 
-import (
-	"slices"
-
-	"linchpin/graph"
-)
+import "linchpin/graph"
 
 // compiler builds a Graph.
 type compiler struct {
 	*Graph
-	sources  []int32          // counting offerings, in the snapshot's order
-	services []provision      // of critical services
-	sells    []provision      // of sales regions
-	people   []provision      // of entities with owners among the people
-	alike    []graph.Edge     // scratch: the edges of one owner and kind that have a group
-	country  map[string]int32 // nodes of countries
+	sources  []int32     // counting offerings, in the snapshot's order
+	services []provision // of critical services
+	sells    []provision // of sales regions
+	people   []provision // of entities with owners among the people
+	origin   []origin
+	alike    []alternate // scratch: the alternates of one owner and kind
 }
 
 // Compile prepares a snapshot for questions, in time and space linear in its
-// size. Edges whose ends are not in the snapshot are passed over.
+// size.
 func Compile(s graph.Snapshot) *Graph { return compile(s, false) }
 
 // compile makes, for the view of a team, layers rest on people too.
 func compile(s graph.Snapshot, team bool) *Graph {
-	n, layers := len(s.Nodes), graph.Layers()
+	n, m := s.Len(), s.Links()
 	c := compiler{Graph: &Graph{
-		change: s.Change, nodes: s.Nodes, edges: s.Edges, index: make(map[string]int32, n+n/8),
-		traits: make([]trait, n), layer: make([]uint8, n), fulfils: make([]int32, n),
-		groups: make([]group, 0, len(s.Edges)), member: make([]int32, 0, len(s.Edges)), memberAt: make([]int32, 1, len(s.Edges)+1),
-	}, country: map[string]int32{}}
-	for i := range s.Nodes {
-		c.index[s.Nodes[i].ID] = num(i)
-		c.fulfils[i] = -1
-		c.traits[i] = traitOf(&s.Nodes[i])
-		if l := slices.Index(layers, s.Nodes[i].Layer); l >= 0 && c.traits[i] == isComponent {
-			c.layer[i] = 1 << l
-		}
+		facts: s, derivedAt: map[string]int32{},
+		kinds: make([]uint8, n), traits: make([]trait, n), layer: make([]uint8, n), fulfils: make([]int32, n),
+		groups: make([]group, 0, m), member: make([]int32, 0, m), memberAt: make([]int32, 1, m+1),
+	}}
+	i := int32(0)
+	for n := range s.Nodes() {
+		c.entity(i, &n)
+		i++
 	}
-	for lo := 0; lo < len(s.Edges); {
-		hi := lo + 1
-		for hi < len(s.Edges) && s.Edges[hi].From == s.Edges[lo].From && s.Edges[hi].Kind == s.Edges[lo].Kind {
-			hi++
+	for v := range num(n) {
+		arcs := s.Arcs(int(v))
+		for lo := 0; lo < len(arcs); {
+			hi, kind := lo+1, arcs[lo].Kind()
+			for hi < len(arcs) && arcs[hi].Kind() == kind {
+				hi++
+			}
+			c.links(v, kind, arcs[lo:hi])
+			lo = hi
 		}
-		if from, ok := c.index[s.Edges[lo].From]; ok {
-			c.links(from, s.Edges[lo:hi])
-		}
-		lo = hi
 	}
 	c.origins()
 	c.sourcing()
@@ -60,12 +54,40 @@ func compile(s graph.Snapshot, team bool) *Graph {
 	return c.Graph
 }
 
-func traitOf(n *graph.Node) trait {
+// entity notes what the inner loops ask of a node.
+func (c *compiler) entity(v int32, n *graph.Node) {
+	c.kinds[v], c.traits[v], c.fulfils[v] = kindNumber(n.Kind), traitOf(n), -1
+	if n.Kind == graph.KindComponent {
+		c.layer[v] = layerBit(n.Layer)
+	}
+	if n.Country != "" {
+		c.origin = append(c.origin, origin{v, n.Country})
+	}
+}
+
+func traitOf(n *graph.Node) (t trait) {
 	switch n.Kind {
 	case graph.KindPartner:
-		return isPartner
+		if t = isPartner; n.SubTiersKnown != "yes" {
+			t |= isUnsure
+		}
 	case graph.KindComponent:
-		return isComponent
+		if t = isComponent; n.SourcesKnown != "yes" {
+			t |= isUnsure
+		}
+		if n.RequiredSharePercent != nil {
+			t |= isShared
+		}
+		if n.StockCoverDays != nil {
+			t |= isStocked
+		}
+	case graph.KindOffering:
+		if n.Counts {
+			t = isSource
+			if n.SharePercent == nil {
+				t |= isUnsure
+			}
+		}
 	case graph.KindProduct:
 		return isProduct
 	case graph.KindRoadmapItem:
@@ -74,87 +96,92 @@ func traitOf(n *graph.Node) trait {
 		}
 		return isClosed
 	default:
-		return 0
 	}
+	return t
 }
 
-// links compiles the edges of one kind that start from one node.
-func (c *compiler) links(from int32, edges []graph.Edge) {
-	switch kind := edges[0].Kind; kind {
+// links compiles the links of one kind that start from one node.
+func (c *compiler) links(from int32, kind graph.LinkKind, arcs []graph.Arc) {
+	switch kind {
 	case graph.Requires, graph.Uses, graph.Needs, graph.SourcesFrom, graph.ReliesOn,
 		graph.DependsOn, graph.Delivers, graph.MadeBy, graph.SoldBy, graph.OwnedBy, graph.Involves:
-		c.alternates(from, Rule(kind), edges)
+		c.alternates(from, Rule(kind), arcs)
 	case graph.Fulfils:
-		if to, ok := c.index[edges[0].To]; ok {
-			c.fulfils[from] = to
-			if c.nodes[from].Counts {
-				c.sources = append(c.sources, from)
-			}
+		c.fulfils[from] = arcs[0].To
+		if c.traits[from]&isSource != 0 {
+			c.sources = append(c.sources, from)
 		}
 	case graph.Services:
-		for _, e := range edges {
-			if e.Critical {
-				c.services = c.provide(c.services, from, e, e.Service)
+		for _, a := range arcs {
+			if e := c.facts.Terms(a); e.Critical {
+				c.services = append(c.services, provided(from, a.To, e.Service, e.Service == ""))
 			}
 		}
 	case graph.Sells:
-		for _, e := range edges {
-			c.sells = c.provide(c.sells, from, e, e.Region)
+		for _, a := range arcs {
+			c.sells = append(c.sells, provided(from, a.To, c.facts.Terms(a).Region, false))
 		}
 	case graph.Owns:
-		for _, e := range edges {
-			c.people = c.provide(c.people, from, e, "")
+		for _, a := range arcs {
+			c.people = append(c.people, provided(from, a.To, "", false))
 		}
 	default: // says nothing about failures
 	}
 }
 
-// alternates makes a group of each edge that stands alone, and one of all
-// edges that share a group's name.
-func (c *compiler) alternates(from int32, rule Rule, edges []graph.Edge) {
+// alternate is a link of a named group.
+type alternate struct {
+	to      int32
+	group   string
+	minimum int64
+	lagDays int64
+}
+
+// alternates makes a group of each link that stands alone, and one of all
+// links that share a group's name.
+func (c *compiler) alternates(from int32, rule Rule, arcs []graph.Arc) {
 	c.alike = c.alike[:0]
 	last := int32(-1)
-	for _, e := range edges {
-		to, ok := c.index[e.To]
+	for _, a := range arcs {
+		e := c.facts.Terms(a)
 		switch {
-		case !ok || rule == DependsOn && c.traits[to]&isClosed != 0:
+		case rule == DependsOn && c.traits[a.To]&isClosed != 0:
 		case rule == Involves && !e.Required:
 			if c.traits[from]&(isItem|isClosed) != 0 {
-				c.involved = append(c.involved, involvement{from, to, e.Role})
+				c.involved = append(c.involved, involvement{from, a.To, e.Role})
 			}
 		case e.Group != "":
-			c.alike = append(c.alike, e)
-		case to != last: // one partner may be named for several services
-			c.add(from, rule, 1, to)
-			c.lag(to, e.LagDays)
-			last = to
+			c.alike = append(c.alike, alternate{a.To, e.Group, e.Minimum, e.LagDays})
+		case a.To != last: // one partner may be named for several services
+			c.add(from, rule, 1, a.To)
+			c.lag(a.To, e.LagDays)
+			last = a.To
 		}
 	}
 	for len(c.alike) > 0 {
-		c.named(from, rule, c.alike[0].Group)
+		c.named(from, rule, c.alike[0].group)
 	}
 }
 
 // named compiles the alternates of one name and takes them off the list.
 func (c *compiler) named(from int32, rule Rule, name string) {
-	rest := c.alike[:0]
-	var members []int32
+	rest, at := c.alike[:0], len(c.member)
 	var lags []int64
 	minimum, last := int64(1), int32(-1)
-	for _, e := range c.alike {
-		if e.Group != name {
-			rest = append(rest, e)
+	for _, x := range c.alike {
+		if x.group != name {
+			rest = append(rest, x)
 			continue
 		}
-		minimum = max(minimum, e.Minimum)
-		if to := c.index[e.To]; to != last {
-			members, lags = append(members, to), append(lags, e.LagDays)
-			last = to
+		minimum = max(minimum, x.minimum)
+		if x.to != last {
+			c.member, lags = append(c.member, x.to), append(lags, x.lagDays)
+			last = x.to
 		}
 	}
 	c.alike = rest
-	c.add(from, rule, tolerance(len(members), minimum), members...)
-	for i, to := range members {
+	c.seal(from, rule, tolerance(len(lags), minimum))
+	for i, to := range c.member[at:] {
 		c.lag(to, lags[i])
 	}
 }

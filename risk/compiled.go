@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"slices"
 	"sync"
 
 	"linchpin/graph"
@@ -10,12 +11,11 @@ import (
 // numbers and lists of them lie end to end. It is safe for concurrent use;
 // what is expensive is computed once, when first asked for.
 type Graph struct {
-	change  int64
-	nodes   []graph.Node // the snapshot's; numbered from 0
-	edges   []graph.Edge // the snapshot's
-	derived []derived    // numbered after the nodes
-	index   map[string]int32
-	traits  []trait // by node
+	facts     graph.Snapshot   // its nodes have the same numbers here
+	derived   []derived        // numbered after the nodes
+	derivedAt map[string]int32 // of derived nodes, by id
+	kinds     []uint8          // by node: place in nodeKinds
+	traits    []trait          // by node
 
 	groups           []group
 	memberAt, member []int32 // members of group i: member[memberAt[i]:memberAt[i+1]]
@@ -84,7 +84,7 @@ type involvement struct {
 }
 
 // trait is what the inner loops ask of a node.
-type trait uint8
+type trait uint16
 
 const (
 	isPartner trait = 1 << iota
@@ -93,6 +93,10 @@ const (
 	isProduct // always a top
 	isDiverse // a component with counting offerings of two or more makers
 	isClosed  // a roadmap item shipped or dropped
+	isSource  // an offering that counts
+	isUnsure  // a fact may be missing that a verdict needs: see missing
+	isShared  // a component that needs a share of its supply
+	isStocked // a component whose stock cover is recorded
 	isTop     = isItem | isProduct
 )
 
@@ -108,28 +112,36 @@ func (o *once[T]) get(compute func() T) T {
 }
 
 // Change returns the number of the last change the answers include.
-func (g *Graph) Change() int64 { return g.change }
+func (g *Graph) Change() int64 { return g.facts.Change }
 
-func (g *Graph) size() int { return len(g.nodes) + len(g.derived) }
+func (g *Graph) size() int { return g.facts.Len() + len(g.derived) }
 
 func (g *Graph) membersOf(i int32) []int32 { return g.member[g.memberAt[i]:g.memberAt[i+1]] }
 func (g *Graph) groupsOf(v int32) []int32  { return g.own[g.ownAt[v]:g.ownAt[v+1]] }
 func (g *Graph) entries(v int32) []entry   { return g.in[g.inAt[v]:g.inAt[v+1]] }
 
-func (g *Graph) kind(v int32) graph.Kind {
-	if i := int(v) - len(g.nodes); i >= 0 {
-		return g.derived[i].kind
-	}
-	return g.nodes[v].Kind
-}
+func (g *Graph) kind(v int32) graph.Kind { return nodeKinds[g.kinds[v]] }
+
+// nodeKinds are the kinds of nodes, derived ones too.
+var nodeKinds = append(graph.Kinds(), graph.KindCountry, graph.KindService, graph.KindRoute, graph.KindLayer)
+
+func kindNumber(k graph.Kind) uint8 { return uint8(slices.Index(nodeKinds, k)) } //nolint:gosec // there are few
 
 // node returns the facts of v; of a derived node only its id, kind and name.
 func (g *Graph) node(v int32) graph.Node {
-	if i := int(v) - len(g.nodes); i >= 0 {
+	if i := int(v) - g.facts.Len(); i >= 0 {
 		d := g.derived[i]
 		return graph.Node{ID: d.id, Kind: d.kind, Name: d.name}
 	}
-	return g.nodes[v]
+	return g.facts.Node(int(v))
+}
+
+// id returns the id of v.
+func (g *Graph) id(v int32) string {
+	if i := int(v) - g.facts.Len(); i >= 0 {
+		return g.derived[i].id
+	}
+	return g.facts.ID(int(v))
 }
 
 // target returns the one member of v's group of a rule, -1 for none.
@@ -153,9 +165,18 @@ func (g *Graph) makerOf(offering int32) int32 {
 // componentOf returns what an offering is a source of, -1 for nothing.
 func (g *Graph) componentOf(offering int32) int32 { return g.fulfils[offering] }
 
+// number returns the node with an id. An entity goes before a derived node.
+func (g *Graph) number(id string) (v int32, ok bool) {
+	if i, ok := g.facts.Number(id); ok {
+		return num(i), true
+	}
+	v, ok = g.derivedAt[id]
+	return v, ok
+}
+
 // find returns the node with an id.
 func (g *Graph) find(id string) (int32, error) {
-	if v, ok := g.index[id]; ok {
+	if v, ok := g.number(id); ok {
 		return v, nil
 	}
 	return 0, graph.Errorf(graph.NotFound, "nothing has the id %q", id)

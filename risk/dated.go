@@ -39,10 +39,10 @@ func (g *Graph) offers(v int32) []int32 {
 // alone is the day on which something is ready that waits for nothing, never
 // where a fact is missing.
 func (c *calendar) alone(v int32) int64 {
-	if int(v) >= len(c.g.nodes) || c.g.traits[v]&isClosed != 0 {
+	if int(v) >= c.g.facts.Len() || c.g.traits[v]&isClosed != 0 {
 		return never
 	}
-	day, n := int64(never), &c.g.nodes[v]
+	day, n := int64(never), c.g.node(v)
 	switch n.Kind {
 	case graph.KindOffering:
 		if !n.Counts && !prospective(n) {
@@ -69,7 +69,7 @@ func (c *calendar) alone(v int32) int64 {
 
 // offeringDay is the day from which an offering can be had: one that counts at
 // once, a prospect after its qualification and lead time.
-func offeringDay(n *graph.Node) int64 {
+func offeringDay(n graph.Node) int64 {
 	switch {
 	case n.Counts:
 		return 0
@@ -86,7 +86,7 @@ func (c *calendar) duration(v int32) int64 {
 	if c.g.traits[v]&isItem == 0 {
 		return 0
 	}
-	if d := c.durationOf(&c.g.nodes[v]); d != nil {
+	if d := c.durationOf(c.g.node(v)); d != nil {
 		return *d
 	}
 	return 0
@@ -94,7 +94,7 @@ func (c *calendar) duration(v int32) int64 {
 
 // durationOf is an item's duration, the short one where the long one is asked
 // for and nobody recorded it: it is no less.
-func (c *calendar) durationOf(n *graph.Node) *int64 {
+func (c *calendar) durationOf(n graph.Node) *int64 {
 	if c.p90 && n.DurationP90Days != nil {
 		return n.DurationP90Days
 	}

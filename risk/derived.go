@@ -15,16 +15,12 @@ type provision struct {
 	party int32
 }
 
-func (c *compiler) provide(list []provision, party int32, e graph.Edge, key string) []provision {
-	to, ok := c.index[e.To]
-	if !ok {
-		return list
-	}
+func provided(party, to int32, key string, alone bool) provision {
 	p := provision{to, key, -1, party}
-	if e.Kind == graph.Services && key == "" {
+	if alone {
 		p.alone = party
 	}
-	return append(list, p)
+	return p
 }
 
 // grouped calls f for each (to, key) with its distinct parties.
@@ -45,11 +41,11 @@ func grouped(list []provision, f func(p provision, parties []int32)) {
 // provided compiles critical services, routes and the owners among the people.
 func (c *compiler) provided() {
 	grouped(c.services, func(p provision, parties []int32) {
-		id, name := c.nodes[p.to].ID+".service."+p.key, p.key
+		id, name := c.facts.ID(int(p.to))+".service."+p.key, p.key
 		if p.alone >= 0 {
-			id, name = id+"."+c.nodes[p.party].ID, "service of "+c.nodes[p.party].Name
+			id, name = id+"."+c.facts.ID(int(p.party)), "service of "+c.name(p.party)
 		}
-		s := c.derive(derived{id, c.nodes[p.to].Name + " · " + name, graph.KindService, p.to})
+		s := c.derive(derived{id, c.name(p.to) + " · " + name, graph.KindService, p.to})
 		c.add(s, Services, int64(len(parties)), parties...)
 		c.add(p.to, Services, 1, s)
 	})
@@ -58,11 +54,11 @@ func (c *compiler) provided() {
 		if p.key == "" {
 			name = " · route without a region"
 		}
-		r := c.derive(derived{c.nodes[p.to].ID + ".route." + p.key, c.nodes[p.to].Name + name, graph.KindRoute, p.to})
+		r := c.derive(derived{c.facts.ID(int(p.to)) + ".route." + p.key, c.name(p.to) + name, graph.KindRoute, p.to})
 		c.add(r, Sells, int64(len(parties)), parties...)
 	})
 	grouped(c.people, func(p provision, parties []int32) {
-		switch c.nodes[p.to].Kind {
+		switch c.kind(p.to) {
 		case graph.KindPartner, graph.KindComponent, graph.KindOffering, graph.KindProduct, graph.KindRoadmapItem:
 			c.add(p.to, Person, int64(len(parties)), parties...)
 		default: // stops nothing
@@ -74,27 +70,31 @@ func (c *compiler) provided() {
 func (c *compiler) derive(d derived) int32 {
 	v := num(c.size())
 	c.derived = append(c.derived, d)
+	c.kinds = append(c.kinds, kindNumber(d.kind))
 	c.traits = append(c.traits, 0)
 	c.layer = append(c.layer, 0)
 	c.fulfils = append(c.fulfils, -1)
-	if _, taken := c.index[d.id]; !taken {
-		c.index[d.id] = v
+	if _, taken := c.derivedAt[d.id]; !taken {
+		c.derivedAt[d.id] = v
 	}
 	return v
 }
 
+// origin is the country of a partner or offering.
+type origin struct {
+	v    int32
+	code string
+}
+
 // origins puts partners and offerings into their countries.
 func (c *compiler) origins() {
-	for i := range c.nodes {
-		code := c.nodes[i].Country
-		if code == "" {
-			continue
-		}
-		v, ok := c.country[code]
+	country := map[string]int32{}
+	for _, o := range c.origin {
+		v, ok := country[o.code]
 		if !ok {
-			v = c.derive(derived{code, code, graph.KindCountry, -1})
-			c.country[code] = v
+			v = c.derive(derived{o.code, o.code, graph.KindCountry, -1})
+			country[o.code] = v
 		}
-		c.add(num(i), Country, 1, v)
+		c.add(o.v, Country, 1, v)
 	}
 }

@@ -35,7 +35,7 @@ func (g *Graph) FalseDiversity(c Cause) ([]FalseDiversity, error) {
 		steps := r.steps(fired{s.group, r.used(s.group, num(len(r.queue)))})
 		head := g.label(owner) + " looks diverse and rests on " + g.label(s.party)
 		out = append(out, FalseDiversity{
-			Component: g.ref(owner), Layer: g.nodes[owner].Layer, Members: g.refs(g.membersOf(s.group)),
+			Component: g.ref(owner), Layer: g.node(owner).Layer, Members: g.refs(g.membersOf(s.group)),
 			Shared: g.ref(s.party), As: g.as(s.party, steps), Proof: g.proof(head, steps),
 		})
 	}

@@ -150,8 +150,8 @@ func TestValuesAreAddedOnceByCurrency(t *testing.T) {
 // TestAGraphIsAskedByManyAtOnce is for the race detector, and expects all to
 // get the same.
 func TestAGraphIsAskedByManyAtOnce(t *testing.T) {
-	g := Compile(ecosystem(11))
-	want := Compile(ecosystem(11)).Summary()
+	g := graphOf(ecosystem(11))
+	want := graphOf(ecosystem(11)).Summary()
 	var wait sync.WaitGroup
 	for range 8 {
 		wait.Go(func() {
@@ -175,7 +175,7 @@ func TestAGraphIsAskedByManyAtOnce(t *testing.T) {
 }
 
 func TestAnEmptyGraphAnswers(t *testing.T) {
-	g := Compile(graph.Snapshot{Change: 3})
+	g := graphOf(facts{Change: 3})
 	s := g.Summary()
 	rows, err := g.SinglePoints(SinglePointFilter{})
 	if s.Change != 3 || s.Tops != (Verdicts{}) || len(s.Layers) != 5 || len(rows) != 0 || rows == nil || err != nil {

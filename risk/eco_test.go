@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,9 +10,40 @@ import (
 	"linchpin/graph"
 )
 
+// facts is a graph before it is packed.
+type facts struct {
+	Change int64
+	Nodes  []graph.Node
+	Edges  []graph.Edge
+}
+
+// sort puts a graph in the order of a snapshot.
+func (f *facts) sort() {
+	slices.SortFunc(f.Nodes, func(a, b graph.Node) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(f.Edges, func(a, b graph.Edge) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.To, b.To), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+func graphOf(f facts) *Graph {
+	s, err := graph.NewSnapshot(f.Change, f.Nodes, f.Edges)
+	if err != nil {
+		panic(err)
+	}
+	return Compile(s)
+}
+
+func nodeOf(g *Graph, id string) int32 {
+	v, ok := g.number(id)
+	if !ok {
+		panic("no node " + id)
+	}
+	return v
+}
+
 // eco builds a snapshot by hand; names are ids.
 type eco struct {
-	s graph.Snapshot
+	s facts
 	n int
 }
 
@@ -104,8 +136,8 @@ func (e *eco) own(component, partner string) *eco {
 }
 
 func (e *eco) compile() *Graph {
-	graph.SortSnapshot(&e.s)
-	return Compile(e.s)
+	e.s.sort()
+	return graphOf(e.s)
 }
 
 // cuts lists the minimal sets of events that stop a top, by trying them all:

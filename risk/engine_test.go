@@ -20,7 +20,7 @@ func TestSinglePointsAgainstEnumeration(t *testing.T) {
 	found := 0
 	for seed := range uint64(ecosystems) {
 		s := ecosystem(seed)
-		g, laws := Compile(s), laws(s)
+		g, laws := graphOf(s), laws(s)
 		for _, cause := range []Cause{CausePartner, CauseCountry, CausePerson} {
 			parties := partiesOf(s, cause)
 			blasts, tier := map[string]map[string]bool{}, map[string]map[string]int{}
@@ -63,7 +63,7 @@ func TestSinglePointsAgainstEnumeration(t *testing.T) {
 
 // allRows compares the question without a top: who stops any product or open
 // item, and what.
-func allRows(t *testing.T, seed uint64, g *Graph, s graph.Snapshot, cause Cause, blasts map[string]map[string]bool, laws []law, tier map[string]map[string]int) {
+func allRows(t *testing.T, seed uint64, g *Graph, s facts, cause Cause, blasts map[string]map[string]bool, laws []law, tier map[string]map[string]int) {
 	t.Helper()
 	want, got := map[string]string{}, map[string]string{}
 	for p, failed := range blasts {
@@ -90,7 +90,7 @@ func allRows(t *testing.T, seed uint64, g *Graph, s graph.Snapshot, cause Cause,
 }
 
 // nearest is the smallest tier over the tops.
-func nearest(s graph.Snapshot, tier map[string]int) int {
+func nearest(s facts, tier map[string]int) int {
 	var all []int
 	for _, n := range s.Nodes {
 		top := n.Kind == graph.KindProduct || n.Kind == graph.KindRoadmapItem && n.Status != "shipped" && n.Status != "dropped"
@@ -101,7 +101,7 @@ func nearest(s graph.Snapshot, tier map[string]int) int {
 	return slices.Min(all)
 }
 
-func stopped(s graph.Snapshot, failed map[string]bool) (items, products int, earliest graph.Date) {
+func stopped(s facts, failed map[string]bool) (items, products int, earliest graph.Date) {
 	for _, n := range s.Nodes {
 		switch {
 		case !failed[n.ID]:
@@ -122,7 +122,7 @@ func stopped(s graph.Snapshot, failed map[string]bool) (items, products int, ear
 func TestBlastAgainstEnumeration(t *testing.T) {
 	for seed := range uint64(ecosystems / 2) {
 		s := ecosystem(seed)
-		g, laws := Compile(s), laws(s)
+		g, laws := graphOf(s), laws(s)
 		shut := map[string]bool{}
 		for _, n := range s.Nodes {
 			shut[n.ID] = n.Status == "shipped" || n.Status == "dropped"
@@ -187,7 +187,7 @@ func degradedRight(t *testing.T, seed uint64, b Blast, laws []law, failed, shut 
 	}
 }
 
-func partiesOf(s graph.Snapshot, c Cause) (out []string) {
+func partiesOf(s facts, c Cause) (out []string) {
 	for _, n := range s.Nodes {
 		switch {
 		case c == CauseCountry:
@@ -203,7 +203,7 @@ func partiesOf(s graph.Snapshot, c Cause) (out []string) {
 }
 
 // topsOf lists all that may be asked for: components, products, items, routes.
-func topsOf(s graph.Snapshot, laws []law) (out []string) {
+func topsOf(s facts, laws []law) (out []string) {
 	for _, n := range s.Nodes {
 		switch n.Kind {
 		case graph.KindComponent, graph.KindProduct, graph.KindRoadmapItem:

@@ -8,12 +8,10 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
-
-	"linchpin/graph"
 )
 
 // everything lists the ids of entities, countries, services and routes.
-func everything(s graph.Snapshot, laws []law) []string {
+func everything(s facts, laws []law) []string {
 	ids := map[string]bool{}
 	for _, n := range s.Nodes {
 		ids[n.ID] = true
@@ -29,7 +27,7 @@ func everything(s graph.Snapshot, laws []law) []string {
 
 func numbers(g *Graph, ids []string) (vs []int32) {
 	for _, id := range ids {
-		vs = append(vs, g.index[id])
+		vs = append(vs, nodeOf(g, id))
 	}
 	return vs
 }
@@ -39,7 +37,7 @@ func numbers(g *Graph, ids []string) (vs []int32) {
 func TestEval64IsF(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := ecosystem(rapid.Uint64().Draw(t, "ecosystem"))
-		g, laws := Compile(s), laws(s)
+		g, laws := graphOf(s), laws(s)
 		ids := everything(s, laws)
 		events := rapid.SliceOfNDistinct(rapid.SampledFrom(ids), 0, 16, rapid.ID[string]).Draw(t, "events")
 		targets := ids

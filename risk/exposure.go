@@ -79,7 +79,7 @@ func (g *Graph) Exposure(f ExposureFilter) ([]Exposure, error) {
 func (g *Graph) exposure(r *run, l toll) Exposure {
 	r.outlast(l.partner)
 	x := Exposure{
-		Partner: g.ref(l.partner), TimeToRecoverDays: g.nodes[l.partner].TimeToRecoverDays,
+		Partner: g.ref(l.partner), TimeToRecoverDays: g.node(l.partner).TimeToRecoverDays,
 		LossExact: l.exact, RiskExposureCurrency: l.currency, Stops: g.stops(r.queue), Tops: []TopLoss{}, Missing: []Missing{}, Assumed: []Missing{},
 	}
 	if l.known {
@@ -148,7 +148,7 @@ func (g *Graph) topLoss(r *run, v int32, recovery *int64) TopLoss {
 func (g *Graph) assume(r *run, x *Exposure) {
 	var bare []int32
 	for _, v := range r.queue {
-		if g.traits[v]&isComponent != 0 && g.nodes[v].StockCoverDays == nil {
+		if g.traits[v]&(isComponent|isStocked) == isComponent {
 			bare = append(bare, v)
 		}
 	}
@@ -167,7 +167,7 @@ func (g *Graph) timedProof(r *run, partner, top int32) Proof {
 	} else {
 		head += " at once"
 	}
-	if n := g.nodes[partner].TimeToRecoverDays; n != nil {
+	if n := g.node(partner).TimeToRecoverDays; n != nil {
 		head += fmt.Sprintf(", and takes %d days to recover", *n)
 	} else {
 		head += ", and nobody recorded how long it takes to recover"

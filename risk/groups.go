@@ -7,13 +7,18 @@ import "math"
 func tolerance(n int, k int64) int64 { return max(1, int64(n)-max(1, k)+1) }
 
 func (c *compiler) add(owner int32, rule Rule, need int64, members ...int32) {
+	c.member = append(c.member, members...)
+	c.seal(owner, rule, need)
+}
+
+// seal makes a group of the members added since the last one.
+func (c *compiler) seal(owner int32, rule Rule, need int64) {
 	counter := int32(-1)
 	if need > 1 {
 		counter = num(c.counters)
 		c.counters++
 	}
 	c.groups = append(c.groups, group{need: need, owner: owner, counter: counter, rule: rule})
-	c.member = append(c.member, members...)
 	c.memberAt = append(c.memberAt, num(len(c.member)))
 }
 

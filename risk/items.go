@@ -33,7 +33,7 @@ func (g *Graph) PartnersOf(item string) ([]ItemPartner, error) { return g.Partne
 // PartnersPage is PartnersOf with only a part of the rows: limit of them from
 // offset on, all of the rest for limit 0.
 func (g *Graph) PartnersPage(item string, offset, limit int) ([]ItemPartner, error) {
-	t, ok := g.index[item]
+	t, ok := g.number(item)
 	if !ok || g.kind(t) != graph.KindRoadmapItem {
 		return nil, graph.Errorf(graph.NotFound, "no roadmap item %q", item)
 	}
@@ -46,7 +46,7 @@ func (g *Graph) PartnersPage(item string, offset, limit int) ([]ItemPartner, err
 			r.blast(k.partner)
 			r.reachOf(k.partner, &r.cone)
 		}
-		out = append(out, ItemPartner{g.ref(k.partner), g.nodes[k.partner].TimeToRecoverDays, g.tie(r, k)})
+		out = append(out, ItemPartner{g.ref(k.partner), g.node(k.partner).TimeToRecoverDays, g.tie(r, k)})
 	}
 	return out, nil
 }
@@ -89,7 +89,7 @@ func (g *Graph) ItemsOf(partner string) ([]PartnerItem, error) { return g.ItemsP
 // ItemsPage is ItemsOf with only a part of the rows: limit of them from offset
 // on, all of the rest for limit 0.
 func (g *Graph) ItemsPage(partner string, offset, limit int) ([]PartnerItem, error) {
-	p, ok := g.index[partner]
+	p, ok := g.number(partner)
 	if !ok || g.kind(p) != graph.KindPartner {
 		return nil, graph.Errorf(graph.NotFound, "no partner %q", partner)
 	}
@@ -115,7 +115,7 @@ func (g *Graph) ItemsPage(partner string, offset, limit int) ([]PartnerItem, err
 			k.tier = tier
 		}
 		top := g.top(k.item)
-		out = append(out, PartnerItem{top.Ref, top.Key, g.nodes[k.item].Layer, top.Status, top.TargetDate, top.Value, g.tie(r, k)})
+		out = append(out, PartnerItem{top.Ref, top.Key, g.node(k.item).Layer, top.Status, top.TargetDate, top.Value, g.tie(r, k)})
 	}
 	return out, nil
 }

@@ -16,7 +16,7 @@ import (
 func TestTiesAgainstEnumeration(t *testing.T) {
 	for seed := range uint64(ecosystems / 3) {
 		s := ecosystem(seed)
-		g, laws := Compile(s), laws(s)
+		g, laws := graphOf(s), laws(s)
 		reverse := map[string]string{}
 		for _, n := range s.Nodes {
 			switch n.Kind {
@@ -100,7 +100,7 @@ func proves(t *testing.T, laws []law, partner, item string, tie Tie) {
 }
 
 // tiesOf works out every partner's tie to an item.
-func tiesOf(s graph.Snapshot, laws []law, item string) map[string]string {
+func tiesOf(s facts, laws []law, item string) map[string]string {
 	out := map[string]string{}
 	inCone := reaches(laws, item)
 	for _, e := range s.Edges {

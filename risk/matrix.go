@@ -91,7 +91,7 @@ func (g *Graph) Matrix(f MatrixFilter) (Matrix, error) {
 	}
 	shown, columns := page(b.rows, f.Offset, f.Limit), page(b.columns, 0, f.Cap)
 	m := Matrix{
-		Change: g.change, Totals: b.totals, Cells: []MatrixCell{},
+		Change: g.Change(), Totals: b.totals, Cells: []MatrixCell{},
 		Rows: make([]MatrixRow, 0, len(shown)), Columns: make([]MatrixColumn, 0, len(columns)),
 	}
 	for _, c := range columns {

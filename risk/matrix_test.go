@@ -16,7 +16,7 @@ import (
 func TestMatrixAgainstEnumeration(t *testing.T) {
 	for seed := range uint64(ecosystems / 6) {
 		s := ecosystem(seed)
-		g, laws := Compile(s), laws(s)
+		g, laws := graphOf(s), laws(s)
 		for _, cause := range []Cause{CausePartner, CauseCountry, CausePerson} {
 			for _, rows := range []MatrixRows{RowsItems, RowsProducts, RowsLayers, RowsComponents} {
 				m, err := g.Matrix(MatrixFilter{Rows: rows, Columns: cause})
@@ -56,7 +56,7 @@ func table(t *testing.T, m Matrix) map[string]string {
 }
 
 // tabulate is the definition of a matrix, read over the laws.
-func tabulate(s graph.Snapshot, laws []law, kind MatrixRows, cause Cause) map[string]string {
+func tabulate(s facts, laws []law, kind MatrixRows, cause Cause) map[string]string {
 	rows := map[string][]string{}
 	for _, n := range s.Nodes {
 		open := n.Status != "shipped" && n.Status != "dropped"
@@ -124,7 +124,7 @@ func smallest(laws []law, cone, failed map[string]bool) int {
 	return size
 }
 
-func takesPartIn(s graph.Snapshot, item, partner string) bool {
+func takesPartIn(s facts, item, partner string) bool {
 	return slices.ContainsFunc(s.Edges, func(e graph.Edge) bool {
 		return e.From == item && e.Kind == graph.Involves && e.To == partner && !e.Required
 	})

@@ -87,8 +87,8 @@ func (g *Graph) name(v int32) string {
 	if v < 0 {
 		return ""
 	}
-	if i := int(v) - len(g.nodes); i >= 0 {
+	if i := int(v) - g.facts.Len(); i >= 0 {
 		return g.derived[i].name
 	}
-	return g.nodes[v].Name
+	return g.facts.Name(int(v))
 }

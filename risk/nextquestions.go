@@ -62,7 +62,7 @@ func (g *Graph) unanswered() *unanswered {
 			}
 		}
 		var rows [][]int32
-		for v := range num(len(g.nodes)) {
+		for v := range num(g.facts.Len()) {
 			if g.traits[v]&(isComponent|isTop) != 0 && g.verdict(v) == Unknown && g.rests(v) {
 				rows = append(rows, []int32{v})
 			}

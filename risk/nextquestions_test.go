@@ -39,7 +39,7 @@ func TestNextQuestionsByFlipping(t *testing.T) {
 			want[f.ID] = fmt.Sprint(verdicts, settles)
 		}
 		got, last := map[string]string{}, -1
-		for _, q := range Compile(s).NextQuestions(0, 0) {
+		for _, q := range graphOf(s).NextQuestions(0, 0) {
 			if last >= 0 && q.Verdicts > last {
 				t.Fatalf("seed %d: %+v stands after one that changes %d", seed, q, last)
 			}
@@ -56,7 +56,7 @@ func TestNextQuestionsByFlipping(t *testing.T) {
 }
 
 // open lists the nodes that have a fact nobody recorded.
-func open(s graph.Snapshot) (out []graph.Node) {
+func open(s facts) (out []graph.Node) {
 	w := newWorld(s)
 	for _, n := range s.Nodes {
 		switch {
@@ -68,13 +68,13 @@ func open(s graph.Snapshot) (out []graph.Node) {
 	return out
 }
 
-// answered returns a snapshot in which facts are recorded; a share is none.
-func answered(s graph.Snapshot, facts ...graph.Node) graph.Snapshot {
-	out := graph.Snapshot{Nodes: make([]graph.Node, len(s.Nodes)), Edges: s.Edges}
+// answered returns a snapshot in which some more is known; a share is none.
+func answered(s facts, known ...graph.Node) facts {
+	out := facts{Nodes: make([]graph.Node, len(s.Nodes)), Edges: s.Edges}
 	copy(out.Nodes, s.Nodes)
 	none := 0.0
 	for i := range out.Nodes {
-		for _, f := range facts {
+		for _, f := range known {
 			if n := &out.Nodes[i]; n.ID == f.ID {
 				switch n.Kind {
 				case graph.KindComponent:
@@ -91,7 +91,7 @@ func answered(s graph.Snapshot, facts ...graph.Node) graph.Snapshot {
 }
 
 // judged returns the oracle's verdicts of all components, products and open items.
-func judged(s graph.Snapshot) map[string]Verdict {
+func judged(s facts) map[string]Verdict {
 	w, out := newWorld(s), map[string]Verdict{}
 	for _, n := range s.Nodes {
 		if n.Kind == graph.KindComponent || n.Kind == graph.KindProduct || n.Kind == graph.KindRoadmapItem && n.Status != "shipped" && n.Status != "dropped" {

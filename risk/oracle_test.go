@@ -20,7 +20,7 @@ type law struct {
 
 // laws lists every law of a snapshot. Derived nodes have the ids that answers
 // use.
-func laws(s graph.Snapshot) (out []law) {
+func laws(s facts) (out []law) {
 	byID := map[string]graph.Node{}
 	for _, n := range s.Nodes {
 		byID[n.ID] = n
@@ -132,7 +132,7 @@ func closure(laws []law, seeds ...string) map[string]bool {
 
 // tiers returns, for each failed node, the partners on the shortest chain of
 // laws that fired.
-func tiers(s graph.Snapshot, laws []law, seed string) map[string]int {
+func tiers(s facts, laws []law, seed string) map[string]int {
 	partner := map[string]int{}
 	for _, n := range s.Nodes {
 		if n.Kind == graph.KindPartner {

@@ -58,8 +58,8 @@ func (r *run) day(v int32) int64 { return r.days[r.state[v].place] }
 
 // stock is the days that a component works on without its sources.
 func (g *Graph) stock(v int32) int64 {
-	if g.traits[v]&isComponent == 0 || g.nodes[v].StockCoverDays == nil {
+	if g.traits[v]&isStocked == 0 {
 		return 0
 	}
-	return *g.nodes[v].StockCoverDays
+	return *g.node(v).StockCoverDays
 }

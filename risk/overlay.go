@@ -13,9 +13,9 @@ type overlay struct {
 	g     *Graph
 	kinds map[string]graph.Kind // of added entities
 	ids   []string              // of additions, in their order; of a link, empty
-	nodes []graph.Node
 	edges []graph.Edge
 	owned map[string]string // partners that get another owner
+	delta graph.Delta
 }
 
 // with returns the graph with additions, checked as if they were stored, and
@@ -24,7 +24,10 @@ func (g *Graph) with(add []Addition) (*Graph, []string, error) {
 	if len(add) == 0 {
 		return g, nil, nil
 	}
-	o := &overlay{g: g, kinds: map[string]graph.Kind{}, ids: make([]string, len(add)), owned: map[string]string{}}
+	o := &overlay{
+		g: g, kinds: map[string]graph.Kind{}, ids: make([]string, len(add)), owned: map[string]string{},
+		delta: graph.Delta{Change: g.Change(), Nodes: map[string]*graph.Node{}, Stated: map[string][]graph.Edge{}, Links: map[string]*graph.Edge{}},
+	}
 	for i, a := range add {
 		if err := o.name(i, a); err != nil {
 			return nil, nil, about(err, pointer(i))
@@ -42,14 +45,10 @@ func (g *Graph) with(add []Addition) (*Graph, []string, error) {
 	if err := o.check(add); err != nil {
 		return nil, nil, err
 	}
-	s := graph.Snapshot{Change: g.change, Nodes: slices.Concat(g.nodes, o.nodes), Edges: make([]graph.Edge, 0, len(g.edges)+len(o.edges))}
-	for _, e := range g.edges {
-		if _, replaced := o.owned[e.From]; e.Kind != graph.OwnedBy || !replaced {
-			s.Edges = append(s.Edges, e)
-		}
+	s, err := g.facts.With(o.delta)
+	if err != nil {
+		return nil, nil, err
 	}
-	s.Edges = append(s.Edges, o.edges...)
-	graph.SortSnapshot(&s)
 	return Compile(s), slices.DeleteFunc(o.ids, func(id string) bool { return id == "" }), nil
 }
 
@@ -64,7 +63,7 @@ func (o *overlay) name(i int, a Addition) error {
 	if id == "" {
 		id = additionID(i)
 	}
-	if _, taken := o.g.index[id]; taken || o.kinds[id] != "" {
+	if _, taken := o.g.number(id); taken || o.kinds[id] != "" {
 		return graph.FieldError("/id", "unique", "is the id of something else")
 	}
 	o.ids[i], o.kinds[id] = id, a.Body.Kind()
@@ -75,10 +74,8 @@ func (o *overlay) kind(id string) graph.Kind {
 	if k, ok := o.kinds[id]; ok {
 		return k
 	}
-	if v, ok := o.g.index[id]; ok && int(v) < len(o.g.nodes) {
-		return o.g.nodes[v].Kind
-	}
-	return ""
+	n, _ := o.g.facts.Find(id)
+	return n.Kind
 }
 
 func (o *overlay) entity(i int, a Addition) error {
@@ -101,8 +98,9 @@ func (o *overlay) entity(i int, a Addition) error {
 		}
 	}
 	rec := graph.Record{Meta: graph.Meta{ID: o.ids[i]}, Body: a.Body}
-	o.nodes = append(o.nodes, graph.NodeOf(rec))
-	o.edges = append(o.edges, graph.EdgesOf(rec)...)
+	n, stated := graph.NodeOf(rec), graph.EdgesOf(rec)
+	o.delta.Nodes[n.ID], o.delta.Stated[n.ID] = &n, stated
+	o.edges = append(o.edges, stated...)
 	return nil
 }
 
@@ -129,7 +127,7 @@ func (o *overlay) link(i int, a Addition) error {
 	if slices.ContainsFunc(o.g.from(e.From, e.Kind), same) || slices.ContainsFunc(o.edges, same) {
 		return graph.FieldError("", "unique", "there is such a link")
 	}
-	o.edges = append(o.edges, e)
+	o.edges, o.delta.Links[e.ID] = append(o.edges, e), &e
 	return nil
 }
 
@@ -153,7 +151,13 @@ func (o *overlay) ownership(i int, l graph.LinkBody) error {
 		return graph.FieldError("/from", "unique", "gets an owner twice; one that is added states its parent")
 	}
 	o.owned[l.From] = l.To
-	o.edges = append(o.edges, graph.Edge{ID: additionID(i), From: l.From, Kind: graph.OwnedBy, To: l.To})
+	e := graph.Edge{ID: additionID(i), From: l.From, Kind: graph.OwnedBy, To: l.To}
+	owned, _ := o.g.facts.Find(l.From)
+	o.delta.Nodes[l.From] = &owned // states no owner any more
+	for _, old := range o.g.from(l.From, graph.OwnedBy) {
+		o.delta.Links[old.ID] = nil
+	}
+	o.edges, o.delta.Links[e.ID] = append(o.edges, e), &e
 	return nil
 }
 
@@ -164,11 +168,15 @@ func keyOf(e graph.Edge) string {
 }
 
 // from returns the recorded edges of one kind that start from an entity.
-func (g *Graph) from(id string, kind graph.LinkKind) []graph.Edge {
-	at, _ := slices.BinarySearchFunc(g.edges, graph.Edge{From: id, Kind: kind}, graph.CompareEdges)
-	end := at
-	for end < len(g.edges) && g.edges[end].From == id && g.edges[end].Kind == kind {
-		end++
+func (g *Graph) from(id string, kind graph.LinkKind) (out []graph.Edge) {
+	v, ok := g.facts.Number(id)
+	if !ok {
+		return nil
 	}
-	return g.edges[at:end]
+	for _, a := range g.facts.Arcs(v) {
+		if a.Kind() == kind {
+			out = append(out, g.facts.Edge(v, a))
+		}
+	}
+	return out
 }

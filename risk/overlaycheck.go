@@ -52,8 +52,7 @@ func (o *overlay) parent(id string, added map[string]string) string {
 
 // minimum is what another link of the same group states, 0 for nothing.
 func (o *overlay) minimum(l graph.LinkBody) int64 {
-	all := append(o.g.from(l.From, l.Kind)[:0:0], o.g.from(l.From, l.Kind)...)
-	for _, e := range append(all, o.edges...) {
+	for _, e := range append(o.g.from(l.From, l.Kind), o.edges...) {
 		if e.From == l.From && e.Kind == l.Kind && e.Group == l.Group && e.Minimum != 0 && e.Minimum != *l.Minimum {
 			return e.Minimum
 		}

@@ -34,19 +34,16 @@ type Owner struct {
 func (g *Graph) owners() *owners {
 	return g.tenures.get(func() *owners {
 		o := &owners{direct: map[int32][]tenure{}, owns: map[int32]int{}, nearest: make([]int32, g.size())}
-		for _, e := range g.edges {
-			if e.Kind != graph.Owns {
-				continue
+		for _, person := range g.ofKind(graph.KindPerson) {
+			for _, a := range g.facts.Arcs(int(person)) {
+				if a.Kind() != graph.Owns {
+					continue
+				}
+				if !slices.ContainsFunc(o.direct[a.To], func(t tenure) bool { return t.person == person }) {
+					o.owns[person]++
+				}
+				o.direct[a.To] = append(o.direct[a.To], tenure{person, g.facts.Terms(a).Role})
 			}
-			person, known := g.index[e.From]
-			of, there := g.index[e.To]
-			if !known || !there {
-				continue
-			}
-			if !slices.ContainsFunc(o.direct[of], func(t tenure) bool { return t.person == person }) {
-				o.owns[person]++
-			}
-			o.direct[of] = append(o.direct[of], tenure{person, e.Role})
 		}
 		g.inherit(o)
 		return o

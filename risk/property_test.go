@@ -48,7 +48,7 @@ func within(a, b map[string]bool) bool {
 
 // draw returns an ecosystem and the ids of its nodes, but for items that are
 // shipped or dropped, which no answer lists.
-func draw(t *rapid.T) (graph.Snapshot, *rapid.Generator[[]string]) {
+func draw(t *rapid.T) (facts, *rapid.Generator[[]string]) {
 	s := ecosystem(rapid.Uint64().Draw(t, "ecosystem"))
 	var ids []string
 	for _, n := range s.Nodes {
@@ -62,7 +62,7 @@ func draw(t *rapid.T) (graph.Snapshot, *rapid.Generator[[]string]) {
 func TestBlastIsAClosure(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, sets := draw(t)
-		g := Compile(s)
+		g := graphOf(s)
 		a := sets.Draw(t, "S")
 		b := append(slices.Clone(a), sets.Draw(t, "more")...)
 		f, more := blast(t, g, a...), blast(t, g, b...)
@@ -88,11 +88,11 @@ func TestAnAlternateHelpsAndANeedHurts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, sets := draw(t)
 		seeds := sets.Draw(t, "S")
-		before := blast(t, Compile(s), seeds...)
+		before := blast(t, graphOf(s), seeds...)
 		from, to := fmt.Sprint("c", rapid.IntRange(0, components-1).Draw(t, "from")), fmt.Sprint("c", rapid.IntRange(0, components-1).Draw(t, "to"))
-		need := graph.Snapshot{Nodes: s.Nodes, Edges: append(slices.Clone(s.Edges), graph.Edge{ID: "new", From: from, Kind: graph.Requires, To: to})}
-		graph.SortSnapshot(&need)
-		if !within(before, blast(t, Compile(need), seeds...)) {
+		need := facts{Nodes: s.Nodes, Edges: append(slices.Clone(s.Edges), graph.Edge{ID: "new", From: from, Kind: graph.Requires, To: to})}
+		need.sort()
+		if !within(before, blast(t, graphOf(need), seeds...)) {
 			t.Fatal("a need saves something")
 		}
 		other := slices.Clone(s.Edges)
@@ -104,9 +104,9 @@ func TestAnAlternateHelpsAndANeedHurts(t *testing.T) {
 		x := other[i] // becomes one of two
 		x.ID, x.To, x.Minimum, x.Group = "new", fmt.Sprint("c", rapid.IntRange(0, components-1).Draw(t, "alternate")), 1, "only"
 		other[i].Group, other[i].Minimum = "only", 1
-		easier := graph.Snapshot{Nodes: s.Nodes, Edges: append(other, x)}
-		graph.SortSnapshot(&easier)
-		if !within(blast(t, Compile(easier), seeds...), before) {
+		easier := facts{Nodes: s.Nodes, Edges: append(other, x)}
+		easier.sort()
+		if !within(blast(t, graphOf(easier), seeds...), before) {
 			t.Fatal("an alternate stops something")
 		}
 	})
@@ -133,7 +133,7 @@ func TestAnswersDoNotDependOnIDs(t *testing.T) {
 	for seed := range uint64(60) {
 		s := ecosystem(seed)
 		renamed, name := rename(s, seed)
-		a, b := Compile(s), Compile(renamed)
+		a, b := graphOf(s), graphOf(renamed)
 		for _, cause := range []Cause{CausePartner, CauseCountry, CausePerson} {
 			x, _ := a.SinglePoints(SinglePointFilter{Cause: cause})
 			y, _ := b.SinglePoints(SinglePointFilter{Cause: cause})
@@ -156,12 +156,12 @@ func TestAnswersDoNotDependOnIDs(t *testing.T) {
 	}
 }
 
-func rename(s graph.Snapshot, seed uint64) (graph.Snapshot, map[string]string) {
+func rename(s facts, seed uint64) (facts, map[string]string) {
 	name := map[string]string{}
 	for i, n := range rand.New(rand.NewPCG(seed, 3)).Perm(len(s.Nodes)) {
 		name[s.Nodes[i].ID] = fmt.Sprintf("n%03d", n)
 	}
-	out := graph.Snapshot{Nodes: slices.Clone(s.Nodes), Edges: slices.Clone(s.Edges)}
+	out := facts{Nodes: slices.Clone(s.Nodes), Edges: slices.Clone(s.Edges)}
 	for i := range out.Nodes {
 		out.Nodes[i].ID = name[out.Nodes[i].ID]
 	}
@@ -169,7 +169,7 @@ func rename(s graph.Snapshot, seed uint64) (graph.Snapshot, map[string]string) {
 		e := &out.Edges[i]
 		e.From, e.To = name[e.From], name[e.To]
 	}
-	graph.SortSnapshot(&out)
+	out.sort()
 	return out, name
 }
 
@@ -177,7 +177,7 @@ func rename(s graph.Snapshot, seed uint64) (graph.Snapshot, map[string]string) {
 func TestSentencesAreWhole(t *testing.T) {
 	for seed := range uint64(60) {
 		s := ecosystem(seed)
-		g := Compile(s)
+		g := graphOf(s)
 		for _, n := range s.Nodes {
 			b, err := g.Blast(n.ID)
 			if err != nil {
@@ -185,7 +185,7 @@ func TestSentencesAreWhole(t *testing.T) {
 			}
 			for _, x := range b.Stopped {
 				text := x.Sentence
-				if !strings.HasPrefix(text, g.title(g.index[n.ID])+" stops ") && n.Key == "" || !strings.HasSuffix(text, ".") ||
+				if !strings.HasPrefix(text, g.title(nodeOf(g, n.ID))+" stops ") && n.Key == "" || !strings.HasSuffix(text, ".") ||
 					strings.Contains(text, "  ") || strings.Contains(text, "()") || strings.Contains(text, "%!") || strings.Contains(text, ": ;") {
 					t.Fatalf("seed %d: %q", seed, text)
 				}

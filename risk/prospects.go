@@ -8,7 +8,7 @@ func (g *Graph) prospects(component int32) []int32 {
 	return g.planned.get(func() map[int32][]int32 {
 		of := map[int32][]int32{}
 		for v, c := range g.fulfils {
-			if c >= 0 && prospective(&g.nodes[v]) {
+			if c >= 0 && prospective(g.node(num(v))) {
 				of[c] = append(of[c], num(v))
 			}
 		}
@@ -18,10 +18,10 @@ func (g *Graph) prospects(component int32) []int32 {
 
 // isProspect reports whether v is an offering that may become a source.
 func (g *Graph) isProspect(v int32) bool {
-	return g.componentOf(v) >= 0 && prospective(&g.nodes[v])
+	return g.componentOf(v) >= 0 && prospective(g.node(v))
 }
 
-func prospective(n *graph.Node) bool {
+func prospective(n graph.Node) bool {
 	if n.Counts || n.Status == "ended" {
 		return false
 	}

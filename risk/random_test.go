@@ -11,7 +11,7 @@ import (
 // mutual sub-tiers, alternates, k of n, shares, candidates, critical services,
 // routes, countries, people, and cycles. Every third is calm: little rests on
 // other things and most is known, so that not everything is exposed.
-func ecosystem(seed uint64) graph.Snapshot {
+func ecosystem(seed uint64) facts {
 	d := dice{rand.New(rand.NewPCG(seed, 7)), &eco{}, seed%3 == 0}
 	d.nodes()
 	for i := range partners {
@@ -37,7 +37,7 @@ func ecosystem(seed uint64) graph.Snapshot {
 		}
 	}
 	d.sides()
-	graph.SortSnapshot(&d.s)
+	d.s.sort()
 	return d.s
 }
 

@@ -7,7 +7,7 @@ import "slices"
 // need so many failures less. Nodes keep their numbers.
 func (g *Graph) without(r *run) *Graph {
 	c := compiler{Graph: &Graph{
-		change: g.change, nodes: g.nodes, edges: g.edges, derived: g.derived, index: g.index,
+		facts: g.facts, kinds: g.kinds, derived: g.derived, derivedAt: g.derivedAt,
 		traits: slices.Clone(g.traits), layer: g.layer, fulfils: g.fulfils, share: g.share, rank: g.rank, involved: g.involved,
 		groups: make([]group, 0, len(g.groups)), member: make([]int32, 0, len(g.member)), memberAt: make([]int32, 1, len(g.memberAt)),
 	}}

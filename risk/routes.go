@@ -106,12 +106,12 @@ func (g *Graph) routes(f RouteFilter) ([]int32, error) {
 	return out, nil
 }
 
-func (g *Graph) derivedOf(v int32) derived { return g.derived[int(v)-len(g.nodes)] }
+func (g *Graph) derivedOf(v int32) derived { return g.derived[int(v)-g.facts.Len()] }
 
 // region is where a route leads.
 func (g *Graph) region(route int32) string {
 	d := g.derivedOf(route)
-	return strings.TrimPrefix(d.id, g.nodes[d.of].ID+".route.")
+	return strings.TrimPrefix(d.id, g.node(d.of).ID+".route.")
 }
 
 // channel returns the channel partners of a route.

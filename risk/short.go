@@ -20,7 +20,7 @@ func (g *Graph) short(v int32) *Short {
 	if i < 0 {
 		return nil
 	}
-	n, s := &g.nodes[v], Short{Rule: g.groups[i].rule}
+	n, s := g.node(v), Short{Rule: g.groups[i].rule}
 	if s.Rule == Sources {
 		s.Needs, s.Has = float64(max(1, n.MinSources)), float64(len(g.membersOf(i)))
 	} else {

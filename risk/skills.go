@@ -45,13 +45,13 @@ type PersonSkill struct {
 
 // Skills answers how the layers are covered.
 func (g *Graph) Skills() Skills {
-	out := Skills{Change: g.change, Missing: []Missing{}}
+	out := Skills{Change: g.Change(), Missing: []Missing{}}
 	r := g.borrow()
 	defer g.giveBack(r)
 	for i, l := range graph.Layers() {
 		row, experts, cs := LayerSkill{Layer: l}, g.experts(i), g.inLayer(l)
-		for v := range g.nodes {
-			if d := depth(&g.nodes[v], i); d >= 0 {
+		for _, v := range g.ofKind(graph.KindPerson) {
+			if d := depth(g.node(v), i); d >= 0 {
 				row.Depths[min(d, inDepth)]++
 			}
 		}
@@ -67,7 +67,7 @@ func (g *Graph) Skills() Skills {
 	people := g.ofKind(graph.KindPerson)
 	slices.SortFunc(people, g.byName)
 	for _, v := range people {
-		if len(g.nodes[v].LayerDepth) > 0 {
+		if len(g.node(v).LayerDepth) > 0 {
 			continue
 		}
 		if out.MissingCount++; out.MissingCount <= topsShown {
@@ -98,7 +98,7 @@ func (g *Graph) People(offset, limit int) []PersonSkill {
 }
 
 func (g *Graph) personSkill(r *run, v int32) PersonSkill {
-	row := PersonSkill{Person: g.ref(v), Depths: g.nodes[v].LayerDepth, Alone: []graph.Layer{}, Owns: g.owners().owns[v]}
+	row := PersonSkill{Person: g.ref(v), Depths: g.node(v).LayerDepth, Alone: []graph.Layer{}, Owns: g.owners().owns[v]}
 	for i, l := range graph.Layers() {
 		if e := g.experts(i); len(e) == 1 && e[0] == v {
 			row.Alone = append(row.Alone, l)

@@ -33,7 +33,7 @@ const needsShown = 200
 // and those further down that are not ready at once, those with the least
 // slack first, 200 of them.
 func (g *Graph) Slip(item string, f SlipFilter) (ItemSlip, error) {
-	v, ok := g.index[item]
+	v, ok := g.number(item)
 	if !ok || g.kind(v) != graph.KindRoadmapItem {
 		return ItemSlip{}, graph.Errorf(graph.NotFound, "no roadmap item %q", item)
 	}

@@ -95,7 +95,7 @@ func (g *Graph) Slips(f SlipFilter) ([]Slip, error) {
 		return nil, err
 	}
 	var items []int32
-	for v := range num(len(g.nodes)) {
+	for v := range num(g.facts.Len()) {
 		if g.traits[v]&isItem != 0 {
 			items = append(items, v)
 		}
@@ -123,7 +123,7 @@ func (d *dates) urgency(v int32) float64 {
 
 // slipDays is how much later than its target an item is ready.
 func (d *dates) slipDays(c *calendar, v int32) *int64 {
-	target := d.g.nodes[v].TargetDate
+	target := d.g.node(v).TargetDate
 	if c.day[v] == never || target == "" {
 		return nil
 	}
@@ -132,7 +132,7 @@ func (d *dates) slipDays(c *calendar, v int32) *int64 {
 }
 
 func (d *dates) slip(v int32) Slip {
-	n := &d.g.nodes[v]
+	n := d.g.node(v)
 	s := Slip{
 		Item: d.g.top(v), DurationDays: n.DurationDays, DurationP90Days: n.DurationP90Days,
 		ReadyDate: d.p50.date(v), SlipDays: d.slipDays(d.p50, v),
@@ -168,7 +168,8 @@ func (d *dates) head(v int32, s Slip) string {
 		head += " has no date"
 		for i, m := range s.Missing {
 			if m.Field != "durationP90Days" {
-				return fmt.Sprintf("%s, because nobody recorded %s of %s", head, m.Field, d.g.label(d.g.index[s.Missing[i].Entity.ID]))
+				of, _ := d.g.number(s.Missing[i].Entity.ID) // an entity of the answer
+				return fmt.Sprintf("%s, because nobody recorded %s of %s", head, m.Field, d.g.label(of))
 			}
 		}
 		return head
@@ -177,7 +178,7 @@ func (d *dates) head(v int32, s Slip) string {
 	default:
 		head += " is ready on " + text(s.ReadyDate) + " at the earliest"
 	}
-	switch target := d.g.nodes[v].TargetDate; {
+	switch target := d.g.node(v).TargetDate; {
 	case s.SlipDays == nil:
 	case *s.SlipDays > 0:
 		head += fmt.Sprintf(", %d %s after its target date %s", *s.SlipDays, plural(int(*s.SlipDays), "day", "days"), target)

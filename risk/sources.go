@@ -49,18 +49,18 @@ func (c *compiler) sourcing() {
 		for hi < len(c.sources) && c.fulfils[c.sources[hi]] == to {
 			hi++
 		}
-		offerings, n := c.sources[lo:hi], &c.nodes[to]
+		offerings, n := c.sources[lo:hi], c.node(to)
 		lo = hi
 		if n.RequiredSharePercent == nil {
 			c.add(to, Sources, tolerance(len(offerings), n.MinSources), offerings...)
 			continue
 		}
 		if c.share == nil {
-			c.share = make([]int32, len(c.nodes))
+			c.share = make([]int32, c.facts.Len())
 		}
 		total := int64(0)
 		for _, o := range offerings {
-			if s := c.nodes[o].SharePercent; s != nil {
+			if s := c.node(o).SharePercent; s != nil {
 				c.share[o] = int32(shareUnits(min(*s, 100))) //nolint:gosec // at most 1e8
 			}
 			total += int64(c.share[o])

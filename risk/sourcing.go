@@ -85,12 +85,12 @@ func (g *Graph) components(f SourcingFilter) ([]int32, error) {
 		all = slices.DeleteFunc(all, func(c int32) bool { return !r.cone.has(c) })
 	}
 	return slices.DeleteFunc(all, func(c int32) bool {
-		return f.Layer != "" && g.nodes[c].Layer != f.Layer || f.Verdict != "" && g.verdict(c) != f.Verdict
+		return f.Layer != "" && g.layer[c] != layerBit(f.Layer) || f.Verdict != "" && g.verdict(c) != f.Verdict
 	}), nil
 }
 
 func (g *Graph) sourcingRow(r *run, v int32) SourcingRow {
-	n, sources := &g.nodes[v], g.sourcesOf(v)
+	n, sources := g.node(v), g.sourcesOf(v)
 	p, _ := g.pointsOf(CausePartner)
 	row := SourcingRow{
 		Component: g.ref(v), Layer: n.Layer, Sourcing: g.sourcing(v),

@@ -39,7 +39,7 @@ func (g *Graph) stops(vs []int32) Stops {
 			s.Products++
 		case t&isItem != 0:
 			s.RoadmapItems++
-			n := &g.nodes[v]
+			n := g.node(v)
 			if n.TargetDate != "" && (s.Earliest == "" || n.TargetDate < s.Earliest) {
 				s.Earliest = n.TargetDate
 			}

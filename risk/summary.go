@@ -33,7 +33,7 @@ type LayerRisk struct {
 // stop, and what in the data deserves a look.
 func (g *Graph) Summary() Summary {
 	p, _ := g.pointsOf(CausePartner) // a cause it knows
-	s := Summary{Change: g.change, SinglePoints: len(p.rows), Circular: g.Circular()}
+	s := Summary{Change: g.Change(), SinglePoints: len(p.rows), Circular: g.Circular()}
 	for _, row := range p.rows {
 		if row.hidden {
 			s.Hidden++
@@ -50,7 +50,7 @@ func (g *Graph) Summary() Summary {
 		s.Layers = append(s.Layers, LayerRisk{Layer: l})
 	}
 	var stopped []int32
-	for v := range num(len(g.nodes)) {
+	for v := range num(g.facts.Len()) {
 		switch t := g.traits[v]; {
 		case t&isComponent != 0:
 			s.component(g, v)

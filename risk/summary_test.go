@@ -17,7 +17,7 @@ import (
 func TestSourcingAgainstDefinitions(t *testing.T) {
 	for seed := range uint64(ecosystems / 6) {
 		s := ecosystem(seed)
-		g, w := Compile(s), newWorld(s)
+		g, w := graphOf(s), newWorld(s)
 		rows, err := g.Sourcing(SourcingFilter{})
 		if err != nil {
 			t.Fatal(err)
@@ -84,13 +84,13 @@ func digest(t *testing.T, g *Graph, laws []law) map[string]string {
 
 // world answers from the oracle's laws.
 type world struct {
-	s      graph.Snapshot
+	s      facts
 	laws   []law
 	byID   map[string]graph.Node
 	failed map[string]map[string]bool // by partner
 }
 
-func newWorld(s graph.Snapshot) *world {
+func newWorld(s facts) *world {
 	w := &world{s, laws(s), map[string]graph.Node{}, map[string]map[string]bool{}}
 	for _, n := range s.Nodes {
 		w.byID[n.ID] = n

@@ -13,7 +13,7 @@ const inDepth = 3
 // team returns the graph in which, besides, a layer fails without the last
 // person who knows it in depth, and its components with it.
 func (g *Graph) team() *Graph {
-	return g.teamed.get(func() *Graph { return compile(graph.Snapshot{Change: g.change, Nodes: g.nodes, Edges: g.edges}, true) })
+	return g.teamed.get(func() *Graph { return compile(g.facts, true) })
 }
 
 // covered makes components rest on their layer, and layers on the people who
@@ -21,8 +21,8 @@ func (g *Graph) team() *Graph {
 func (c *compiler) covered() {
 	for i, l := range graph.Layers() {
 		var people []int32
-		for v := range num(len(c.nodes)) {
-			if depth(&c.nodes[v], i) >= inDepth {
+		for _, v := range c.ofKind(graph.KindPerson) {
+			if depth(c.node(v), i) >= inDepth {
 				people = append(people, v)
 			}
 		}
@@ -39,7 +39,7 @@ func (c *compiler) covered() {
 }
 
 // depth is how deep somebody knows a layer, -1 where nobody recorded it.
-func depth(n *graph.Node, layer int) int64 {
+func depth(n graph.Node, layer int) int64 {
 	if n.Kind != graph.KindPerson || layer >= len(n.LayerDepth) {
 		return -1
 	}
@@ -53,8 +53,8 @@ func layerRef(l graph.Layer) graph.Ref {
 
 // experts lists the people who know a layer in depth, by name.
 func (g *Graph) experts(layer int) (out []int32) {
-	for v := range num(len(g.nodes)) {
-		if depth(&g.nodes[v], layer) >= inDepth {
+	for _, v := range g.ofKind(graph.KindPerson) {
+		if depth(g.node(v), layer) >= inDepth {
 			out = append(out, v)
 		}
 	}

@@ -90,7 +90,7 @@ func (l *toll) tier() int {
 // cost adds up what the days cost that the tops lose until the partner has
 // recovered. Where nothing that is lost has a value recorded it is unknown.
 func (r *run) cost(l *toll) {
-	recovery := r.g.nodes[l.partner].TimeToRecoverDays
+	recovery := r.g.node(l.partner).TimeToRecoverDays
 	if recovery == nil {
 		return
 	}
@@ -120,7 +120,7 @@ func (r *run) cost(l *toll) {
 // annual revenue of a product, the value of an item.
 func (g *Graph) annual(v int32) (n *int64, currency string) {
 	if g.traits[v]&isProduct != 0 {
-		return g.nodes[v].AnnualRevenue, g.nodes[v].Currency
+		return g.node(v).AnnualRevenue, g.node(v).Currency
 	}
-	return g.nodes[v].Value, g.nodes[v].Currency
+	return g.node(v).Value, g.node(v).Currency
 }

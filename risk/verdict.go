@@ -52,13 +52,14 @@ func (g *Graph) certainty() *certainty {
 // missing names the field of v that would have to be known to call safe what
 // rests on it; empty for none.
 func (g *Graph) missing(v int32) string {
-	switch {
-	case g.traits[v]&isComponent != 0 && g.nodes[v].SourcesKnown != "yes":
+	switch t := g.traits[v]; {
+	case t&isUnsure == 0:
+	case t&isComponent != 0:
 		return "sourcesKnown"
-	case g.traits[v]&isPartner != 0 && g.nodes[v].SubTiersKnown != "yes":
+	case t&isPartner != 0:
 		return "subTiersKnown"
-	case int(v) < len(g.nodes) && g.nodes[v].Kind == graph.KindOffering && g.nodes[v].Counts && g.nodes[v].SharePercent == nil:
-		if c := g.componentOf(v); c >= 0 && g.nodes[c].RequiredSharePercent != nil {
+	default:
+		if c := g.componentOf(v); c >= 0 && g.traits[c]&isShared != 0 {
 			return "sharePercent"
 		}
 	}

@@ -84,7 +84,7 @@ func (g *Graph) WhatIf(s Scenario, offset, limit int) (WhatIf, error) {
 	}
 	defer c.done()
 	out := WhatIf{
-		Change: g.change, Removed: c.whole.refs(c.removed), Countries: c.countries, Added: c.added,
+		Change: g.Change(), Removed: c.whole.refs(c.removed), Countries: c.countries, Added: c.added,
 		Before: c.state(c.before, false), After: c.state(c.after, true), Quarters: c.quarters(), Layers: c.layers(),
 		Stopped: c.tally(ImpactStopped), Degraded: c.tally(ImpactDegraded), Weakened: c.tally(ImpactWeakened), Relieved: c.tally(ImpactRelieved),
 		NewSinglePoints: c.pointChanges(true), EndedSinglePoints: c.pointChanges(false), Items: []Affected{},
@@ -107,10 +107,11 @@ func (g *Graph) suppose(s Scenario) (*comparison, error) {
 	}
 	c := &comparison{before: g, whole: whole, added: []graph.Ref{}, countries: []graph.Ref{}}
 	for _, id := range added {
-		c.added = append(c.added, whole.ref(whole.index[id]))
+		v, _ := whole.number(id) // it was added
+		c.added = append(c.added, whole.ref(v))
 	}
 	for i, id := range s.Remove {
-		v, ok := whole.index[id]
+		v, ok := whole.number(id)
 		if !ok {
 			e := graph.FieldError("/remove/"+strconv.Itoa(i), "unknown_ref", "nothing has the id %q", id).(*graph.Error) //nolint:errorlint,forcetypeassert // it makes no other
 			e.Code = graph.NotFound
@@ -127,7 +128,7 @@ func (g *Graph) suppose(s Scenario) (*comparison, error) {
 			continue
 		}
 		c.countries = append(c.countries, ref)
-		if v, ok := whole.index[code]; ok && !slices.Contains(c.seeds, v) { // else nothing is there
+		if v, ok := whole.number(code); ok && !slices.Contains(c.seeds, v) { // else nothing is there
 			c.seeds = append(c.seeds, v)
 		}
 	}

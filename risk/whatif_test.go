@@ -18,7 +18,7 @@ type aftermath struct {
 	failed map[string]bool
 }
 
-func newAftermath(s graph.Snapshot, seeds ...string) *aftermath {
+func newAftermath(s facts, seeds ...string) *aftermath {
 	w := newWorld(s)
 	return &aftermath{w, seeds, closure(w.laws, seeds...)}
 }
@@ -75,7 +75,7 @@ func TestWhatIfAgainstEnumeration(t *testing.T) {
 	for seed := range uint64(ecosystems / 6) {
 		s := ecosystem(seed)
 		scenario, changed, seeds := supposition(s, seed)
-		g := Compile(s)
+		g := graphOf(s)
 		got, err := g.WhatIf(scenario, 0, 0)
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
@@ -87,7 +87,7 @@ func TestWhatIfAgainstEnumeration(t *testing.T) {
 		if diff := cmp.Diff(got.After, got.Before.plus(got.Difference)); diff != "" {
 			t.Fatal(diff)
 		}
-		if diff := cmp.Diff(Compile(s).Summary(), g.Summary()); diff != "" {
+		if diff := cmp.Diff(graphOf(s).Summary(), g.Summary()); diff != "" {
 			t.Fatalf("the graph is no longer what it was: %s", diff)
 		}
 	}
@@ -97,7 +97,7 @@ func (s State) plus(t State) State { return s.minus(State{}.minus(t)) }
 
 // supposition draws a scenario, and returns the records it makes and the ids
 // that fail.
-func supposition(s graph.Snapshot, seed uint64) (out Scenario, changed graph.Snapshot, seeds []string) {
+func supposition(s facts, seed uint64) (out Scenario, changed facts, seeds []string) {
 	d := rand.New(rand.NewPCG(seed, 5))
 	out.Remove = []string{}
 	for range d.IntN(3) {
@@ -108,7 +108,7 @@ func supposition(s graph.Snapshot, seed uint64) (out Scenario, changed graph.Sna
 		out.Countries = []string{"TW"}
 		seeds = append(seeds, "TW")
 	}
-	changed = graph.Snapshot{Nodes: slices.Clone(s.Nodes), Edges: slices.Clone(s.Edges)}
+	changed = facts{Nodes: slices.Clone(s.Nodes), Edges: slices.Clone(s.Edges)}
 	if d.IntN(2) == 0 {
 		c, p := fmt.Sprint("c", d.IntN(components)), fmt.Sprint("p", d.IntN(partners))
 		out.Add = append(out.Add,

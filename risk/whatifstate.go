@@ -53,7 +53,7 @@ func (s State) minus(t State) State {
 // state counts how a graph stands: before, where nothing has failed, or after.
 func (c *comparison) state(g *Graph, after bool) State {
 	var s State
-	for v := range num(len(c.whole.nodes)) {
+	for v := range num(c.whole.facts.Len()) {
 		at := v
 		if !after {
 			at = c.old[v]
@@ -137,11 +137,11 @@ type LayerImpact struct {
 // quarters counts the items by quarter, those without a date last.
 func (c *comparison) quarters() []QuarterImpact {
 	by := map[string]*Impacts{}
-	for v := range num(len(c.whole.nodes)) {
+	for v := range num(c.whole.facts.Len()) {
 		if c.whole.traits[v]&isItem == 0 {
 			continue
 		}
-		q := Quarter(c.whole.nodes[v].TargetDate)
+		q := Quarter(c.whole.node(v).TargetDate)
 		if by[q] == nil {
 			by[q] = &Impacts{}
 		}
@@ -164,9 +164,12 @@ func (c *comparison) layers() []LayerImpact {
 	for _, l := range graph.Layers() {
 		out = append(out, LayerImpact{Layer: l})
 	}
-	for v := range num(len(c.whole.nodes)) {
-		t, i := c.whole.traits[v], slices.Index(graph.Layers(), c.whole.nodes[v].Layer)
-		switch {
+	for v := range num(c.whole.facts.Len()) {
+		t := c.whole.traits[v]
+		if t&(isComponent|isItem) == 0 {
+			continue
+		}
+		switch i := slices.Index(graph.Layers(), c.whole.node(v).Layer); {
 		case i < 0:
 		case t&isComponent != 0:
 			out[i].Components.add(c.impact[v])

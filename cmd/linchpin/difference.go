@@ -40,7 +40,7 @@ type sourcing struct {
 func (s *sourcing) read(g *risk.Graph, graphAt graph.Snapshot) {
 	s.single, s.points = map[string]bool{}, map[string]int{}
 	var components, tops []string
-	for _, n := range graphAt.Nodes {
+	for n := range graphAt.Nodes() {
 		switch {
 		case n.Kind == graph.KindComponent:
 			components = append(components, n.ID)
@@ -62,7 +62,7 @@ func (s *sourcing) read(g *risk.Graph, graphAt graph.Snapshot) {
 // wanted, the first ones, and counts them all.
 func refs(s graph.Snapshot, kind graph.Kind, wanted func(id string) bool) (out []graph.Ref, n int) {
 	out = []graph.Ref{}
-	for _, x := range s.Nodes {
+	for x := range s.Nodes() {
 		if (kind != "" && x.Kind != kind) || !wanted(x.ID) {
 			continue
 		}

@@ -48,8 +48,8 @@ func TestHostileTexts(t *testing.T) {
 		must(s.Remove(ctx, op(), edit.ID, graph.AnyVersion))
 	}
 	after := must(s.Snapshot(ctx))
-	if len(after.Nodes) != len(before.Nodes) || len(after.Edges) != len(before.Edges) {
-		t.Errorf("%d nodes and %d edges became %d and %d", len(before.Nodes), len(before.Edges), len(after.Nodes), len(after.Edges))
+	if after.Len() != before.Len() || after.Links() != before.Links() {
+		t.Errorf("%d nodes and %d edges became %d and %d", before.Len(), before.Links(), after.Len(), after.Links())
 	}
 	if found := must(s.Check(ctx)); len(found) > 0 {
 		t.Errorf("check: %+v", found)

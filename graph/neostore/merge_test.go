@@ -51,15 +51,14 @@ func recordedTwice() []graph.Edit {
 func logical(t *testing.T, s *Store) graph.Snapshot {
 	t.Helper()
 	now := must(s.Snapshot(t.Context()))
-	now.Change = 0
-	now.Nodes, now.Edges = slices.Clone(now.Nodes), slices.Clone(now.Edges)
-	for i := range now.Nodes {
-		now.Nodes[i].Version = 0
+	nodes, edges := slices.Collect(now.Nodes()), slices.Collect(now.Edges())
+	for i := range nodes {
+		nodes[i].Version = 0
 	}
-	for i := range now.Edges {
-		now.Edges[i].Version = 0
+	for i := range edges {
+		edges[i].Version = 0
 	}
-	return now
+	return must(graph.NewSnapshot(0, nodes, edges))
 }
 
 func TestMergeMovesEverythingAndUndoBringsItBack(t *testing.T) {
@@ -99,7 +98,8 @@ func TestMergeMovesEverythingAndUndoBringsItBack(t *testing.T) {
 	_, err = s.Record(ctx, graph.KindPartner, "b")
 	wantCode(t, err, graph.NotFound)
 	var links []string
-	for _, e := range must(s.Snapshot(ctx)).Edges {
+	now := must(s.Snapshot(ctx))
+	for e := range now.Edges() {
 		if e.From == "b" || e.To == "b" {
 			t.Errorf("left at b: %+v", e)
 		}

@@ -6,8 +6,6 @@ import (
 	"reflect"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"linchpin/graph"
 )
 
@@ -86,12 +84,12 @@ func TestRandomEdits(t *testing.T) {
 		}
 		if round%6 == 5 {
 			followed = must(s.Refresh(ctx, followed))
-			if diff := cmp.Diff(followed, must(s.Snapshot(ctx))); diff != "" {
+			if diff := differ(followed, must(s.Snapshot(ctx))); diff != "" {
 				t.Fatalf("round %d: followed (-) and loaded (+) differ:\n%s", round, diff)
 			}
 		}
 	}
-	t.Logf("%d changes, %d refusals, %d nodes, %d edges", done, refused, len(followed.Nodes), len(followed.Edges))
+	t.Logf("%d changes, %d refusals, %d nodes, %d edges", done, refused, followed.Len(), followed.Links())
 	if done < 100 || refused < 50 {
 		t.Error("the draw is lopsided")
 	}

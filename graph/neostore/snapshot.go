@@ -2,6 +2,7 @@ package neostore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -26,19 +27,14 @@ func (s *Store) Snapshot(ctx context.Context) (graph.Snapshot, error) {
 	if err != nil {
 		return graph.Snapshot{}, fmt.Errorf("snapshot: %w", err)
 	}
-	snap := graph.Snapshot{Change: from, Nodes: loaded.nodes, Edges: loaded.edges}
-	graph.SortSnapshot(&snap)
-	if snap, err = s.replay(ctx, snap); err != nil {
-		return graph.Snapshot{}, err
-	}
-	return snap, whole(snap)
+	return s.replay(ctx, loaded.packer.Snapshot(from), loaded.loose...)
 }
 
 // loading is a snapshot while it is read: each node and each link is as it was
 // at some moment, no two need to be as they were at the same.
 type loading struct {
-	nodes    []graph.Node
-	edges    []graph.Edge
+	packer   graph.Packer
+	loose    []graph.Edge     // they end at what was made after the nodes were read
 	versions map[string]int64 // of nodes, by id
 	kinds    map[string]graph.LinkKind
 }
@@ -59,9 +55,11 @@ func (l *loading) read(ctx context.Context, t tx) error {
 	} {
 		err := t.stream(ctx, part.rows, nil, func(r *neo4j.Record) error {
 			n, err := nodeOf(part.kind, r)
-			l.nodes = append(l.nodes, n)
+			if err != nil {
+				return err
+			}
 			l.versions[n.ID] = n.Version
-			return err
+			return l.packer.Add(n)
 		})
 		if err != nil {
 			return err
@@ -206,7 +204,9 @@ func (l *loading) links(r *neo4j.Record) error {
 		e := graph.Edge{From: from, Kind: l.kinds[at[string](v, 0)], To: at[string](v, 1), ID: at[string](v, 2)}
 		owner, _, _ := strings.Cut(e.ID, ".")
 		if e.Version = l.versions[owner]; e.Version > 0 { // else made after the nodes were read: the replay has it
-			l.edges = append(l.edges, e)
+			if err := l.link(e); err != nil {
+				return err
+			}
 		}
 	}
 	for _, x := range value[[]any](r, "own") {
@@ -214,13 +214,24 @@ func (l *loading) links(r *neo4j.Record) error {
 		if len(v) != 12 {
 			return fmt.Errorf("links of %s: %v", from, x)
 		}
-		l.edges = append(l.edges, graph.Edge{
+		err := l.link(graph.Edge{
 			From: from, Kind: l.kinds[at[string](v, 0)], To: at[string](v, 1), ID: at[string](v, 2), Version: at[int64](v, 3),
 			Group: at[string](v, 4), Minimum: at[int64](v, 5), LagDays: at[int64](v, 6), Region: at[string](v, 7),
 			Service: at[string](v, 8), Role: at[string](v, 9), Critical: at[bool](v, 10), Required: at[bool](v, 11),
 		})
+		if err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+func (l *loading) link(e graph.Edge) error {
+	err := l.packer.Link(e)
+	if errors.As(err, &graph.Dangling{}) {
+		l.loose, err = append(l.loose, e), nil
+	}
+	return err
 }
 
 // at is an entry of a list, the zero value when it is null.

@@ -67,9 +67,9 @@ func (t tx) near(ctx context.Context, touched []*graph.Touched) (now graph.Snaps
 	for _, r := range naming {
 		found[r.ID] = r
 	}
-	edges := map[string]graph.Edge{}
+	nodes, edges := make([]graph.Node, 0, len(found)), map[string]graph.Edge{}
 	for _, r := range found {
-		now.Nodes = append(now.Nodes, graph.NodeOf(r))
+		nodes = append(nodes, graph.NodeOf(r))
 		for _, e := range graph.EdgesOf(r) {
 			edges[e.ID] = e
 		}
@@ -83,9 +83,8 @@ func (t tx) near(ctx context.Context, touched []*graph.Touched) (now graph.Snaps
 			edges[l.ID] = graph.EdgeOf(l)
 		}
 	}
-	now.Edges = slices.Collect(maps.Values(edges))
 	var ends []string
-	for _, e := range now.Edges {
+	for _, e := range edges {
 		for _, id := range []string{e.From, e.To} {
 			if !has(found, id) {
 				ends = append(ends, id)
@@ -93,11 +92,13 @@ func (t tx) near(ctx context.Context, touched []*graph.Touched) (now graph.Snaps
 		}
 	}
 	others, err := refs(ctx, t, ends)
-	for _, r := range others {
-		now.Nodes = append(now.Nodes, graph.Node{ID: r.ID, Kind: r.Kind, Name: r.Name, ExternalID: r.ExternalID})
+	if err != nil {
+		return now, err
 	}
-	graph.SortSnapshot(&now)
-	return now, err
+	for _, r := range others {
+		nodes = append(nodes, graph.Node{ID: r.ID, Kind: r.Kind, Name: r.Name, ExternalID: r.ExternalID})
+	}
+	return graph.NewSnapshot(0, nodes, slices.Collect(maps.Values(edges)))
 }
 
 // changedSince is the refusal of an undo.
