@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"encoding/json"
 	"time"
 )
@@ -22,6 +23,9 @@ type Edit struct {
 	Delete    bool      // the entity or link shall be gone
 	IfVersion int64     // Stale unless this version is stored; AnyVersion or MustBeNew
 }
+
+// Write makes edits that were prepared, all or none, and returns the changes.
+type Write func(ctx context.Context, op Op) ([]Change, error)
 
 // The values of Edit.IfVersion that name no version.
 const (

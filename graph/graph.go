@@ -76,19 +76,24 @@ type Record struct {
 
 // MarshalJSON writes meta and body as one object.
 func (r Record) MarshalJSON() ([]byte, error) {
-	meta, err := json.Marshal(r.Meta)
-	if err != nil || r.Body == nil {
-		return meta, err
+	if r.Body == nil {
+		return json.Marshal(r.Meta)
 	}
 	body, err := json.Marshal(r.Body)
 	if err != nil {
 		return nil, err
 	}
-	if len(body) > 2 {
+	return r.Image(body)
+}
+
+// Image is the JSON of a record, of whose body it is known already.
+func (m Meta) Image(body []byte) ([]byte, error) {
+	meta, err := json.Marshal(m)
+	if err == nil && len(body) > 2 {
 		meta[len(meta)-1] = ','
 		meta = append(meta, body[1:]...)
 	}
-	return meta, nil
+	return meta, err
 }
 
 // DecodeRecord reads a record of the given kind from the JSON of MarshalJSON.

@@ -8,10 +8,6 @@ import (
 	"linchpin/graph"
 )
 
-// batchSize is the number of edits in one transaction: what holds the lock of
-// all writers for about a tenth of a second.
-const batchSize = 500
-
 // Apply starts to write what the last check planned: all of it, or nothing.
 func (d *Desk) Apply(ctx context.Context, caller, id string) (Job, error) {
 	return d.start(ctx, caller, id, Apply, func(i *Import) error {
@@ -120,55 +116,26 @@ func (d *Desk) write(ctx context.Context, i Import, j *Job) (made int64, err err
 		return 0, errors.New("the plan on disk is not the one that was checked")
 	}
 	tell, rows, total := d.teller(j), map[int64]bool{}, i.Counts.Create+i.Counts.Update
-	op, batch := i.FirstOp, make([]graph.Edit, 0, batchSize)
-	flush := func() error {
-		if len(batch) == 0 {
-			return nil
+	op := i.FirstOp
+	for b, err := range d.batches(ctx, readPlan(d.path(i.ID, planFile))) {
+		if err == nil {
+			err = context.Cause(ctx)
 		}
-		if err := context.Cause(ctx); err != nil {
-			return err
-		}
-		n, err := d.batch(ctx, graph.Op{ID: fmt.Sprintf("%s/apply/%d", i.ID, op), Actor: j.CreatedBy, ImportID: i.ID}, batch)
-		made, op, batch = made+n, op+1, batch[:0]
-		tell(min(int64(len(rows)), total), total)
-		return err
-	}
-	for e, err := range readPlan(d.path(i.ID, planFile)) {
 		if err != nil {
 			return made, err
 		}
-		rows[e.Line] = true
-		if batch = append(batch, e.Edit); len(batch) == batchSize {
-			if err := flush(); err != nil {
-				return made, err
-			}
+		n, err := d.make(ctx, graph.Op{ID: fmt.Sprintf("%s/apply/%d", i.ID, op), Actor: j.CreatedBy, ImportID: i.ID}, b)
+		if err != nil {
+			return made, err
 		}
-	}
-	if err := flush(); err != nil {
-		return made, err
+		for _, line := range b.lines {
+			rows[line] = true
+		}
+		made, op = made+n, op+1
+		tell(min(int64(len(rows)), total), total)
 	}
 	tell(total, total)
 	return made, nil
-}
-
-// slowTries is how often a batch may take longer than a transaction is given:
-// on a machine that is busy otherwise, the same batch fits a moment later.
-const slowTries = 4
-
-// batch applies some edits in one transaction, however often the store is away
-// meanwhile.
-func (d *Desk) batch(ctx context.Context, op graph.Op, edits []graph.Edit) (n int64, err error) {
-	for range slowTries {
-		err = d.persist(ctx, func(ctx context.Context) error {
-			changes, err := d.Store.Apply(ctx, op, edits)
-			n = int64(len(changes))
-			return err
-		})
-		if graph.CodeOf(err) != graph.TooBig {
-			break
-		}
-	}
-	return n, err
 }
 
 // takeBack undoes what an apply wrote before it failed or was cancelled.

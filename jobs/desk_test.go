@@ -25,11 +25,14 @@ type observed struct {
 	before func(op graph.Op)
 }
 
-func (o *observed) Apply(ctx context.Context, op graph.Op, edits []graph.Edit) ([]graph.Change, error) {
-	if o.before != nil {
-		o.before(op)
-	}
-	return o.Store.Apply(ctx, op, edits)
+func (o *observed) Prepare(edits []graph.Edit) (graph.Write, error) {
+	write, err := o.Store.Prepare(edits)
+	return func(ctx context.Context, op graph.Op) ([]graph.Change, error) {
+		if o.before != nil {
+			o.before(op)
+		}
+		return write(ctx, op)
+	}, err
 }
 
 // office is a desk over a wiped store.

@@ -177,7 +177,8 @@ type Store interface {
 type Graph interface {
 	importers.Stored
 	Change(ctx context.Context) (seq int64, at time.Time, err error)
-	Apply(ctx context.Context, op graph.Op, edits []graph.Edit) ([]graph.Change, error)
+	// Prepare makes edits ready to be written: what needs no database of it.
+	Prepare(edits []graph.Edit) (graph.Write, error)
 	// ChangesOf lists what an import changed after a change number, in the
 	// order of the log, at most limit changes.
 	ChangesOf(ctx context.Context, importID string, after int64, limit int) ([]graph.Change, error)

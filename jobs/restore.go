@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"fmt"
+	"iter"
 
 	"linchpin/graph"
 )
@@ -47,21 +48,36 @@ func (d *Desk) restoreOnce(ctx context.Context, i Import, j *Job) (kept []Fault,
 	}
 	kept, tell := faults(left), d.teller(j)
 	j.Progress.Unit = unitOf(Undo)
-	for n := 0; n < len(edits); n += batchSize {
-		if err := context.Cause(ctx); err != nil {
+	var n, did int64
+	for b, err := range d.batches(ctx, inOrder(edits)) {
+		if err == nil {
+			err = context.Cause(ctx)
+		}
+		if err != nil {
 			return kept, made, err
 		}
-		tell(int64(n), int64(len(edits)))
+		tell(did, int64(len(edits)))
+		n, did = n+1, did+int64(len(b.lines))
 		// The plan follows from the graph at this change, so the same id is the same batch.
-		op := graph.Op{ID: fmt.Sprintf("%s/undo/%d/%d", i.ID, now.Change, n/batchSize+1), Actor: j.CreatedBy, ImportID: i.ID}
-		m, err := d.batch(ctx, op, edits[n:min(n+batchSize, len(edits))])
+		m, err := d.make(ctx, graph.Op{ID: fmt.Sprintf("%s/undo/%d/%d", i.ID, now.Change, n), Actor: j.CreatedBy, ImportID: i.ID}, b)
 		made += m
 		if err != nil {
 			return kept, made, err
 		}
 	}
-	tell(int64(len(edits)), int64(len(edits)))
+	tell(did, int64(len(edits)))
 	return kept, made, nil
+}
+
+// inOrder is a plan of edits that no file asks for.
+func inOrder(edits []graph.Edit) iter.Seq2[planned, error] {
+	return func(yield func(planned, error) bool) {
+		for _, e := range edits {
+			if !yield(planned{Edit: e}, nil) {
+				return
+			}
+		}
+	}
 }
 
 // touchedBy reads from the log what the last apply of an import changed and has

@@ -125,7 +125,7 @@ func (d *Desk) run(ctx context.Context, j Job) {
 func (d *Desk) guarded(ctx context.Context, j *Job) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+			err = panicked(p)
 		}
 	}()
 	switch j.Kind {
@@ -137,6 +137,8 @@ func (d *Desk) guarded(ctx context.Context, j *Job) (err error) {
 		return d.undo(ctx, j)
 	}
 }
+
+func panicked(p any) error { return fmt.Errorf("panic: %v\n%s", p, debug.Stack()) }
 
 // finish writes what became of a job and shows it. The import has its new state
 // before the job has.

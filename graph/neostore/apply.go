@@ -17,11 +17,30 @@ import (
 // The error of a rule names the field of the edit by its JSON pointer. An
 // operation already made is not made again: its changes are returned.
 func (s *Store) Apply(ctx context.Context, op graph.Op, edits []graph.Edit) ([]graph.Change, error) {
-	if op.ID == "" {
-		return nil, errors.New("an operation without an id")
+	write, err := s.Prepare(edits)
+	if err != nil {
+		return nil, err
 	}
+	return write(ctx, op)
+}
+
+// Prepare does the part of Apply that needs no database, so that the next edits
+// can be made ready while it writes others. The edits must not be changed
+// afterwards; one operation of theirs may be tried as often as it takes.
+func (s *Store) Prepare(edits []graph.Edit) (graph.Write, error) {
 	if err := prepare(edits); err != nil {
 		return nil, err
+	}
+	ready, err := encodeAll(edits)
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, op graph.Op) ([]graph.Change, error) { return s.apply(ctx, op, edits, ready) }, nil
+}
+
+func (s *Store) apply(ctx context.Context, op graph.Op, edits []graph.Edit, ready map[string]encoded) ([]graph.Change, error) {
+	if op.ID == "" {
+		return nil, errors.New("an operation without an id")
 	}
 	edits, err := s.effective(ctx, edits)
 	if err != nil {
@@ -31,17 +50,19 @@ func (s *Store) Apply(ctx context.Context, op graph.Op, edits []graph.Edit) ([]g
 		changes, _, err := done(ctx, s, op)
 		return changes, err
 	}
-	return s.make(ctx, op, func(context.Context, tx) ([]graph.Edit, error) { return edits, nil })
+	return s.make(ctx, op, ready, func(context.Context, tx) ([]graph.Edit, error) { return edits, nil })
 }
 
-// make makes the edits that find works out while the gate is held.
-func (s *Store) make(ctx context.Context, op graph.Op, find func(context.Context, tx) ([]graph.Edit, error)) ([]graph.Change, error) {
+// make makes the edits that find works out while the gate is held. Ready holds
+// what is encoded of them already.
+func (s *Store) make(ctx context.Context, op graph.Op, ready map[string]encoded, find func(context.Context, tx) ([]graph.Edit, error)) ([]graph.Change, error) {
 	var edits []graph.Edit
 	changes, err := s.write(ctx, op, func(ctx context.Context, t tx) (_ []graph.Change, err error) {
 		if edits, err = find(ctx, t); err != nil {
 			return nil, err
 		}
 		d := newDraft(t, edits)
+		d.ready = ready
 		if err := d.plan(ctx); err != nil {
 			return nil, err
 		}

@@ -235,7 +235,7 @@ var (
 func eachKind(text query) map[graph.Kind]query {
 	out := map[graph.Kind]query{}
 	for _, k := range graph.Kinds() {
-		out[k] = query(strings.NewReplacer("{Label}", k.Label(), "{ENDS}", ends(k)).Replace(string(text)))
+		out[k] = query(strings.NewReplacer("{Label}", k.Label(), "{kind}", string(k), "{ENDS}", ends(k)).Replace(string(text)))
 	}
 	return out
 }

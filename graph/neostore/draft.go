@@ -13,6 +13,7 @@ import (
 type draft struct {
 	tx
 	edits []graph.Edit
+	ready map[string]encoded // by edit: its body, where that was encoded before the gate
 	state
 
 	puts      []*put // entities made or changed, in the order of the edits
@@ -26,6 +27,7 @@ type draft struct {
 	goneLinkOrder []string
 
 	kinds map[string]graph.Kind // what exists afterwards, as far as it was looked up
+	last  map[string]int64      // by id: the last version there was, as far as it was looked up; 0 for none
 }
 
 // put is an entity before and after; old is nil for a new one.
@@ -33,6 +35,9 @@ type put struct {
 	edit *graph.Edit // nil when it only loses a field that named what goes
 	old  *graph.Record
 	now  graph.Record
+
+	code   encoded // of now
+	change int     // its place among the changes
 }
 
 type linkPut struct {
@@ -46,14 +51,14 @@ func newDraft(t tx, edits []graph.Edit) *draft {
 		tx: t, edits: edits,
 		putOf: map[string]*put{}, gone: map[string]graph.Record{},
 		linkPutOf: map[string]*linkPut{}, goneLinks: map[string]graph.Link{},
-		kinds: map[string]graph.Kind{},
+		kinds: map[string]graph.Kind{}, last: map[string]int64{},
 	}
 }
 
 // plan works out what the edits come to, and checks it against every rule
 // that involves more than one record.
 func (d *draft) plan(ctx context.Context) (err error) {
-	if d.state, err = load(ctx, d, d.edits); err != nil {
+	if err := d.read(ctx); err != nil {
 		return err
 	}
 	for i := range d.edits {
@@ -70,6 +75,28 @@ func (d *draft) plan(ctx context.Context) (err error) {
 		}
 	}
 	return d.keysTwice()
+}
+
+// read reads what is stored of what the edits name. Of what shall be new only
+// the log is asked: what it has never seen cannot be there.
+func (d *draft) read(ctx context.Context) (err error) {
+	var fresh []string
+	for _, e := range d.edits {
+		if e.IfVersion == graph.MustBeNew {
+			fresh = append(fresh, e.ID)
+		}
+	}
+	if err := d.lastVersions(ctx, fresh); err != nil {
+		return err
+	}
+	var old []graph.Edit
+	for _, e := range d.edits {
+		if e.IfVersion != graph.MustBeNew || d.last[e.ID] > 0 {
+			old = append(old, e)
+		}
+	}
+	d.state, err = load(ctx, d, old)
+	return err
 }
 
 // take notes what one edit changes.
@@ -166,21 +193,40 @@ func (d *draft) versions(ctx context.Context) error {
 			ids = append(ids, p.now.ID)
 		}
 	}
-	if len(ids) == 0 {
+	if err := d.lastVersions(ctx, ids); err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if p, ok := d.putOf[id]; ok {
+			p.now.Version = d.last[id] + 1
+		}
+		if p, ok := d.linkPutOf[id]; ok {
+			p.now.Version = d.last[id] + 1
+		}
+	}
+	return nil
+}
+
+// lastVersions looks up the last versions that the log knows of ids.
+func (d *draft) lastVersions(ctx context.Context, ids []string) error {
+	var ask []string
+	for _, id := range ids {
+		if !has(d.last, id) {
+			ask = append(ask, id)
+		}
+	}
+	if len(ask) == 0 {
 		return nil
 	}
-	rs, err := d.run(ctx, versionsQuery, map[string]any{"ids": ids})
+	rs, err := d.run(ctx, versionsQuery, map[string]any{"ids": ask})
 	if err != nil {
 		return err
 	}
+	for _, id := range ask {
+		d.last[id] = 0
+	}
 	for _, r := range rs {
-		id, version := value[string](r, "id"), value[int64](r, "version")+1
-		if p, ok := d.putOf[id]; ok {
-			p.now.Version = version
-		}
-		if p, ok := d.linkPutOf[id]; ok {
-			p.now.Version = version
-		}
+		d.last[value[string](r, "id")] = value[int64](r, "version")
 	}
 	return nil
 }

@@ -15,7 +15,9 @@ import (
 // tx is a transaction; that of a write holds the gate.
 type tx struct {
 	neo4j.ManagedTransaction
-	now time.Time
+	now  time.Time
+	op   graph.Op // of a write
+	last int64    // number of the last change before a write
 }
 
 // run answers one query of the transaction.
@@ -32,7 +34,7 @@ func exec[T any](ctx context.Context, t tx, q query, rows []T) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	rs, err := t.run(ctx, q, map[string]any{"rows": rows})
+	rs, err := t.run(ctx, q, t.params(map[string]any{"rows": rows}))
 	if err != nil {
 		return err
 	}
@@ -42,10 +44,24 @@ func exec[T any](ctx context.Context, t tx, q query, rows []T) error {
 	return nil
 }
 
-// write runs work while no other writer can, logs the changes it returns and
-// gives them their numbers. It locks the gate before it reads anything, and
-// touches the change counter once, at the end: a second seek of a node for
-// which others wait, by its unique key, deadlocks with them.
+// params adds what is the same for all changes of a write.
+func (t tx) params(with map[string]any) map[string]any {
+	with["operation"], with["actor"], with["import"], with["now"] = t.op.ID, t.op.Actor, text([]byte(t.op.ImportID)), t.now
+	return with
+}
+
+// number gives changes their numbers: nobody else takes any while the gate is held.
+func (t tx) number(changes []graph.Change) {
+	for i := range changes {
+		c := &changes[i]
+		c.Seq, c.At, c.Actor, c.ImportID, c.OperationID = t.last+1+int64(i), t.now, t.op.Actor, t.op.ImportID, t.op.ID
+	}
+}
+
+// write runs work while no other writer can, and logs the changes it returns. It
+// locks the gate before it reads anything. The change counter is another node:
+// a second seek of one for which others wait, by its unique key, deadlocks with
+// them.
 //
 // Work may run several times: it must assign, never append, to what it
 // captures. The write goes on when the caller hangs up. A repeated operation
@@ -58,7 +74,7 @@ func (s *Store) write(ctx context.Context, op graph.Op, work func(context.Contex
 	now := s.moment()
 	var changes []graph.Change
 	_, err := session.ExecuteWrite(ctx, func(m neo4j.ManagedTransaction) (_ any, err error) {
-		changes, err = tx{m, now}.pass(ctx, op, work)
+		changes, err = tx{ManagedTransaction: m, now: now, op: op}.pass(ctx, work)
 		return nil, err
 	}, neo4j.WithTxTimeout(txTime), neo4j.WithTxMetadata(map[string]any{"operation": op.ID}))
 	if unanswered(err) {
@@ -71,8 +87,8 @@ func (s *Store) write(ctx context.Context, op graph.Op, work func(context.Contex
 }
 
 // pass goes through the gate: it waits, works and logs.
-func (t tx) pass(ctx context.Context, op graph.Op, work func(context.Context, tx) ([]graph.Change, error)) ([]graph.Change, error) {
-	rs, err := t.run(ctx, gateQuery, map[string]any{"operation": op.ID})
+func (t tx) pass(ctx context.Context, work func(context.Context, tx) ([]graph.Change, error)) ([]graph.Change, error) {
+	rs, err := t.run(ctx, gateQuery, map[string]any{"operation": t.op.ID})
 	if err != nil {
 		return nil, err
 	}
@@ -80,14 +96,15 @@ func (t tx) pass(ctx context.Context, op graph.Op, work func(context.Context, tx
 		return nil, fmt.Errorf("%d gates: the database is not set up", len(rs))
 	}
 	if value[bool](rs[0], "done") { // the reply to an earlier attempt was lost
-		changes, _, err := done(ctx, t, op)
+		changes, _, err := done(ctx, t, t.op)
 		return changes, err
 	}
+	t.last = value[int64](rs[0], "last")
 	changes, err := work(ctx, t)
 	if err != nil || len(changes) == 0 {
 		return nil, err
 	}
-	return changes, t.log(ctx, op, changes)
+	return changes, t.log(ctx, changes)
 }
 
 // settle finds out, on a connection of its own, what became of a write whose
@@ -119,28 +136,25 @@ func done(ctx context.Context, from runner, op graph.Op) (changes []graph.Change
 	return changes, len(rs) > 0, nil
 }
 
-// log numbers the changes, stores them and marks the operation as done.
-func (t tx) log(ctx context.Context, op graph.Op, changes []graph.Change) error {
-	rows := make([]map[string]any, len(changes))
-	for i, c := range changes {
-		rows[i] = map[string]any{
-			"i": i, "op": c.Op, "kind": c.Kind, "id": c.EntityID, "version": c.Version,
-			"before": text(c.Before), "after": text(c.After),
+// log stores the changes that are not stored with what they are about, moves
+// the counter on and marks the operation as done.
+func (t tx) log(ctx context.Context, changes []graph.Change) error {
+	rows := []map[string]any{}
+	for _, c := range changes {
+		if c.Op == graph.OpCreate && !c.IsLink() {
+			continue
 		}
+		rows = append(rows, map[string]any{
+			"seq": c.Seq, "op": c.Op, "kind": c.Kind, "id": c.EntityID, "version": c.Version,
+			"before": text(c.Before), "after": text(c.After),
+		})
 	}
-	rs, err := t.run(ctx, logQuery, map[string]any{
-		"changes": rows, "operation": op.ID, "actor": op.Actor, "import": text([]byte(op.ImportID)), "now": t.now,
-	})
+	rs, err := t.run(ctx, logQuery, t.params(map[string]any{"changes": rows, "count": len(changes)}))
 	if err != nil {
 		return err
 	}
-	if len(rs) != 1 || value[int64](rs[0], "n") != int64(len(changes)) {
-		return errors.New("the change counter is missing")
-	}
-	for i := range changes {
-		c := &changes[i]
-		c.Seq, c.At, c.Actor = value[int64](rs[0], "last")+1+int64(i), t.now, op.Actor
-		c.ImportID, c.OperationID = op.ImportID, op.ID
+	if len(rs) != 1 || value[int64](rs[0], "last") != t.last+int64(len(changes)) {
+		return errors.New("the change counter is missing, or was moved by somebody who does not hold the gate")
 	}
 	return nil
 }

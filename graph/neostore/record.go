@@ -124,15 +124,6 @@ func setEnd(b graph.Body, end any) error {
 	return nil
 }
 
-// propsOf is an entity as the properties of its node.
-func propsOf(r graph.Record) (map[string]any, error) {
-	out := map[string]any{
-		"id": r.ID, "version": r.Version, "nameKey": graph.NameKey(r.Body),
-		"createdAt": r.CreatedAt.UTC(), "updatedAt": r.UpdatedAt.UTC(),
-	}
-	return out, bodyCodecs[r.Body.Kind()].props(r.Body, out)
-}
-
 // kindOf names the kind of an entity by its labels.
 func kindOf(labels []any) (graph.Kind, error) {
 	for _, k := range graph.Kinds() {

@@ -10,12 +10,14 @@ import (
 )
 
 // write stores the draft and returns its changes. What goes, goes first, so
-// that what is made can take its place and its keys.
+// that what is made can take its place and its keys. A new entity and its
+// change are written by one statement: the log has them already.
 func (d *draft) write(ctx context.Context) ([]graph.Change, error) {
 	changes, err := d.changes()
 	if err != nil || len(changes) == 0 {
 		return nil, err
 	}
+	d.number(changes)
 	drops, makes, updates, err := d.linkRows()
 	if err != nil {
 		return nil, err
@@ -31,7 +33,7 @@ func (d *draft) write(ctx context.Context) ([]graph.Change, error) {
 	if err := exec(ctx, d.tx, keysRelease, d.released()); err != nil {
 		return nil, err
 	}
-	if err := d.writeEntities(ctx); err != nil {
+	if err := d.writeEntities(ctx, changes); err != nil {
 		return nil, err
 	}
 	for _, kind := range slices.Sorted(maps.Keys(makes)) {
@@ -47,19 +49,16 @@ func (d *draft) write(ctx context.Context) ([]graph.Change, error) {
 	return changes, nil
 }
 
-func (d *draft) writeEntities(ctx context.Context) error {
+func (d *draft) writeEntities(ctx context.Context, changes []graph.Change) error {
 	makes, updates := map[graph.Kind][]map[string]any{}, map[graph.Kind][]map[string]any{}
 	for _, p := range d.puts {
-		row, err := propsOf(p.now)
-		if err != nil {
-			return err
-		}
-		rows := makes
+		props, kind := p.code.of(p.now.Meta), p.now.Body.Kind()
 		if p.old != nil {
-			rows = updates
+			updates[kind] = append(updates[kind], props)
+			continue
 		}
-		kind := p.now.Body.Kind()
-		rows[kind] = append(rows[kind], row)
+		c := changes[p.change]
+		makes[kind] = append(makes[kind], map[string]any{"props": props, "seq": c.Seq, "after": string(c.After)})
 	}
 	for _, kind := range graph.Kinds() {
 		if err := exec(ctx, d.tx, entityUpdate[kind], updates[kind]); err != nil {
@@ -137,37 +136,48 @@ func sameRow(a, b map[string]any) bool {
 
 // changes lists what becomes of every entity and link.
 func (d *draft) changes() (out []graph.Change, err error) {
-	add := func(op, kind, id string, version int64, before, after any) {
-		c := graph.Change{Op: op, Kind: kind, EntityID: id, Version: version}
-		for to, image := range map[*json.RawMessage]any{&c.Before: before, &c.After: after} {
-			if image == nil || err != nil {
-				continue
-			}
-			*to, err = json.Marshal(image)
+	image := func(x any) (b []byte) {
+		if err != nil {
+			return nil
 		}
-		out = append(out, c)
+		if r, ok := x.(graph.Record); ok {
+			b, err = r.MarshalJSON() // json.Marshal would read what it gets once more
+		} else {
+			b, err = json.Marshal(x)
+		}
+		return b
+	}
+	add := func(op, kind, id string, version int64, before, after []byte) {
+		out = append(out, graph.Change{Op: op, Kind: kind, EntityID: id, Version: version, Before: before, After: after})
 	}
 	for _, id := range d.goneLinkOrder {
 		l := d.goneLinks[id]
-		add(graph.OpDelete, string(l.Kind), id, l.Version+1, l, nil)
+		add(graph.OpDelete, string(l.Kind), id, l.Version+1, image(l), nil)
 	}
 	for _, p := range d.puts {
-		kind := string(p.now.Body.Kind())
-		if p.old != nil {
-			add(graph.OpUpdate, kind, p.now.ID, p.now.Version, *p.old, p.now)
+		if err := d.encode(p); err != nil {
+			return nil, err
+		}
+		after, err := p.now.Image(p.code.image)
+		if err != nil {
+			return nil, err
+		}
+		p.change = len(out)
+		if kind := string(p.now.Body.Kind()); p.old != nil {
+			add(graph.OpUpdate, kind, p.now.ID, p.now.Version, image(*p.old), after)
 		} else {
-			add(graph.OpCreate, kind, p.now.ID, p.now.Version, nil, p.now)
+			add(graph.OpCreate, kind, p.now.ID, p.now.Version, nil, after)
 		}
 	}
 	for _, id := range d.goneOrder {
 		r := d.gone[id]
-		add(graph.OpDelete, string(r.Body.Kind()), id, r.Version+1, r, nil)
+		add(graph.OpDelete, string(r.Body.Kind()), id, r.Version+1, image(r), nil)
 	}
 	for _, p := range d.linkPuts {
 		if p.old != nil {
-			add(graph.OpUpdate, string(p.now.Kind), p.now.ID, p.now.Version, *p.old, p.now)
+			add(graph.OpUpdate, string(p.now.Kind), p.now.ID, p.now.Version, image(*p.old), image(p.now))
 		} else {
-			add(graph.OpCreate, string(p.now.Kind), p.now.ID, p.now.Version, nil, p.now)
+			add(graph.OpCreate, string(p.now.Kind), p.now.ID, p.now.Version, nil, image(p.now))
 		}
 	}
 	return out, err
