@@ -1,6 +1,7 @@
 package api
 
 import (
+	"math"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -95,12 +96,56 @@ func TestGoldenExposure(t *testing.T) {
 	}
 }
 
+// G9: annual spend 50, 30 and 20; then two of three share a parent.
+func TestGoldenConcentration(t *testing.T) {
+	w := newWorld(t)
+	w.partner("p", "")
+	component := w.made("components", doc{"name": "C", "layer": "communications"})
+	for name, spend := range map[string]string{"a": "50", "b": "30.00", "c": "20"} {
+		w.partner(name, "")
+		w.made("offerings", doc{
+			"component": component, "maker": w.ids[name], "approval": "approved", "status": "active", "annualSpend": spend, "currency": "EUR",
+		})
+	}
+	measured := func(by string) (hhi, effective, hidden float64) {
+		t.Helper()
+		c := get[concentration](w.server, "/api/v1/risk/concentration?by="+by)
+		if len(c.Spend) != 1 || c.Spend[0].Currency != "EUR" || c.Spend[0].Total != "100.00" {
+			t.Fatalf("%+v", c)
+		}
+		return *c.Spend[0].HHI, *c.Spend[0].Effective, *c.Spend[0].Hidden
+	}
+	for _, by := range []string{"partner", "parent"} {
+		if hhi, effective, hidden := measured(by); hhi != 3800 || math.Abs(effective-2.6316) > 0.0001 || hidden != 0 {
+			t.Errorf("by %s: %g, %g, hidden %g", by, hhi, effective, hidden)
+		}
+	}
+	for _, name := range []string{"b", "c"} {
+		if rec := w.send("PATCH", "/api/v1/partners/"+w.ids[name], `{"parent":"`+w.ids["p"]+`"}`, `If-Match: "1"`); rec.Code != 200 {
+			t.Fatal(rec.Code, rec.Body)
+		}
+	}
+	if hhi, effective, hidden := measured("parent"); hhi != 5000 || effective != 2 || hidden != 1200 {
+		t.Errorf("two of one parent: %g, %g, hidden %g", hhi, effective, hidden)
+	}
+	first := get[concentration](w.server, "/api/v1/risk/concentration?limit=2&count=true")
+	if len(first.Items) != 2 || first.Items[0].Party.Name != "a" || *first.Count != 3 || first.Next == nil {
+		t.Errorf("%+v", first)
+	}
+	if rest := get[concentration](w.server, "/api/v1/risk/concentration?limit=2&cursor="+*first.Next); len(rest.Items) != 1 || *rest.Spend[0].HHI != 3800 {
+		t.Errorf("%+v", rest)
+	}
+}
+
 func TestDatesAndMoneyRefuseWhatTheyCannotMean(t *testing.T) {
 	w := hiddenParent(t)
 	for ask, status := range map[string]int{
 		"risk/exposure?partner=nobody":                     404,
 		"risk/exposure?partner=" + w.ids["T"]:              422,
 		"roadmap/slip?asOf=2027-02-30":                     422,
+		"risk/concentration?by=weather":                    422,
+		"risk/concentration?by=layer&format=csv":           200,
+		"risk/concentration?by=country":                    200,
 		"roadmap/slip?asOf=tomorrow":                       422,
 		"roadmap-items/" + w.ids["p"] + "/slip":            404,
 		"roadmap-items/" + w.ids["T"] + "/slip?asOf=12":    422,
@@ -118,7 +163,7 @@ func TestDatesAndMoneyRefuseWhatTheyCannotMean(t *testing.T) {
 
 func TestNothingHasNoDatesAndNoLosses(t *testing.T) {
 	s := start(t)
-	for _, ask := range []string{"risk/exposure", "roadmap/slip"} {
+	for _, ask := range []string{"risk/exposure", "roadmap/slip", "risk/concentration"} {
 		if got := get[rows[doc]](s, "/api/v1/"+ask); len(got.Items) != 0 || got.Next != nil {
 			t.Errorf("%s: %+v", ask, got)
 		}

@@ -94,6 +94,7 @@ func graphRoutes(cfg Config, q *current) []route {
 		{"GET", "/api/v1/risk/false-diversity", viewer, handle(http.StatusOK, q.falseDiversity)},
 		{"GET", "/api/v1/risk/blast", viewer, handle(http.StatusOK, q.blast)},
 		{"GET", "/api/v1/risk/exposure", viewer, handle(http.StatusOK, q.exposure)},
+		{"GET", "/api/v1/risk/concentration", viewer, handle(http.StatusOK, q.concentration)},
 		{"GET", "/api/v1/roadmap/slip", viewer, handle(http.StatusOK, q.slips)},
 		{"GET", "/api/v1/roadmap-items/:id/slip", viewer, handle(http.StatusOK, q.slip)},
 		{"GET", "/api/v1/risk/matrix", viewer, handle(http.StatusOK, q.matrix)},

@@ -15,7 +15,8 @@ import (
 
 // questionNames lists what can be asked, for the usage text.
 const questionNames = `single-points, sourcing, false-diversity, blast NAME...,
-                                        partners-of ITEM, items-of PARTNER, paths FROM TO`
+                                        partners-of ITEM, items-of PARTNER, paths FROM TO,
+                                        exposure [PARTNER], slip [ITEM], concentration`
 
 // derivedID is the form of the ids of what is stored nowhere but can be asked
 // for: countries, and the routes and services of an entity.
@@ -31,6 +32,10 @@ type question struct {
 	many    bool           // any number of words
 	kinds   [][]graph.Kind // of what each word may name; none means any
 	top     bool           // takes --top
+	by      bool           // takes --by
+	asOf    bool           // takes --as-of
+	object  bool           // the answer is no list of rows
+	named   *question      // what is asked when a name is said
 	path    func(ids []string) (string, url.Values)
 	readout func(answer json.RawMessage) (string, error)
 }
@@ -55,6 +60,15 @@ func questions() map[string]question {
 			words: []string{"PARTNER"}, kinds: [][]graph.Kind{{graph.KindPartner}}, readout: itemsOf,
 			path: func(ids []string) (string, url.Values) { return "/partners/" + ids[0] + "/roadmap-items", url.Values{} },
 		},
+		"exposure": {path: plain("/risk/exposure"), readout: exposures, named: &question{
+			words: []string{"PARTNER"}, kinds: [][]graph.Kind{{graph.KindPartner}}, readout: exposures,
+			path: func(ids []string) (string, url.Values) { return "/risk/exposure", url.Values{"partner": ids} },
+		}},
+		"slip": {path: plain("/roadmap/slip"), readout: slips, asOf: true, named: &question{
+			words: []string{"ITEM"}, kinds: [][]graph.Kind{{graph.KindRoadmapItem}}, readout: slip, asOf: true, object: true,
+			path: func(ids []string) (string, url.Values) { return "/roadmap-items/" + ids[0] + "/slip", url.Values{} },
+		}},
+		"concentration": {path: plain("/risk/concentration"), readout: concentration, by: true},
 		"paths": {
 			words: []string{"FROM", "TO"}, readout: paths,
 			path: func(ids []string) (string, url.Values) {
@@ -68,6 +82,8 @@ func questions() map[string]question {
 func (p *program) ask(ctx context.Context, args []string) error {
 	c, f := p.configure("ask QUESTION [NAME...]")
 	top := f.String("top", "", "only what stops this component, product, roadmap item or route")
+	by := f.String("by", "", "of concentration: partner, parent, country or layer")
+	asOf := f.String("as-of", "", "of slip: the day from which dates are counted; today without it")
 	inJSON := f.Bool("json", false, "print the answer of the API")
 	words, err := f.parse(args, func() []error { return nil })
 	if err != nil {
@@ -82,13 +98,26 @@ func (p *program) ask(ctx context.Context, args []string) error {
 		return fmt.Errorf("%w: there is no question %q, but %s", errUsage, words[0], strings.Join(slices.Sorted(maps.Keys(all)), ", "))
 	}
 	names := words[1:]
+	if len(names) > 0 && q.named != nil {
+		q = *q.named
+	}
 	if len(names) < len(q.words) || (len(names) > len(q.words) && !q.many) {
 		return fmt.Errorf("%w: linchpin ask %s %s", errUsage, words[0], strings.Join(q.words, " "))
 	}
-	if *top != "" && !q.top {
-		return fmt.Errorf("%w: %s takes no --top", errUsage, words[0])
+	more := url.Values{}
+	for _, x := range []struct {
+		flag, parameter, value string
+		takes                  bool
+	}{{"top", "top", *top, q.top}, {"by", "by", *by, q.by}, {"as-of", "asOf", *asOf, q.asOf}} {
+		if x.value == "" {
+			continue
+		}
+		if !x.takes {
+			return fmt.Errorf("%w: %s takes no --%s", errUsage, words[0], x.flag)
+		}
+		more.Set(x.parameter, x.value)
 	}
-	answer, err := q.put(ctx, c.client(), names, *top)
+	answer, err := q.put(ctx, c.client(), names, more)
 	if err != nil {
 		return err
 	}
@@ -102,8 +131,9 @@ func (p *program) ask(ctx context.Context, args []string) error {
 	return err
 }
 
-// put resolves the names of a question and returns the whole answer to it.
-func (q question) put(ctx context.Context, c *client, names []string, top string) (json.RawMessage, error) {
+// put resolves the names of a question and returns the whole answer to it. Of
+// the further parameters top is a name too.
+func (q question) put(ctx context.Context, c *client, names []string, more url.Values) (json.RawMessage, error) {
 	ids := make([]string, len(names))
 	for n, name := range names {
 		var kinds []graph.Kind
@@ -116,12 +146,20 @@ func (q question) put(ctx context.Context, c *client, names []string, top string
 		}
 	}
 	path, query := q.path(ids)
-	if top != "" {
+	maps.Copy(query, more)
+	if top := more.Get("top"); top != "" {
 		id, err := c.resolve(ctx, top, []graph.Kind{graph.KindRoadmapItem, graph.KindProduct, graph.KindComponent})
 		if err != nil {
 			return nil, err
 		}
 		query.Set("top", id)
+	}
+	if q.object {
+		var answer map[string]json.RawMessage
+		if _, err := c.get(ctx, path, query, &answer); err != nil {
+			return nil, err
+		}
+		return json.MarshalIndent(answer, "", "  ")
 	}
 	return c.whole(ctx, path, query)
 }

@@ -27,12 +27,12 @@ func causes(a answer[risk.SinglePoint]) (names []string) {
 	return names
 }
 
-// TestGoldenAnswers brings four small ecosystems, whose answers were found by
+// TestGoldenAnswers brings seven small ecosystems, whose answers were found by
 // complete enumeration on paper, from their files to the answer in a shell.
 func TestGoldenAnswers(t *testing.T) {
 	r := start(t)
 	// named out of order: links need everything, offerings components and partners
-	r.must(r.client, append([]string{"import"}, golden("links", "offerings", "roadmap", "components", "partners")...)...)
+	r.must(r.client, append([]string{"import"}, golden("links", "offerings", "roadmap", "products", "components", "partners")...)...)
 	for top, want := range map[string][]string{
 		"G1-T":         {"G1 holding P", "G1 supplier D"},
 		"G4 sensor":    nil,
@@ -56,6 +56,7 @@ func TestGoldenAnswers(t *testing.T) {
 		t.Errorf("false diversity: %+v", shared.Items)
 	}
 	r.blastOfG4()
+	r.figuresOfGolden(t)
 	for _, p := range ask[answer[risk.ItemPartner]](r, "partners-of", "G4-T").Items {
 		if p.Effect != "one_of_k" {
 			t.Errorf("%s: %s", p.Partner.Name, p.Effect)
