@@ -336,6 +336,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/risk/concentration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say how much rests on few
+         * @description Measured over the counting offerings: by their number (`sources`), by their annual spend, and by the value of the roadmap items that each row
+         *     stops, where an item counts at every row that stops it. Money is measured by currency, one entry each, and never converted. An offering is
+         *     its maker's (its seller's where no maker is given), its country that of provision (the maker's where none is given). The row with the largest
+         *     share of anything comes first.
+         */
+        get: operations["getConcentration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roadmap/slip": {
         parameters: {
             query?: never;
@@ -2074,7 +2097,8 @@ export interface components {
         };
         Amount: {
             currency: string;
-            amount: components["schemas"]["Money"];
+            /** @description a decimal number; a sum may have more digits than an amount that is stored */
+            amount: string;
         };
         Stops: {
             roadmapItems: number;
@@ -2374,6 +2398,60 @@ export interface components {
         };
         ExposurePage: components["schemas"]["Answer"] & components["schemas"]["Page"] & {
             items: components["schemas"]["Exposure"][];
+        };
+        /** @description the concentration of one quantity */
+        Measure: {
+            /** @description of money */
+            currency?: string;
+            total: string;
+            /** @description Herfindahl-Hirschman index: 10,000 times the sum of the squared shares; null when the total is 0 */
+            hhi: number | null;
+            /** @description effective number: 1 over the sum of the squared shares */
+            effective: number | null;
+            /** @description by partner and by parent: the index by ultimate parent less the index by partner */
+            hidden?: number;
+        };
+        Portion: {
+            currency: string;
+            amount: string;
+            /** @description of the total in this currency */
+            share: number;
+        };
+        ShareRow: {
+            /** @description the partner */
+            party?: components["schemas"]["Ref"];
+            layer?: components["schemas"]["Layer"];
+            /** @description counting offerings */
+            sources: number;
+            /** @description of all counting offerings */
+            share: number;
+            /** @description annual spend by currency */
+            spend: components["schemas"]["Portion"][];
+            /** @description value of the items it stops, by currency */
+            value: components["schemas"]["Portion"][];
+            /** @description what its failure stops; of a layer, what one partner stops through its components */
+            stops: components["schemas"]["Stops"];
+            /** @description by parent: the makers put together, the first 20 */
+            members?: components["schemas"]["Ref"][];
+            /** @description the first 20 */
+            offerings: components["schemas"]["Ref"][];
+            /** @description what it stops, the first 20 by date */
+            tops: components["schemas"]["Top"][];
+            sentence: string;
+        };
+        Concentration: components["schemas"]["Answer"] & components["schemas"]["Page"] & {
+            /** @enum {string} */
+            by: "partner" | "parent" | "country" | "layer";
+            /** @description by the number of offerings */
+            sources: components["schemas"]["Measure"];
+            /** @description by annual spend, one entry a currency */
+            spend: components["schemas"]["Measure"][];
+            /** @description by value stopped, one entry a currency */
+            value: components["schemas"]["Measure"][];
+            /** @description the first 20 facts that keep an offering or item out of a measure */
+            missing: components["schemas"]["Missing"][];
+            missingCount: number;
+            items: components["schemas"]["ShareRow"][];
         };
         /** @description a link of the chain that decides a date: the entity is ready its own days after what it waits for */
         DriverStep: {
@@ -3758,6 +3836,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExposurePage"];
+                    "text/csv": unknown;
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConcentration: {
+        parameters: {
+            query?: {
+                /** @description entries a page */
+                limit?: components["parameters"]["Limit"];
+                /** @description next of the page before, with the same filter */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description also count all entries */
+                count?: components["parameters"]["Count"];
+                /** @description csv: all entries as a table, whatever the limit */
+                format?: components["parameters"]["Format"];
+                /** @description what offerings are put together by: maker, its ultimate parent, country, layer of the component */
+                by?: "partner" | "parent" | "country" | "layer";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the measures, and a row a partner, parent, country or layer */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Concentration"];
                     "text/csv": unknown;
                 };
             };
