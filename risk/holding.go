@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math/big"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -15,8 +16,8 @@ func (g *Graph) holdings(by By) *holdings {
 	return g.shares[slices.Index(bys(), by)].get(func() *holdings {
 		h := &holdings{count: new(big.Int), missing: []Missing{}}
 		at := map[int32]int{}
-		for v := range num(len(g.nodes)) {
-			if g.componentOf(v) < 0 || !g.nodes[v].Counts {
+		for v := range num(g.facts.Len()) {
+			if g.traits[v]&isSource == 0 || g.componentOf(v) < 0 {
 				continue
 			}
 			party := g.party(by, v)
@@ -49,7 +50,7 @@ func (g *Graph) party(by By, offering int32) int32 {
 		}
 		return g.target(maker, Country)
 	case ByLayer:
-		return num(slices.Index(graph.Layers(), g.nodes[g.componentOf(offering)].Layer))
+		return num(bits.TrailingZeros8(g.layer[g.componentOf(offering)]))
 	default:
 		return maker
 	}
@@ -57,7 +58,7 @@ func (g *Graph) party(by By, offering int32) int32 {
 
 // ultimate is the last owner of a partner, itself where it has none.
 func (g *Graph) ultimate(v int32) int32 {
-	for range g.nodes { // a loop of owners is refused when it comes in
+	for range g.facts.Len() { // a loop of owners is refused when it comes in
 		up := int32(-1)
 		if v >= 0 {
 			up = g.target(v, OwnedBy)
@@ -78,7 +79,7 @@ func (h *holdings) lacks(entity graph.Ref, field string) {
 
 // put adds an offering to a row.
 func (h *holdings) put(g *Graph, row int, offering int32) {
-	n := &g.nodes[offering]
+	n := g.node(offering)
 	h.rows[row].count++
 	h.count.Add(h.count, big.NewInt(1))
 	if n.AnnualSpend == nil {
@@ -100,7 +101,7 @@ func (g *Graph) value(by By, h *holdings) {
 			if g.traits[v]&isItem == 0 {
 				continue
 			}
-			if n := &g.nodes[v]; n.Value != nil {
+			if n := g.node(v); n.Value != nil {
 				row.value.add(n.Currency, *n.Value, 1)
 				h.value.add(n.Currency, *n.Value, 1)
 			} else {
@@ -108,7 +109,7 @@ func (g *Graph) value(by By, h *holdings) {
 			}
 		}
 	}
-	for v := range num(len(g.nodes)) {
+	for v := range num(g.facts.Len()) {
 		if bare[v] {
 			h.lacks(g.ref(v), "value")
 		}
@@ -124,7 +125,7 @@ func (g *Graph) stoppedBy(r *run, by By, party int32) []int32 {
 	}
 	p, _ := g.pointsOf(CausePartner) // a cause it knows
 	var out []int32
-	for v := range num(len(g.nodes)) {
+	for v := range num(g.facts.Len()) {
 		if g.traits[v]&isTop != 0 && p.layers[v]&(1<<party) != 0 {
 			out = append(out, v)
 		}
@@ -158,8 +159,8 @@ func (g *Graph) held(by By, rows []holding) map[int32][]int32 {
 	for i := range rows {
 		out[rows[i].party] = nil
 	}
-	for v := range num(len(g.nodes)) {
-		if g.componentOf(v) >= 0 && g.nodes[v].Counts {
+	for v := range num(g.facts.Len()) {
+		if g.traits[v]&isSource != 0 && g.componentOf(v) >= 0 {
 			if party := g.party(by, v); party >= 0 {
 				if some, ok := out[party]; ok {
 					out[party] = append(some, v)
