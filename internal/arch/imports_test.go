@@ -18,7 +18,7 @@ const (
 
 // all are the packages of the product, for those who wire them.
 var all = []string{
-	"graph", "graph/names", "graph/neo4jd", "graph/neostore", "risk", "importers", "importers/document", "importers/match",
+	"graph", "graph/names", "graph/neo4jd", "graph/neostore", "risk", "risk/faulttree", "importers", "importers/document", "importers/match",
 	"identity", "jobs", "api", "web", "demo",
 }
 
@@ -30,7 +30,8 @@ var allowed = map[string][]string{
 	"graph":              {"graph/names", validator},
 	"graph/neo4jd":       {},
 	"graph/neostore":     {"graph", "graph/names", "identity", "importers", "jobs", driver},
-	"risk":               {"graph"},
+	"risk":               {"graph", "risk/faulttree"},
+	"risk/faulttree":     {},
 	"importers/match":    {"graph", "graph/names"},
 	"importers/document": {"graph", "graph/names"},
 	"importers":          {"graph", "graph/names", "importers/document", "importers/match", text},

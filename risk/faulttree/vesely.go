@@ -1,0 +1,105 @@
+package faulttree
+
+// FussellVesely returns for each event the probability that some minimal cut
+// set that holds it has failed, divided by that of the top, q:
+// P(union of the cut sets with x) / Q. The family has to be complete. NaN where
+// q is 0. The error is a *TooLarge.
+//
+// In a module the sets with x are those of the module with x, each joined with
+// those of its parent that hold the module; they share no event, so the
+// probabilities multiply.
+func (c *Family) FussellVesely(p []float64, q float64, b Budget) (fv []float64, err error) {
+	defer guard(&err)
+	m := b.meter()
+	table := newTable(m)
+	u := unions{c: c, d: bdd{table}, p: make([]float64, c.events+len(c.parts))}
+	copy(u.p, p)
+	for i := len(c.parts) - 1; i >= 0; i-- {
+		u.open(i)
+		u.p[c.events+i] = u.probability(u.all(c.parts[i].root))
+	}
+	fv = make([]float64, c.events)
+	for x := range fv {
+		fv[x] = 0 / q // unless a set holds it
+	}
+	share := make([]float64, len(c.parts)) // of the sets with a part, what is outside it
+	share[0] = 1
+	for i := range c.parts {
+		u.open(i)
+		for l, v := range c.parts[i].vars {
+			with := share[i] * u.probability(u.with(c.parts[i].root, num(l)))
+			if int(v) < c.events {
+				fv[v] = with * p[v] / q
+			} else {
+				share[int(v)-c.events] = with
+			}
+		}
+	}
+	return fv, nil
+}
+
+// unions makes functions of the families of one part.
+type unions struct {
+	c     *Family
+	d     bdd
+	part  *diagram
+	p     []float64 // by variable
+	whole []int32   // by vertex of the part: its function; -1 while unknown
+	value []float64 // by vertex of the table, as far as known
+}
+
+func (u *unions) open(i int) {
+	u.part = &u.c.parts[i]
+	u.d.reset()
+	u.value = append(u.value[:0], 0, 1)
+	u.whole = make([]int32, len(u.part.v))
+	u.whole[1] = 1
+	for j := 2; j < len(u.part.v); j++ {
+		x := u.part.v[j]
+		u.whole[j] = u.choice(x.level, u.whole[x.hi], u.whole[x.lo])
+	}
+}
+
+// choice is x·hi + lo.
+func (u *unions) choice(level, hi, lo int32) int32 {
+	hi = u.d.or(hi, lo)
+	if hi == lo {
+		return lo
+	}
+	return u.d.vertex(level, hi, lo)
+}
+
+func (u *unions) all(root int32) int32 { return u.whole[root] }
+
+// with is the function of the sets of a family that hold a variable, which is
+// taken out of them.
+func (u *unions) with(root, level int32) int32 {
+	known := map[int32]int32{}
+	var of func(z int32) int32
+	of = func(z int32) int32 {
+		x := u.part.v[z]
+		switch {
+		case x.level > level:
+			return 0
+		case x.level == level:
+			return u.whole[x.hi]
+		}
+		if r, ok := known[z]; ok {
+			return r
+		}
+		u.d.step()
+		r := u.choice(x.level, of(x.hi), of(x.lo))
+		known[z] = r
+		return r
+	}
+	return of(root)
+}
+
+func (u *unions) probability(f int32) float64 {
+	for i := len(u.value); i < len(u.d.v); i++ {
+		x := u.d.v[i]
+		p := u.p[u.part.vars[x.level]]
+		u.value = append(u.value, p*u.value[x.hi]+(1-p)*u.value[x.lo])
+	}
+	return u.value[f]
+}
