@@ -10,8 +10,8 @@ import (
 
 // raw returns the text of a row's cell.
 func (c *check) raw(r record, col *column) (text string, formula bool) {
-	if col.at >= 0 && col.at < len(r.cells) {
-		text = r.cells[col.at]
+	if col.at >= 0 {
+		text = c.cell(r, col.at)
 		switch col.spec.prop {
 		case "description":
 			text = strings.TrimSpace(text)
@@ -37,18 +37,29 @@ func (c *check) text(r record, col *column) string {
 
 // constantOf is what a column says where no cell does.
 func (c *check) constantOf(r record, col *column) string {
-	if col.when >= 0 && !r.says(col.when) {
+	if col.when >= 0 && !c.says(r, col.when) {
 		return ""
 	}
 	return col.constant
 }
 
-// says reports whether a cell has a value.
-func (r record) says(at int) bool {
-	if at >= len(r.cells) {
-		return false
+// cell is what stands in a column of the file, or in another one under the same
+// header.
+func (c *check) cell(r record, at int) string {
+	if at < len(r.cells) && r.cells[at] != "" {
+		return r.cells[at]
 	}
-	text, _ := unwrap(tidy(r.cells[at]))
+	for _, i := range c.in.Sniff.Columns[at].Also {
+		if i < len(r.cells) && r.cells[i] != "" {
+			return r.cells[i]
+		}
+	}
+	return ""
+}
+
+// says reports whether a column of the file has a value.
+func (c *check) says(r record, at int) bool {
+	text, _ := unwrap(tidy(c.cell(r, at)))
 	return text != "" && !saysNothing(text)
 }
 
@@ -68,7 +79,7 @@ func (c *part) textOf(r record, field string) string {
 // skip tells whether a row is to be left out, and why.
 func (c *check) skip(r record) uint8 {
 	switch {
-	case !slices.ContainsFunc(c.mapped, r.says) && r.cut == 0 && !c.overflows(r):
+	case !slices.ContainsFunc(c.mapped, func(at int) bool { return c.says(r, at) }) && r.cut == 0 && !c.overflows(r):
 		return blankRow
 	case sumsUp(r):
 		return totalsRow
@@ -79,8 +90,13 @@ func (c *check) skip(r record) uint8 {
 	}
 }
 
-// overflows reports whether a row has values beyond the columns of the file.
+// overflows reports whether a row of text has values beyond the columns of the
+// file: its delimiters are not where they should be. In a sheet anything may
+// stand beside the table.
 func (c *check) overflows(r record) bool {
+	if c.in.Sniff.EncodingFrom == fromFormat {
+		return false
+	}
 	for _, cell := range r.cells[min(len(r.cells), len(c.in.Sniff.Columns)):] {
 		if tidy(cell) != "" {
 			return true

@@ -6,8 +6,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-
-	"linchpin/graph"
 )
 
 const delimiters = ",;\t|"
@@ -67,72 +65,4 @@ func sniffDelimiter(head []byte) string {
 		}
 	}
 	return best
-}
-
-// headerRow finds the row with the headers: the first with most of the columns
-// that files of ours have, else the first that is as wide as the others and
-// has words only. Above it stand titles.
-func headerRow(rows []record, chosen int64) (int, error) {
-	if chosen > 0 {
-		for i, r := range rows {
-			if r.line == chosen {
-				return i, nil
-			}
-		}
-		return 0, graph.FieldError("/reading/headerLine", "header", "no row begins on line %d", chosen)
-	}
-	best, most := -1, 0
-	width := usualWidth(rows)
-	for i, r := range rows[:min(len(rows), 30)] {
-		known := 0
-		for _, cell := range r.cells {
-			if knownHeader(cell) {
-				known++
-			}
-		}
-		if known > most && (known > 1 || width == 1 || i == 0) {
-			best, most = i, known
-		}
-	}
-	if best >= 0 {
-		return best, nil
-	}
-	for i, r := range rows[:min(len(rows), 30)] {
-		if words, filled := wordsIn(r.cells); filled > 0 && filled == words && filled >= (width+1)/2 {
-			return i, nil
-		}
-	}
-	for i, r := range rows {
-		if _, filled := wordsIn(r.cells); filled > 0 {
-			return i, nil
-		}
-	}
-	return 0, graph.FieldError("/file", "empty", "has no row with a value")
-}
-
-func usualWidth(rows []record) int {
-	widths := map[int]int{}
-	width := 1
-	for _, r := range rows {
-		if widths[len(r.cells)]++; widths[len(r.cells)] > widths[width] {
-			width = len(r.cells)
-		}
-	}
-	return width
-}
-
-// wordsIn counts the filled cells, and those of them that are no number or date.
-func wordsIn(cells []string) (words, filled int) {
-	for _, cell := range cells {
-		if cell = tidy(cell); cell == "" {
-			continue
-		}
-		filled++
-		_, number := readNumber(cell)
-		_, date := readDate(cell)
-		if !number && !date {
-			words++
-		}
-	}
-	return words, filled
 }

@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
 	"io"
@@ -13,6 +14,7 @@ import (
 // own.
 const (
 	csvFormat  = "csv"
+	xlsxFormat = "xlsx"
 	jsonFormat = "json" // of some kind; which is told when it is read
 )
 
@@ -30,54 +32,124 @@ func sniffFormat(path string) (string, error) {
 		return "", err
 	}
 	head = head[:n]
-	if err := refuseFormat(head); err != nil {
-		return "", err
-	}
 	text := bytes.TrimLeft(bytes.TrimPrefix(head, mark(utf8Name)), " \t\r\n")
-	if len(text) > 0 && text[0] == '{' {
+	switch {
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return xlsxFormat, refuseZip(f)
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
+		return "", refuseCompound(f)
+	case len(text) > 0 && text[0] == '{':
 		return jsonFormat, nil
 	}
-	return csvFormat, nil
+	return csvFormat, refuseFormat(head)
 }
+
+func unreadable(what string) error { return graph.FieldError("/file", "format", "is %s", what) }
 
 // refuseFormat says what a file is that cannot be read.
 func refuseFormat(head []byte) error {
 	for _, known := range []struct{ magic, what string }{
-		{"PK\x03\x04", "a workbook (.xlsx or .ods) or a zip file: save the sheet as .csv"},
-		{"\xd0\xcf\x11\xe0", "an old workbook (.xls): save the sheet as .csv"},
-		{"%PDF", "a PDF: export the table behind it as .csv"},
-		{"\x1f\x8b", "compressed: unpack it first"},
-		{"<?xml", "XML: only .csv files are read"},
+		{"%PDF", "a PDF, which has no rows to read: ask for the table behind it, or export it as .xlsx or .csv"},
+		{"\x1f\x8b", "compressed (.gz): unpack it first"},
+		{"PK\x05\x06", "an empty zip file"},
+		{"Rar!", "compressed (.rar): unpack it first"},
+		{"7z\xbc\xaf", "compressed (.7z): unpack it first"},
+		{"<?xml", "XML: export it as .xlsx, .csv or JSON"},
+		{"<!DOCTYPE html", "a web page: save the table as .xlsx or .csv"},
+		{"<html", "a web page: save the table as .xlsx or .csv"},
+		{"{\\rtf", "a text document: save its table as .xlsx or .csv"},
+		{"\x89PNG", "a picture: ask for the table itself as .xlsx or .csv"},
+		{"\xff\xd8\xff", "a picture: ask for the table itself as .xlsx or .csv"},
 	} {
 		if bytes.HasPrefix(head, []byte(known.magic)) {
-			return graph.FieldError("/file", "format", "is %s", known.what)
+			return unreadable(known.what)
 		}
 	}
 	return nil
+}
+
+// refuseZip says what a zip file is that is no workbook of the kind we read.
+func refuseZip(f *os.File) error {
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	z, err := zip.NewReader(f, info.Size())
+	if err != nil {
+		return unreadable("a broken workbook or zip file: save it again, or send it again")
+	}
+	all := partsOf(z)
+	switch {
+	case all["xl/workbook.bin"] != nil:
+		return unreadable("a binary workbook (.xlsb): save it as .xlsx")
+	case len(all.relations("")) > 0 && all["[content_types].xml"] != nil && all["word/document.xml"] == nil && all["ppt/presentation.xml"] == nil:
+		return nil
+	case all["word/document.xml"] != nil || all["ppt/presentation.xml"] != nil:
+		return unreadable("a text document or presentation: save its table as .xlsx or .csv")
+	case all["content.xml"] != nil && all["mimetype"] != nil:
+		return unreadable("an OpenDocument file (.ods): save it as .xlsx or .csv")
+	case all["index/document.iwa"] != nil:
+		return unreadable("a Numbers file: export it as .xlsx or .csv")
+	default:
+		return unreadable("a zip file: unpack it, and import the files in it")
+	}
+}
+
+// refuseCompound says what an OLE compound file is: a workbook of old, or one
+// of today under a password. Their streams have names in UTF-16.
+func refuseCompound(f *os.File) error {
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	b, err := io.ReadAll(f)
+	if err != nil {
+		return err
+	}
+	wide := func(name string) []byte {
+		out := make([]byte, 0, 2*len(name))
+		for i := range len(name) {
+			out = append(out, name[i], 0)
+		}
+		return out
+	}
+	if bytes.Contains(b, wide("EncryptedPackage")) {
+		return unreadable("encrypted: open it, take the password off, and save it again as .xlsx")
+	}
+	return unreadable("an old workbook or document (.xls): save it as .xlsx or .csv")
+}
+
+// opened is what a file that is no text told of itself.
+type opened struct {
+	Sniff
+	merges []merged
 }
 
 // openRows reads the rows of a file that is no text, the row with the headers
 // among them. Of a document that row stands on line 0 and names our own fields,
 // as a mapping of mixed files does: component.name. It returns the sniff with
 // what the file told.
-func openRows(path string, s Sniff) (rows *spool, told Sniff, err error) {
+func openRows(path string, s Sniff) (rows *spool, told opened, err error) {
 	f, err := os.Open(path) //nolint:gosec // the caller's own upload
 	if err != nil {
-		return nil, s, err
+		return nil, told, err
 	}
 	defer f.Close()
 	if rows, err = newSpool(); err != nil {
-		return nil, s, err
+		return nil, told, err
 	}
-	switch s.Format {
-	case csvFormat:
-		err = graph.Errorf(graph.Internal, "text needs no spool")
+	switch {
+	case s.Format == xlsxFormat && s.Dependencies+s.Root != "":
+		err = graph.FieldError("/reading", "unexpected", "dependencies and root are for bills of materials in JSON")
+	case s.Format == xlsxFormat:
+		told, err = readWorkbook(f, s, rows.put)
+	case s.Sheet != "":
+		err = graph.FieldError("/reading/sheet", "unexpected", "is for workbooks only")
 	default:
-		told, err = readDocument(f, s, rows.put)
+		told.Sniff, err = readDocument(f, s, rows.put)
 	}
 	if err != nil {
 		rows.close()
-		return nil, s, err
+		return nil, told, err
 	}
 	return rows, told, nil
 }

@@ -11,7 +11,7 @@ import (
 	"linchpin/graph/names"
 )
 
-func (c *part) says(p *parsed, field string) bool {
+func (c *part) fills(p *parsed, field string) bool {
 	i := slices.IndexFunc(c.columns, func(col *column) bool { return col.spec.Name == field })
 	return i >= 0 && p.values[i].set
 }
@@ -90,7 +90,7 @@ func (c *part) apply(s *subject, base any, p *parsed) any {
 		v := p.values[i]
 		switch {
 		case !v.set || col.spec.link != "" || col.spec.prop == "" && col.spec.Type != depth:
-		case col.spec.Type == quarter && c.says(p, "target_date"): // the day itself is more exact
+		case col.spec.Type == quarter && c.fills(p, "target_date"): // the day itself is more exact
 		case col.weak && col.at < 0 && !c.props.empty(out, col.spec.prop):
 		case c.kind == "" && (col.spec.prop == "from" || col.spec.prop == "to"): // part of its key
 		case c.kind == "" && s.entry != nil:

@@ -30,9 +30,12 @@ const (
 
 // Reading overrides what the sniff would find; empty fields leave it to it.
 type Reading struct {
-	Encoding   string `json:"encoding,omitempty"`   // utf-8, utf-16le, utf-16be, windows-1252
-	Delimiter  string `json:"delimiter,omitempty"`  // one of , ; | and tab
-	HeaderLine int64  `json:"headerLine,omitempty"` // the line the header row begins on
+	Encoding   string `json:"encoding,omitempty"`                                // utf-8, utf-16le, utf-16be, windows-1252
+	Delimiter  string `json:"delimiter,omitempty"`                               // one of , ; | and tab
+	Sheet      string `json:"sheet,omitempty" validate:"max=100"`                // of a workbook
+	HeaderLine int64  `json:"headerLine,omitempty" validate:"min=0,max=1048576"` // the line the header row begins on; the last one where headers take several
+	HeaderRows int    `json:"headerRows,omitempty" validate:"min=0,max=10"`      // rows that the headers take
+	NoHeader   bool   `json:"noHeader,omitempty"`                                // the first row is data
 
 	// Of a bill of materials in JSON.
 	Dependencies string `json:"dependencies,omitempty"` // direct: those of the thing described, which is the default; or all
@@ -41,14 +44,17 @@ type Reading struct {
 
 // Sniff is how a file is understood before anything is made of it.
 type Sniff struct {
-	Format       string    `json:"format"`            // csv, or the name of a kind of document: cyclonedx, spdx, gleif
+	Format       string    `json:"format"`            // csv, xlsx, or the name of a kind of document: cyclonedx, spdx, gleif
 	Version      string    `json:"version,omitempty"` // of the kind of document, where it has any
 	Encoding     string    `json:"encoding"`          // as in Reading
 	EncodingFrom string    `json:"encodingFrom"`      // byte_order_mark, valid_utf8, fallback, chosen or format
 	LineEnds     string    `json:"lineEnds"`          // lf, crlf, cr or mixed; of the reject file where this one is no text
 	Delimiter    string    `json:"delimiter"`
-	HeaderLine   int64     `json:"headerLine"` // the line the header begins on, counted from 1; 0 for a document
-	Rows         int64     `json:"rows"`       // after the header, blank ones too
+	Sheet        string    `json:"sheet,omitempty"`  // of a workbook: the one that is read
+	Sheets       []string  `json:"sheets,omitempty"` // those it has
+	HeaderLine   int64     `json:"headerLine"`       // the line the header begins on, counted from 1; 0 where there is none
+	HeaderRows   int       `json:"headerRows"`       // rows the headers take
+	Rows         int64     `json:"rows"`             // after the header, blank ones too
 	Columns      []Column  `json:"columns"`
 	Suspects     []Suspect `json:"suspects"` // at most 100; Notices counts them all
 	Notices      []Notice  `json:"notices"`
@@ -59,6 +65,8 @@ type Sniff struct {
 // Column is what a file has in one column.
 type Column struct {
 	Header  string   `json:"header"`
+	Group   string   `json:"group,omitempty"`   // what stands above several headers, and before this one
+	Also    []int    `json:"also,omitempty"`    // numbers, from 0, of the columns that the header is merged over too
 	Filled  int64    `json:"filled"`            // rows with a value
 	Samples []string `json:"samples"`           // the first distinct values, at most five
 	Dates   string   `json:"dates,omitempty"`   // iso, dmy, mdy, or ambiguous, when all values are dates

@@ -20,19 +20,18 @@ func Inspect(path string, how Reading) (s Sniff, err error) {
 		return Sniff{}, err
 	}
 	var src source
-	var header []string
 	if s.Format == csvFormat {
-		src, header, err = s.openText(path, how)
+		src, err = s.openText(path, how)
 	} else {
-		src, header, err = s.openRows(path, how)
+		src, err = s.openRows(path, how)
 	}
 	if err != nil {
 		return Sniff{}, err
 	}
 	defer src.close()
-	v := survey{sniff: &s, columns: make([]columnSurvey, len(header))}
-	for i, h := range header {
-		s.Columns = append(s.Columns, Column{Header: cut(h, 200), Samples: []string{}})
+	v := survey{sniff: &s, columns: make([]columnSurvey, len(s.Columns))}
+	for i := range s.Columns {
+		s.Columns[i].Header, s.Columns[i].Samples = cut(s.Columns[i].Header, 200), []string{}
 		v.columns[i].allDates, v.columns[i].allNumbers = true, true
 	}
 	for r, err := range src.rows(context.Background(), s.HeaderLine) {
@@ -49,40 +48,55 @@ func Inspect(path string, how Reading) (s Sniff, err error) {
 }
 
 // openText finds out how a file of text is to be read.
-func (s *Sniff) openText(path string, how Reading) (src source, header []string, err error) {
+func (s *Sniff) openText(path string, how Reading) (src source, err error) {
 	if how.Dependencies+how.Root != "" {
-		return nil, nil, graph.FieldError("/reading", "unexpected", "dependencies and root are for bills of materials in JSON")
+		return nil, graph.FieldError("/reading", "unexpected", "dependencies and root are for bills of materials in JSON")
+	}
+	if how.Sheet != "" {
+		return nil, graph.FieldError("/reading/sheet", "unexpected", "is for workbooks only")
 	}
 	if s.Encoding, s.EncodingFrom, err = sniffEncoding(path, how.Encoding); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	o, err := sniffOpening(path, s.Encoding, how)
+	delimiter, h, err := sniffOpening(path, s.Encoding, how)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	s.Delimiter, s.HeaderLine = o.delimiter, o.headerLine
-	src, err = openText(path, s.Encoding, s.Delimiter)
-	return src, o.header, err
+	s.Delimiter = delimiter
+	s.take(h)
+	return openText(path, s.Encoding, s.Delimiter)
 }
 
-// openRows finds the header row of a file that is no text.
-func (s *Sniff) openRows(path string, how Reading) (src source, header []string, err error) {
-	s.Dependencies, s.Root = how.Dependencies, how.Root
+// openRows finds the headers of a file that is no text.
+func (s *Sniff) openRows(path string, how Reading) (src source, err error) {
+	s.Dependencies, s.Root, s.Sheet = how.Dependencies, how.Root, how.Sheet
 	rows, told, err := openRows(path, *s)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	*s = told
+	*s = told.Sniff
 	s.Encoding, s.EncodingFrom, s.LineEnds, s.Delimiter = utf8Name, fromFormat, "lf", ","
-	for r, err := range rows.rows(context.Background(), -1) {
-		if err != nil {
-			rows.close()
-			return nil, nil, err
+	first, err := rows.first()
+	var h heading
+	switch {
+	case err != nil:
+	case s.Format != xlsxFormat && len(first) > 0: // a document
+		for _, name := range first[0].cells {
+			h.columns = append(h.columns, Column{Header: name})
 		}
-		s.HeaderLine, header = r.line, slices.Clone(r.cells)
-		break
+	default:
+		h, err = findHeading(first, how, told.merges)
 	}
-	return rows, header, nil
+	if err != nil {
+		rows.close()
+		return nil, err
+	}
+	s.take(h)
+	return rows, nil
+}
+
+func (s *Sniff) take(h heading) {
+	s.HeaderLine, s.HeaderRows, s.Columns = h.line, h.rows, append(s.Columns, h.columns...)
 }
 
 // survey gathers what a sniff says about all rows.
@@ -123,7 +137,7 @@ func (v *survey) row(r record) {
 	switch {
 	case !filled:
 		v.blank++
-	case len(r.cells) != len(v.columns):
+	case len(r.cells) > len(v.columns), len(r.cells) < len(v.columns) && s.EncodingFrom != fromFormat: // a sheet keeps no blanks
 		v.ragged++
 	}
 	if r.cut > 0 {
@@ -191,7 +205,7 @@ func (v *survey) finish() {
 	}
 	for _, n := range []Notice{
 		{"suspected_encoding", "places look wrongly encoded in the file itself; they are left as they are", v.suspected},
-		{"title_lines", "lines above the header row are left out", s.HeaderLine - 1},
+		{"title_lines", "lines above the header row are left out", s.HeaderLine - int64(s.HeaderRows)},
 		{"blank_rows", "rows have no value", v.blank},
 		{"ragged_rows", "rows have more or fewer cells than the header row", v.ragged},
 		{"long_rows", "rows are longer than is read", v.long},

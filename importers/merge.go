@@ -180,7 +180,7 @@ func (c *part) merge(st *stated) {
 	if s.rows++; s.line == 0 {
 		s.line = p.line
 	}
-	s.named = s.named || c.says(p, "name") || c.says(p, "title")
+	s.named = s.named || c.fills(p, "name") || c.fills(p, "title")
 	for _, e := range p.named() {
 		s.need(e)
 	}

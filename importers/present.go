@@ -38,7 +38,9 @@ func (c *check) present(r record) []bool {
 
 // filledBy reports whether a row fills a column of a part.
 func (p *part) filledBy(r record) bool {
-	return slices.ContainsFunc(p.columns, func(col *column) bool { return col.at >= 0 && r.says(col.at) || col.when >= 0 && r.says(col.when) })
+	return slices.ContainsFunc(p.columns, func(col *column) bool {
+		return col.at >= 0 && p.says(r, col.at) || col.when >= 0 && p.says(r, col.when)
+	})
 }
 
 // names reports whether a row names something in a field.
@@ -63,7 +65,7 @@ func (c *check) alternatives(r record) []int {
 	filled := make([][]int, len(c.sets))
 	for i, set := range c.sets {
 		for _, at := range set.columns {
-			if r.says(at) {
+			if c.says(r, at) {
 				filled[i] = append(filled[i], at)
 			}
 		}

@@ -6,7 +6,6 @@ import (
 	"io"
 	"iter"
 	"os"
-	"unicode/utf8"
 
 	"linchpin/graph"
 )
@@ -73,34 +72,27 @@ func (t *textFile) rows(ctx context.Context, after int64) iter.Seq2[record, erro
 	}
 }
 
-// opening is what the beginning of a file says about the rest.
-type opening struct {
-	delimiter  string
-	headerLine int64
-	header     []string
-}
-
 const (
 	openingBytes = 1 << 18
 	openingRows  = 200
 )
 
-// sniffOpening finds delimiter and header row in the first rows of a file.
-func sniffOpening(path, encoding string, how Reading) (opening, error) {
+// sniffOpening finds delimiter and headers in the first rows of a file of text.
+func sniffOpening(path, encoding string, how Reading) (delimiter string, h heading, err error) {
 	f, err := os.Open(path) //nolint:gosec // the caller's own upload
 	if err != nil {
-		return opening{}, err
+		return "", h, err
 	}
 	defer f.Close()
 	head, err := io.ReadAll(io.LimitReader(&breaks{r: decode(f, encoding)}, openingBytes))
 	if err != nil {
-		return opening{}, err
+		return "", h, err
 	}
 	delimiter, stated := statedDelimiter(head)
 	switch {
 	case how.Delimiter != "":
 		if !knownDelimiter(how.Delimiter) {
-			return opening{}, graph.FieldError("/reading/delimiter", "oneof", "is none of comma, semicolon, bar and tab")
+			return "", h, graph.FieldError("/reading/delimiter", "oneof", "is none of comma, semicolon, bar and tab")
 		}
 		delimiter = how.Delimiter
 	case !stated:
@@ -110,19 +102,6 @@ func sniffOpening(path, encoding string, how Reading) (opening, error) {
 	if stated && len(rows) > 0 {
 		rows = rows[1:]
 	}
-	i, err := headerRow(rows, how.HeaderLine)
-	if err != nil {
-		return opening{}, err
-	}
-	if rows[i].cut > 0 {
-		return opening{}, graph.FieldError("/file", codeTooLong, "has a header row of more than %d columns, or too long a header", maxColumns)
-	}
-	o := opening{delimiter: delimiter, headerLine: rows[i].line}
-	for _, cell := range rows[i].cells {
-		if !utf8.ValidString(cell) {
-			return o, graph.FieldError("/reading/encoding", "encoding", "the header row is no %s text", encoding)
-		}
-		o.header = append(o.header, tidy(cell))
-	}
-	return o, nil
+	h, err = findHeading(rows, how, nil)
+	return delimiter, h, err
 }

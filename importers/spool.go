@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 
 	"linchpin/graph"
 )
@@ -106,6 +107,20 @@ func (s *spool) rows(ctx context.Context, after int64) iter.Seq2[record, error] 
 			}
 		}
 	}
+}
+
+// first returns the first rows.
+func (s *spool) first() (out []record, err error) {
+	for r, err := range s.rows(context.Background(), -1) {
+		if err != nil {
+			return nil, err
+		}
+		r.cells = slices.Clone(r.cells)
+		if out = append(out, r); len(out) == openingRows {
+			break
+		}
+	}
+	return out, nil
 }
 
 // spoolReader reads rows back.

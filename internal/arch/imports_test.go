@@ -14,6 +14,7 @@ const (
 	driver    = "github.com/neo4j/neo4j-go-driver/v5"
 	gin       = "github.com/gin-gonic/gin"
 	text      = "golang.org/x/text"
+	excelize  = "github.com/xuri/excelize/v2"
 )
 
 // all are the packages of the product, for those who wire them.
@@ -34,7 +35,7 @@ var allowed = map[string][]string{
 	"risk/faulttree":     {},
 	"importers/match":    {"graph", "graph/names"},
 	"importers/document": {"graph", "graph/names"},
-	"importers":          {"graph", "graph/names", "importers/document", "importers/match", text},
+	"importers":          {"graph", "graph/names", "importers/document", "importers/match", text, excelize},
 	"identity":           {"graph"},
 	"jobs":               {"graph", "importers"},
 	"api":                {"graph", "risk", "importers", "identity", "jobs", gin},

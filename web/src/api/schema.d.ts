@@ -2815,6 +2815,14 @@ export interface components {
              * @enum {string}
              */
             root?: "component" | "product";
+            /** @description of a workbook; one of those the sniff lists */
+            sheet?: string;
+            /** @description the line the header row begins on; the last one where headers take several */
+            headerLine?: number;
+            /** @description rows that the headers take */
+            headerRows?: number;
+            /** @description the first row is data */
+            noHeader?: boolean;
         };
         Notice: {
             code: string;
@@ -2827,7 +2835,7 @@ export interface components {
              * @description found by content
              * @enum {string}
              */
-            format: "csv" | "cyclonedx" | "spdx" | "gleif";
+            format: "csv" | "xlsx" | "cyclonedx" | "spdx" | "gleif";
             /** @description of a document's format: 1.4 */
             version?: string;
             /**
@@ -2846,8 +2854,14 @@ export interface components {
             /** @enum {string} */
             lineEnds: "lf" | "crlf" | "cr" | "mixed";
             delimiter: string;
-            /** @description 0 for a document that has none of its own */
+            /** @description of a workbook the sheet that is read */
+            sheet?: string;
+            /** @description the visible sheets of a workbook */
+            sheets?: string[];
+            /** @description 0 where there is none: a document, or rows without headers */
             headerLine: number;
+            /** @description rows that the headers take */
+            headerRows: number;
             rows: number;
             columns: components["schemas"]["Column"][];
             /** @description places that look wrongly encoded in the file itself, left as they are; at most 100 */
@@ -2856,6 +2870,10 @@ export interface components {
         };
         Column: {
             header: string;
+            /** @description what stands above several headers, and before this one */
+            group?: string;
+            /** @description numbers, from 0, of the columns that the header is merged over too: a row has its value in one of them */
+            also?: number[];
             /** @description rows with a value */
             filled: number;
             /** @description the first distinct values */

@@ -1,0 +1,91 @@
+package importers
+
+import "strings"
+
+// What a number format of a workbook makes of a number.
+type shown int
+
+const (
+	asNumber shown = iota // its value, in full
+	asDate
+	asDateTime
+	asPercent
+	asShown // what the user sees: codes with leading zeros, times, durations
+)
+
+// builtInFormat says what the formats are that workbooks do not spell out:
+// ECMA-376, part 1, 18.8.30; 27 to 36 and 50 to 58 are the dates of East Asia.
+func builtInFormat(id int) shown {
+	switch {
+	case id == 22:
+		return asDateTime
+	case id >= 14 && id <= 17, id >= 27 && id <= 31, id == 36, id >= 50 && id <= 54, id == 57, id == 58:
+		return asDate
+	case id >= 18 && id <= 21, id >= 32 && id <= 35, id >= 45 && id <= 47, id == 55, id == 56:
+		return asShown
+	case id == 9, id == 10:
+		return asPercent
+	default:
+		return asNumber
+	}
+}
+
+// customFormat says what a format is that a workbook spells out.
+func customFormat(code string) shown {
+	plain, elapsed := plainFormat(code)
+	has := func(letters string) bool { return strings.ContainsAny(plain, letters) }
+	switch {
+	case elapsed:
+		return asShown
+	case has("yd") && has("hs"):
+		return asDateTime
+	case has("yd"):
+		return asDate
+	case has("hs"), plain == "m":
+		return asShown
+	case strings.Contains(plain, "%"):
+		return asPercent
+	case paddedCode(plain):
+		return asShown
+	default:
+		return asNumber
+	}
+}
+
+// plainFormat is the part of a format for positive numbers, in small letters
+// and without colours, conditions, quoted text and escapes. The word general is
+// dropped; elapsed reports durations like [h]:mm.
+func plainFormat(code string) (plain string, elapsed bool) {
+	var b strings.Builder
+	for i := 0; i < len(code); i++ {
+		switch c := code[i]; c {
+		case ';':
+			i = len(code)
+		case '"':
+			i = skipTo(code, i+1, '"')
+		case '\\', '_', '*':
+			i++
+		case '[':
+			end := skipTo(code, i+1, ']')
+			inside := strings.ToLower(code[i+1 : min(end, len(code))])
+			elapsed = elapsed || inside != "" && strings.Trim(inside, "hms") == ""
+			i = end
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return strings.ReplaceAll(strings.ToLower(b.String()), "general", ""), elapsed
+}
+
+func skipTo(s string, from int, end byte) int {
+	if i := strings.IndexByte(s[min(from, len(s)):], end); i >= 0 {
+		return from + i
+	}
+	return len(s)
+}
+
+// paddedCode reports a format like 00000 or 000-000: that of a code, not of an
+// amount.
+func paddedCode(plain string) bool {
+	return strings.Count(plain, "0") > 1 && strings.Trim(plain, "0- /.()") == "" && !strings.Contains(plain, "0.0") && strings.HasPrefix(plain, "0")
+}
