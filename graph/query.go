@@ -119,6 +119,7 @@ type Keys struct {
 	Layer      Layer
 	Country    string
 	LEI, DUNS  string
+	Website    string
 	Refs       map[string]string // body links by field
 	Parts      [2]string         // mpn and sku of an offering; reference of a contract; standard and scope of a certificate
 }

@@ -30,7 +30,7 @@ func Check(ctx context.Context, in Input, out Output) (Result, error) {
 		return Result{}, err
 	}
 	defer c.src.close()
-	for _, step := range []func(context.Context) error{c.identifyAll, c.gatherAll, c.tellAll} {
+	for _, step := range []func(context.Context) error{c.identifyAll, c.gatherAll, c.teachStored, c.tellAll} {
 		if err := step(ctx); err != nil {
 			return Result{}, err
 		}
@@ -65,11 +65,15 @@ type check struct {
 	linkKeys map[string]*subject
 	stored   map[string]graph.Link // by key, the links from where links of the file start
 	people   []*subject            // persons that owner_email makes
+	lessons  map[*listed][]string  // names that answers gave
 	namedBy  map[string]int64      // by start of a planned link: the line that states it
+
+	taughtEdits []graph.Edit // of stored entities that only get such names
 
 	notices   map[string]int64
 	decisions map[string]*Decision
 	asked     []string // ids of decisions in the order they came up
+	optional  int      // of them those that need no answer
 	counts    Counts
 	edits     int64
 }

@@ -28,7 +28,14 @@ func (c *check) answer(code, column, value string) string {
 func (c *check) ask(d Decision) {
 	d.ID = decisionID(d.Code, d.Column, d.Value)
 	known := c.decisions[d.ID]
-	if known == nil && len(c.asked) == maxDecisions {
+	switch {
+	case known != nil:
+	case d.Optional && c.optional == maxSuggestions:
+		c.notices["more_suggestions"]++
+		return
+	case d.Optional:
+		c.optional++
+	case len(c.asked)-c.optional == maxDecisions:
 		c.notices["more_decisions"]++
 		return
 	}
@@ -94,6 +101,7 @@ func (c *part) openSubject(r record, id identity) int32 {
 	chosen := c.answer(codeAmbiguousRef, column, text)
 	for _, e := range found {
 		if e.id == chosen {
+			c.learn(e, text)
 			return c.subjectFor(e, true, &id)
 		}
 	}
@@ -106,6 +114,7 @@ func (c *part) openSubject(r record, id identity) int32 {
 	}
 	n := c.subjectFor(nil, false, &id)
 	c.chosen[key] = c.subjects[n]
+	c.learn(c.subjects[n].entry, text)
 	return n
 }
 

@@ -50,13 +50,25 @@ func TestDecisions(t *testing.T) {
 	}
 	s.applyAll(t, second)
 	for _, e := range second.edits {
-		o, _ := e.Body.(*graph.Offering)
+		o, ok := e.Body.(*graph.Offering)
+		if !ok {
+			continue // of the two that were chosen: they have the name as an alias
+		}
 		if !slices.Contains([]graph.Date{"2026-02-01", "2026-04-03"}, o.ValidFrom) || !slices.Contains([]graph.Money{"1.234", "2.50"}, o.UnitPrice) {
 			t.Errorf("offering %+v", o)
 		}
 	}
 	if again := checkFile(t, s, path, job{as: importers.Offerings, decisions: answers}); again.Edits != 0 {
 		t.Errorf("again: %d edits", again.Edits)
+	}
+	if n := second.notice("answers_as_aliases"); n != 2 {
+		t.Errorf("%d answers are remembered as aliases, want those on Radio and Twin", n)
+	}
+	for _, d := range first.Decisions[:2] {
+		delete(answers, d.ID)
+	}
+	if again := checkFile(t, s, path, job{as: importers.Offerings, decisions: answers}); again.Edits != 0 || len(again.Decisions) != 0 {
+		t.Errorf("what was decided is asked again: %+v", again.Decisions)
 	}
 }
 
@@ -78,5 +90,9 @@ func TestTwoStoredMatches(t *testing.T) {
 		if got.Counts != c.want {
 			t.Errorf("choosing %q: %+v", d.Options[c.choose].Label, got.Counts)
 		}
+	}
+	s.applyAll(t, checkFile(t, s, path, job{as: importers.Partners, decisions: map[string]string{d.ID: d.Options[0].Value}}))
+	if again := checkFile(t, s, path, job{as: importers.Partners}); again.Edits != 0 || again.Counts.Unchanged != 1 {
+		t.Errorf("asked again: %+v, %+v", again.Counts, again.Decisions)
 	}
 }

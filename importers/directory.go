@@ -22,6 +22,7 @@ type directory struct {
 type listed struct {
 	id, name, source, ext string
 	country, lei, duns    string
+	website               string
 	kind                  graph.Kind
 	parent                string   // of a partner
 	natural               []string // keys that are stored of it
@@ -44,7 +45,7 @@ func loadDirectory(ctx context.Context, s Stored, kind graph.Kind) (*directory, 
 }
 
 func (d *directory) add(k *graph.Keys) {
-	e := &listed{id: k.ID, name: k.Name, source: k.Source, ext: k.ExternalID, country: k.Country, lei: k.LEI, duns: k.DUNS, kind: d.kind, version: k.Version, parent: k.Refs["parent"], natural: k.Natural}
+	e := &listed{id: k.ID, name: k.Name, source: k.Source, ext: k.ExternalID, country: k.Country, lei: k.LEI, duns: k.DUNS, website: k.Website, kind: d.kind, version: k.Version, parent: k.Refs["parent"], natural: k.Natural}
 	d.entries = append(d.entries, e)
 	d.put(e, "id:"+k.ID)
 	if k.ExternalID != "" {
@@ -140,6 +141,22 @@ func (d *directory) steps(text, source string) [][]string {
 	}
 }
 
+// meant is the one of several entities of a key that a text means: that is
+// called just so, or was given the text as an alias.
+func meant(dirs []*directory, found []*listed, text string) *listed {
+	for _, fits := range []func(*listed) bool{
+		func(e *listed) bool { return e.name == text },
+		func(e *listed) bool {
+			return slices.ContainsFunc(dirs, func(d *directory) bool { return slices.Contains(d.keys["alias:"+text], e) })
+		},
+	} {
+		if just := slices.DeleteFunc(slices.Clone(found), func(e *listed) bool { return !fits(e) }); len(just) == 1 {
+			return just[0]
+		}
+	}
+	return nil
+}
+
 // named returns the entities of some kinds that a reference names: those of
 // the first step that finds any. Of several with one key, the one that is
 // called just so is meant.
@@ -160,9 +177,8 @@ func named(dirs []*directory, text, source string) []*listed {
 			}
 		}
 		if len(found) > 1 {
-			just := slices.DeleteFunc(slices.Clone(found), func(e *listed) bool { return e.name != text })
-			if len(just) == 1 {
-				return just
+			if just := meant(dirs, found, text); just != nil {
+				return []*listed{just}
 			}
 		}
 		if len(found) > 0 {

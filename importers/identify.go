@@ -140,14 +140,27 @@ func (c *part) find(id *identity) (e *listed, byID, open bool) {
 	if id.ext != "" {
 		keys = append(keys, extKey(id.source, id.ext), "alias:"+id.ext)
 	}
-	for _, key := range append(keys, id.natural...) {
+	keys = append(keys, id.natural...)
+	for _, v := range []string{id.lei, id.duns} {
+		if v != "" {
+			keys = append(keys, "alias:"+v)
+		}
+	}
+	for _, key := range keys {
 		switch found := d.keys[key]; len(found) {
 		case 0:
 		case 1:
 			return found[0], true, false
 		default:
+			_, text, _ := strings.Cut(key, ":")
+			if e := meant([]*directory{d}, found, text); e != nil {
+				return e, true, false
+			}
 			return nil, true, true
 		}
+	}
+	if found := d.keys["alias:"+graph.AliasIn(id.name, id.country)]; id.country != "" && len(found) == 1 {
+		return found[0], false, false
 	}
 	for _, key := range nameKeys(c.kind, id) {
 		found := d.keys[key]
@@ -161,7 +174,7 @@ func (c *part) find(id *identity) (e *listed, byID, open bool) {
 			c.notices["kept_apart"]++
 		}
 	}
-	return nil, false, false
+	return c.sameAs(id), false, false
 }
 
 func nameKeys(kind graph.Kind, id *identity) []string {
@@ -200,6 +213,11 @@ func (c *part) fitting(found []*listed, id *identity) []*listed {
 	}
 	if len(out) > 1 && len(just) == 1 {
 		return just
+	}
+	if len(out) > 1 {
+		if e := meant([]*directory{c.dirs[c.kind]}, out, id.name); e != nil {
+			return []*listed{e}
+		}
 	}
 	return out
 }

@@ -146,6 +146,16 @@ type Row struct {
 	Errors  []RowError  `json:"errors,omitempty"`  // of a rejected or undecided row
 	Reason  string      `json:"reason,omitempty"`  // why a row is skipped, or what is worth a look at a good one
 	Cells   []string    `json:"cells,omitempty"`   // the row itself, of rejected and undecided rows
+
+	Suggestions []Suggestion `json:"suggestions,omitempty"` // what a new name, or one that names nothing, may be another name of
+}
+
+// Suggestion is something known that a name is like.
+type Suggestion struct {
+	Entity string  `json:"entity,omitempty"` // id of what is stored; empty for something of this file
+	Name   string  `json:"name"`
+	Reason string  `json:"reason"` // "91 % alike and same country"
+	Score  float64 `json:"score"`  // 0 to 1
 }
 
 // FieldDiff is the change of one field.
@@ -174,8 +184,9 @@ type Decision struct {
 	Value    string   `json:"value"`
 	Question string   `json:"question"`
 	Options  []Option `json:"options"`
-	Rows     int64    `json:"rows"`
-	Chosen   string   `json:"chosen,omitempty"` // value of an option
+	Rows     int64    `json:"rows"` // that wait for it, or that it is about
+	Optional bool     `json:"optional,omitempty"` // without an answer its rows go in as they are
+	Chosen   string   `json:"chosen,omitempty"`   // value of an option
 }
 
 // Option is one answer to a decision.

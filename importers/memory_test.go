@@ -69,7 +69,7 @@ func keysOf(r graph.Record) graph.Keys {
 	}
 	switch b := r.Body.(type) {
 	case *graph.Partner:
-		k.Country, k.LEI, k.DUNS = b.Country, b.LEI, b.DUNS
+		k.Country, k.LEI, k.DUNS, k.Website = b.Country, b.LEI, b.DUNS, b.Website
 		natural("lei", b.LEI)
 		natural("duns", b.DUNS)
 	case *graph.Component:

@@ -47,7 +47,7 @@ func (c *check) gatherAll(ctx context.Context) error {
 			return nil
 		}
 		c.notices = maps.Clone(notices)
-		c.decisions, c.asked = map[string]*Decision{}, nil
+		c.decisions, c.asked, c.optional = map[string]*Decision{}, nil, 0
 		for _, s := range c.subjects {
 			s.reset()
 		}

@@ -10,6 +10,12 @@ import (
 // entities those first that others name.
 func (c *check) plan() error {
 	done := map[*subject]bool{}
+	for _, e := range c.taughtEdits {
+		c.notices["answers_as_aliases"]++
+		if err := c.edit(0, e); err != nil {
+			return err
+		}
+	}
 	for _, p := range c.people {
 		if c.wanted(p) {
 			c.notices["people_created"]++

@@ -134,7 +134,7 @@ func TestSydney(t *testing.T) {
 			alike[r.Name] = r.Reason
 		}
 	}
-	if want := "named like Cooper Commercial Constructions (93 % alike)"; alike["Coopers Commercial Constructions"] != want {
+	if want := "like Coopers Commercial Constructions (93 % alike)"; alike["Cooper Commercial Constructions"] != want {
 		t.Errorf("suggestions %q", alike)
 	}
 	s.applyAll(t, o)

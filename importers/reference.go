@@ -13,7 +13,7 @@ type reference struct {
 	entry    *listed
 	several  []*listed
 	kinds    []graph.Kind
-	like     string // a name that is like it
+	alike    []Suggestion // names that are like it
 	decision string
 }
 
@@ -53,6 +53,9 @@ func (c *check) lookUp(column, text string, kinds []graph.Kind) reference {
 		return ref
 	}
 	found := named(dirs, text, c.in.Mapping.Source)
+	if len(found) == 0 {
+		ref.entry = c.toldToMean(dirs, column, text)
+	}
 	switch {
 	case len(found) == 1:
 		ref.entry = found[0]
@@ -63,10 +66,23 @@ func (c *check) lookUp(column, text string, kinds []graph.Kind) reference {
 		for _, e := range found {
 			if e.id == c.in.Decisions[ref.decision] {
 				ref.entry = e
+				c.learn(e, text)
 			}
 		}
 	}
 	return ref
+}
+
+// toldToMean is what a person has said a reference to mean that names nothing.
+func (c *check) toldToMean(dirs []*directory, column, text string) *listed {
+	chosen := c.answer(codeSameAs, column, text)
+	for _, d := range dirs {
+		if found := d.keys["id:"+chosen]; chosen != "" && len(found) == 1 {
+			c.learn(found[0], text)
+			return found[0]
+		}
+	}
+	return nil
 }
 
 // err says why a reference names nothing.
@@ -85,8 +101,8 @@ func (r *reference) err() *RowError {
 			Code: codeUnknownRef, Got: r.text, Expected: "the id, external id, key or exact name of a " + kindList(r.kinds),
 			Hint: "import it first, or write it as it is stored",
 		}
-		if r.like != "" {
-			e.Hint = "did you mean " + r.like + "?"
+		if len(r.alike) > 0 {
+			e.Hint = "did you mean " + r.alike[0].Name + " (" + r.alike[0].Reason + ")?"
 		}
 		return e
 	}
@@ -153,10 +169,13 @@ func (c *check) suggest() {
 	var sets map[graph.Kind]*match.Names
 	hints := 0
 	for key, ref := range c.refs {
-		if ref.entry != nil || len(ref.several) > 0 || len(ref.kinds) != 1 || hints == maxHints {
+		if ref.entry != nil || len(ref.several) > 0 || len(ref.kinds) != 1 {
 			continue
 		}
-		hints++
+		if hints++; hints > maxHints {
+			c.notices["hints_not_looked"] = int64(hints - maxHints)
+			continue
+		}
 		k := ref.kinds[0]
 		if sets == nil {
 			sets = map[graph.Kind]*match.Names{}
@@ -164,11 +183,13 @@ func (c *check) suggest() {
 		if sets[k] == nil {
 			sets[k] = match.New()
 			for _, e := range c.dirs[k].entries {
-				sets[k].Add(match.Name{ID: e.id, Name: e.name, Country: e.country})
+				if e.version > 0 {
+					sets[k].Add(match.Name{ID: e.id, Name: e.name, Country: e.country})
+				}
 			}
 		}
-		if like := sets[k].Like(match.Name{Name: ref.text}); len(like) > 0 {
-			ref.like = like[0].Name + " (" + like[0].Reason + ")"
+		for _, like := range sets[k].Like(match.Name{Name: ref.text}) {
+			ref.alike = append(ref.alike, Suggestion{Entity: like.ID, Name: like.Name, Reason: like.Reason, Score: like.Score})
 			c.refs[key] = ref
 		}
 	}

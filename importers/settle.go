@@ -2,11 +2,9 @@ package importers
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"linchpin/graph"
-	"linchpin/importers/match"
 )
 
 // settle brings what the rows state together with what is stored: what needs
@@ -21,6 +19,7 @@ func (c *check) settle(ctx context.Context) error {
 	}
 	c.refuseGroups()
 	c.cascade()
+	c.teach()
 	for _, s := range c.subjects {
 		if !s.planned() {
 			continue
@@ -32,35 +31,6 @@ func (c *check) settle(ctx context.Context) error {
 	c.countDefaults()
 	c.likeOthers()
 	return nil
-}
-
-// maxLike bounds the new partners for which names alike are looked for.
-const maxLike = 20000
-
-// likeOthers finds new partners whose names are like those of others, stored
-// or of this file: a suggestion to look, which stops nothing.
-func (c *check) likeOthers() {
-	var fresh []*subject
-	for _, s := range c.subjects {
-		if s.kind == graph.KindPartner && s.isNew() && s.planned() {
-			fresh = append(fresh, s)
-		}
-	}
-	if len(fresh) == 0 || len(fresh) > maxLike {
-		return
-	}
-	all := match.New()
-	for _, e := range c.dirs[graph.KindPartner].entries {
-		if e.version > 0 || e.subject != nil && e.subject.planned() {
-			all.Add(match.Name{ID: e.id, Name: e.name, Country: e.country})
-		}
-	}
-	for _, s := range fresh {
-		if like := all.Like(match.Name{Name: s.body.Title(), Country: s.entry.country}); len(like) > 0 {
-			s.like = fmt.Sprintf("named like %s (%s)", like[0].Name, like[0].Reason)
-			c.notices["similar_names"]++
-		}
-	}
 }
 
 func (c *check) settleSubject(s *subject) error {

@@ -30,9 +30,9 @@ type subject struct {
 
 	changes     []FieldDiff
 	linkChanges []FieldDiff
-	changed     bool   // the entity or link itself, not its links
-	like        string // that its name is like another's
-	person      bool   // made of an address: planned before all others
+	changed     bool         // the entity or link itself, not its links
+	alike       []Suggestion // what its name is like
+	person      bool         // made of an address: planned before all others
 	told        bool
 	noted       map[string]bool
 	number      int32 // its place among the subjects
@@ -50,7 +50,7 @@ type wish struct {
 
 // reset forgets what the rows said.
 func (s *subject) reset() {
-	s.line, s.rows, s.named, s.told, s.fault, s.like = 0, 0, false, false, nil, ""
+	s.line, s.rows, s.named, s.told, s.fault, s.alike = 0, 0, false, false, nil, nil
 	s.links, s.clears, s.needs, s.drops, s.changes, s.linkChanges, s.noted = nil, nil, nil, nil, nil, nil, nil
 	s.changed = false
 	clear(s.filled)

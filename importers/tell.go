@@ -64,6 +64,7 @@ func (c *check) tellBad(row *Row, r record) {
 			row.Errors = append(row.Errors, p.doubtError(r))
 		default:
 			row.Errors = append(row.Errors, p.wrong(r, at)...)
+			p.tellMeant(row)
 		}
 	}
 }
@@ -81,6 +82,20 @@ func (c *part) wrong(r record, at int32) []RowError {
 		p.fail(&RowError{Code: codeRequired, Expected: "enough to tell what the row is about: " + c.keyFields()})
 	}
 	return p.errors
+}
+
+// tellMeant shows what a reference that names nothing may mean, and asks.
+func (c *part) tellMeant(row *Row) {
+	for _, e := range row.Errors {
+		col := c.columnOf(e.Column)
+		if e.Code != codeUnknownRef || col == nil {
+			continue
+		}
+		if ref := c.refs[refKey{c.name, col.spec.Name, e.Got}]; len(ref.alike) > 0 {
+			row.Suggestions = append(row.Suggestions, ref.alike...)
+			c.askSame(e.Column, e.Got, kindList(ref.kinds), ref.alike)
+		}
+	}
 }
 
 // keyFields names the columns that tell what a row is about.
@@ -148,7 +163,8 @@ func (c *part) tellGood(row *Row, s *subject) {
 	case s.told:
 		row.Reason = cmp.Or(row.Reason, fmt.Sprintf("says the same as line %d, or adds to it", s.line))
 	case s.isNew() && s.line > 0:
-		row.Outcome, row.Reason = Create, cmp.Or(s.like, row.Reason)
+		row.Outcome = Create
+		c.tellAlike(row, s)
 	case s.changed || len(s.linkChanges) > 0:
 		if row.Outcome == Unchanged {
 			row.Outcome = Update
@@ -159,6 +175,16 @@ func (c *part) tellGood(row *Row, s *subject) {
 		}
 	}
 	s.told = true
+}
+
+// tellAlike shows what the name of a new thing is like, and asks about it.
+func (c *part) tellAlike(row *Row, s *subject) {
+	if len(s.alike) == 0 {
+		return
+	}
+	row.Suggestions = append(row.Suggestions, s.alike...)
+	row.Reason = fmt.Sprintf("like %s (%s)", s.alike[0].Name, s.alike[0].Reason)
+	c.askSame(c.headerFor("name"), sameValue(s.entry.name, s.entry.country), "partner", s.alike, Option{newEntity, "no: it is another one"})
 }
 
 // faultAt is the fault of a thing as an error of one of its rows.

@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"linchpin/graph"
 	"linchpin/importers"
@@ -102,11 +103,23 @@ func (d *Desk) examine(ctx context.Context, i *Import, tell func(done, total int
 		return err
 	}
 	i.Notices = append(i.Notices, res.Notices...)
-	if i.Decisions = res.Decisions; i.Decisions == nil {
-		i.Decisions = []importers.Decision{}
-	}
+	i.Decisions = answered(res.Decisions, i.Decisions, i.Answers)
 	i.Risk = d.difference(ctx, i)
 	return nil
+}
+
+// answered adds to the questions of a check those asked before whose answer it
+// followed, so that an answer can be taken back.
+func answered(asked, before []importers.Decision, answers map[string]string) []importers.Decision {
+	out := append([]importers.Decision{}, asked...)
+	for _, d := range before {
+		again := slices.ContainsFunc(asked, func(a importers.Decision) bool { return a.ID == d.ID })
+		if answers[d.ID] != "" && !again {
+			d.Chosen, d.Rows = answers[d.ID], 0
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // difference says what a plan does to the risk answers, nil where it cannot be

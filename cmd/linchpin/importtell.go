@@ -89,7 +89,11 @@ func (r *importRun) tellCheck(ctx context.Context, i jobs.Import) {
 		fmt.Fprintf(r.stdout, "  risk: %s\n", i.Risk.Sentence)
 	}
 	for _, d := range i.Decisions {
-		if d.Chosen == "" {
+		switch {
+		case d.Chosen != "":
+		case d.Optional:
+			fmt.Fprintf(r.stdout, "  suggestion: %s %s\n", d.Question, d.Options[0].Label)
+		default:
 			fmt.Fprintf(r.stdout, "  undecided: %s\n", d.Question)
 		}
 	}

@@ -36,7 +36,7 @@ func keysOf(kind graph.Kind, r *neo4j.Record, fields map[string]string) graph.Ke
 	k := graph.Keys{
 		ID: str("id"), Version: value[int64](r, "version"), Source: str("source"), ExternalID: str("externalId"),
 		Name: str("name"), NameKey: str("nameKey"), Layer: graph.Layer(str("layer")), Country: str("country"),
-		LEI: str("lei"), DUNS: str("duns"),
+		LEI: str("lei"), DUNS: str("duns"), Website: str("website"),
 	}
 	switch kind {
 	case graph.KindOffering:

@@ -69,14 +69,14 @@ func TestCountsAndIndex(t *testing.T) {
 		t.Error(got)
 	}
 	for kind, want := range map[graph.Kind]string{
-		graph.KindPartner:     "{ID:partner Version:1 Source:erp ExternalID:X-partner Name:Acme GmbH NameKey:%s Natural:[lei:529900T8BM49AURSDO55 duns:123456789] Aliases:[alias partner Ännchen] Layer: Country:DE LEI:529900T8BM49AURSDO55 DUNS:123456789 Refs:map[parent:owner] Parts:[ ]}",
-		graph.KindComponent:   "{ID:component Version:1 Source:erp ExternalID:X-component Name:Radio module NameKey:%s Natural:[purl:pkg:generic/radio@1] Aliases:[alias component Ännchen] Layer:communications Country: LEI: DUNS: Refs:map[] Parts:[ ]}",
-		graph.KindOffering:    "{ID:offering Version:1 Source:erp ExternalID:X-offering Name:RM-1/2 NameKey:%s Natural:[] Aliases:[alias offering Ännchen] Layer: Country:MY LEI: DUNS: Refs:map[component:component maker:partner seller:owner] Parts:[RM-1/2 S.77]}",
-		graph.KindProduct:     "{ID:product Version:1 Source:erp ExternalID:X-product Name:Gateway NameKey:%s Natural:[sku:GW-1] Aliases:[alias product Ännchen] Layer: Country: LEI: DUNS: Refs:map[] Parts:[ ]}",
-		graph.KindRoadmapItem: "{ID:item Version:1 Source:erp ExternalID:X-item Name:Launch two NameKey:%s Natural:[key:RM-17 url:https://plan.example/17] Aliases:[alias item Ännchen] Layer:applications Country: LEI: DUNS: Refs:map[] Parts:[ ]}",
-		graph.KindContract:    "{ID:contract Version:1 Source:erp ExternalID:X-contract Name:C-2026-1 NameKey:%s Natural:[] Aliases:[alias contract Ännchen] Layer: Country: LEI: DUNS: Refs:map[partner:partner] Parts:[C-2026-1 ]}",
-		graph.KindCertificate: "{ID:certificate Version:1 Source:erp ExternalID:X-certificate Name:ISO 27001 NameKey:%s Natural:[] Aliases:[alias certificate Ännchen] Layer: Country: LEI: DUNS: Refs:map[partner:partner] Parts:[ISO 27001 All sites]}",
-		graph.KindPerson:      "{ID:person Version:1 Source:erp ExternalID:X-person Name:Ann Ode NameKey:%s Natural:[email:ann@example.com] Aliases:[alias person Ännchen] Layer: Country: LEI: DUNS: Refs:map[] Parts:[ ]}",
+		graph.KindPartner:     "{ID:partner Version:1 Source:erp ExternalID:X-partner Name:Acme GmbH NameKey:%s Natural:[lei:529900T8BM49AURSDO55 duns:123456789] Aliases:[alias partner Ännchen] Layer: Country:DE LEI:529900T8BM49AURSDO55 DUNS:123456789 Website:https://acme.example Refs:map[parent:owner] Parts:[ ]}",
+		graph.KindComponent:   "{ID:component Version:1 Source:erp ExternalID:X-component Name:Radio module NameKey:%s Natural:[purl:pkg:generic/radio@1] Aliases:[alias component Ännchen] Layer:communications Country: LEI: DUNS: Website: Refs:map[] Parts:[ ]}",
+		graph.KindOffering:    "{ID:offering Version:1 Source:erp ExternalID:X-offering Name:RM-1/2 NameKey:%s Natural:[] Aliases:[alias offering Ännchen] Layer: Country:MY LEI: DUNS: Website: Refs:map[component:component maker:partner seller:owner] Parts:[RM-1/2 S.77]}",
+		graph.KindProduct:     "{ID:product Version:1 Source:erp ExternalID:X-product Name:Gateway NameKey:%s Natural:[sku:GW-1] Aliases:[alias product Ännchen] Layer: Country: LEI: DUNS: Website: Refs:map[] Parts:[ ]}",
+		graph.KindRoadmapItem: "{ID:item Version:1 Source:erp ExternalID:X-item Name:Launch two NameKey:%s Natural:[key:RM-17 url:https://plan.example/17] Aliases:[alias item Ännchen] Layer:applications Country: LEI: DUNS: Website: Refs:map[] Parts:[ ]}",
+		graph.KindContract:    "{ID:contract Version:1 Source:erp ExternalID:X-contract Name:C-2026-1 NameKey:%s Natural:[] Aliases:[alias contract Ännchen] Layer: Country: LEI: DUNS: Website: Refs:map[partner:partner] Parts:[C-2026-1 ]}",
+		graph.KindCertificate: "{ID:certificate Version:1 Source:erp ExternalID:X-certificate Name:ISO 27001 NameKey:%s Natural:[] Aliases:[alias certificate Ännchen] Layer: Country: LEI: DUNS: Website: Refs:map[partner:partner] Parts:[ISO 27001 All sites]}",
+		graph.KindPerson:      "{ID:person Version:1 Source:erp ExternalID:X-person Name:Ann Ode NameKey:%s Natural:[email:ann@example.com] Aliases:[alias person Ännchen] Layer: Country: LEI: DUNS: Website: Refs:map[] Parts:[ ]}",
 	} {
 		found := false
 		for _, k := range must(s.Index(ctx, kind)) {
