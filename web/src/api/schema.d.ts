@@ -2966,6 +2966,7 @@ export interface components {
         /** @description a question only a person can answer, asked once for each distinct value */
         Decision: {
             id: string;
+            /** @description ambiguous_ref, ambiguous_date, ambiguous_number or same_as */
             code: string;
             column: string;
             value: string;
@@ -2974,7 +2975,10 @@ export interface components {
                 value: string;
                 label: string;
             }[];
+            /** @description that wait for it, or that it is about; 0 once the check followed an answer */
             rows: number;
+            /** @description a suggestion: without an answer its rows go in as they are */
+            optional?: boolean;
             /** @description value of an option */
             chosen?: string;
         };
@@ -3001,8 +3005,18 @@ export interface components {
                 new: unknown;
             }[];
             errors?: components["schemas"]["RowError"][];
-            /** @description why it is skipped */
+            /** @description why it is skipped, or what is worth a look */
             reason?: string;
+            /** @description what a new name, or one that names nothing, may be another name of; at most three for each */
+            suggestions?: {
+                /** @description id of what is stored; absent for something of this file */
+                entity?: string;
+                name: string;
+                /** @description 91 % alike and same country; same domain; same name, but another country */
+                reason: string;
+                /** @description share of trigrams in common (Dice) */
+                score: number;
+            }[];
             /** @description the row itself, of rejected and undecided rows */
             cells?: string[];
         };

@@ -129,11 +129,12 @@ function Answer({ i, running }: { i: Import; running: boolean }) {
   if (i.state === 'mapping')
     return <>Something was changed since the last check, or there was none. Check the file.</>;
   const c = i.counts;
+  const open = i.decisions.filter((d) => !d.optional && !d.chosen).length;
   return (
     <>
       <strong>Nothing is written yet.</strong> {count(i.sniff.rows, 'row')} of {kind} from source {i.source}:{' '}
       {c.rejected > 0 && `${number(c.rejected)} need a correction, `}
-      {i.decisions.length > 0 && `${count(i.decisions.length, 'question')} to answer, `}
+      {open > 0 && `${count(open, 'question')} to answer, `}
       {c.create + c.update > 0 ? `${number(c.create + c.update)} would be written.` : 'nothing would change.'}
     </>
   );

@@ -39,9 +39,9 @@ export function Decisions({ i, busy, onAnswer }: Props) {
                       aria-label={`Answer for ${d.value || d.column}`}
                       value={i.answers[d.id] ?? d.chosen ?? ''}
                       disabled={busy}
-                      onChange={(e) => e.target.value && onAnswer(d.id, e.target.value)}
+                      onChange={(e) => onAnswer(d.id, e.target.value)}
                     >
-                      <option value="">Choose</option>
+                      <option value="">{d.optional ? 'No answer: leave as it is' : 'Choose'}</option>
                       {d.options.map((o) => (
                         <option key={o.value} value={o.value}>
                           {o.label}
