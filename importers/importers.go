@@ -184,7 +184,7 @@ type Decision struct {
 	Value    string   `json:"value"`
 	Question string   `json:"question"`
 	Options  []Option `json:"options"`
-	Rows     int64    `json:"rows"` // that wait for it, or that it is about
+	Rows     int64    `json:"rows"`               // that wait for it, or that it is about
 	Optional bool     `json:"optional,omitempty"` // without an answer its rows go in as they are
 	Chosen   string   `json:"chosen,omitempty"`   // value of an option
 }
