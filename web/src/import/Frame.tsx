@@ -68,7 +68,6 @@ const delimiters: Record<string, string> = { ',': 'comma', ';': 'semicolon', '|'
 const known = {
   byte_order_mark: 'from its byte-order mark',
   valid_utf8: 'valid throughout',
-  format: 'as its format has it',
   fallback: 'not valid UTF-8',
   chosen: 'chosen by you',
   format: 'as the format has it',

@@ -14,7 +14,6 @@ const because = {
   synonym: 'known by another name',
   remembered: 'as in an earlier file with these headers',
   similar: 'similar name: look twice',
-  remembered: 'as in an earlier file',
   chosen: 'you chose it',
 };
 
