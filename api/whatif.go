@@ -19,10 +19,17 @@ type scenario struct {
 	Remove    []string `json:"remove" validate:"max=100,dive,required,max=400"`
 	Countries []string `json:"countries" validate:"max=250,dive,iso3166_1_alpha2"`
 	Add       []any    `json:"add" validate:"max=100"`
+	Delay     []delay  `json:"delay" validate:"max=100,dive"`
+}
+
+type delay struct {
+	ID   string `json:"id" validate:"required,max=64"`
+	Days int64  `json:"days" validate:"gte=0,lte=36500"`
 }
 
 type whatIf struct {
 	paging
+	dated
 	Format string `form:"format" validate:"omitempty,oneof=json csv"`
 
 	Scenario scenario `validate:"-"`
@@ -42,7 +49,8 @@ func (q *current) whatIf(ctx context.Context, in whatIf) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	within := in.Scenario.scope()
+	s.AsOf = q.day(in.dated)
+	within := in.Scenario.scope(s.AsOf)
 	at, err := parseCursor(in.Cursor, within)
 	if err != nil {
 		return nil, err
@@ -69,10 +77,10 @@ func (q *current) whatIf(ctx context.Context, in whatIf) (any, error) {
 }
 
 // scope names the list of one scenario.
-func (s *scenario) scope() string {
+func (s *scenario) scope(asOf graph.Date) string {
 	b, _ := json.Marshal(s) //nolint:errchkjson // it was read from JSON
 	sum := sha256.Sum256(b)
-	return scope("what-if", url.Values{"scenario": {hex.EncodeToString(sum[:])}})
+	return scope("what-if", url.Values{"scenario": {hex.EncodeToString(sum[:])}, "asOf": {string(asOf)}})
 }
 
 // read checks a scenario as far as that takes no graph.
@@ -81,6 +89,9 @@ func (s *scenario) read() (risk.Scenario, error) {
 		return risk.Scenario{}, err
 	}
 	out := risk.Scenario{Remove: s.Remove, Countries: s.Countries, Add: make([]risk.Addition, 0, len(s.Add))}
+	for _, d := range s.Delay {
+		out.Delay = append(out.Delay, risk.Delay(d))
+	}
 	for i, v := range s.Add {
 		a, err := addition(v, "/add/"+strconv.Itoa(i))
 		if err != nil {

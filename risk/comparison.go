@@ -15,9 +15,13 @@ type comparison struct {
 
 	removed, seeds   []int32
 	countries, added []graph.Ref
+	delays           []Delayer
+	late             map[int32]int64 // days
 
-	r       *run    // of whole: F(seeds)
-	probe   *run    // of whole, for proofs
+	r        *run      // of whole: F(seeds)
+	probe    *run      // of whole, for proofs
+	was, now *calendar // of before and after
+
 	old     []int32 // of a node, its number in before; -1 where it is new
 	hurt    []bool  // it has a failed node in its cone
 	impact  []Impact
@@ -36,7 +40,7 @@ func (c *comparison) done() {
 	c.whole.giveBack(c.probe)
 }
 
-func (c *comparison) compare() {
+func (c *comparison) compare(asOf graph.Date) {
 	c.r, c.probe = c.whole.borrow(), c.whole.borrow()
 	c.r.blast(c.seeds...)
 	c.after = c.whole
@@ -55,6 +59,7 @@ func (c *comparison) compare() {
 			}
 		}
 	}
+	c.was, c.now = c.before.calendar(terms{asOf: asOf}), c.after.calendar(terms{asOf: asOf, late: c.late})
 	c.spread()
 	c.comparePoints()
 	c.impact = make([]Impact, c.whole.size())
@@ -140,6 +145,8 @@ func (c *comparison) impactOn(v int32) Impact {
 	switch {
 	case c.r.failed(v):
 		return ImpactStopped
+	case c.isLater(v):
+		return ImpactDelayed
 	case c.hurt[v]:
 		return ImpactDegraded
 	case c.whole.traits[v]&(isTop|isComponent) == 0 || c.old[v] < 0:
@@ -160,6 +167,11 @@ func (c *comparison) impactOn(v int32) Impact {
 	default:
 		return ImpactUntouched
 	}
+}
+
+// isLater reports whether a node that works is ready later than before.
+func (c *comparison) isLater(v int32) bool {
+	return c.old[v] >= 0 && c.now.day[v] > c.was.day[c.old[v]]
 }
 
 func severity(v Verdict) int { return slices.Index([]Verdict{Safe, Unknown, Exposed}, v) }

@@ -8,7 +8,7 @@ import "slices"
 func (g *Graph) without(r *run) *Graph {
 	c := compiler{Graph: &Graph{
 		facts: g.facts, kinds: g.kinds, derived: g.derived, derivedAt: g.derivedAt,
-		traits: slices.Clone(g.traits), layer: g.layer, fulfils: g.fulfils, share: g.share, rank: g.rank, involved: g.involved,
+		traits: slices.Clone(g.traits), layer: g.layer, fulfils: slices.Clone(g.fulfils), share: g.share, rank: g.rank, involved: g.involved,
 		groups: make([]group, 0, len(g.groups)), member: make([]int32, 0, len(g.member)), memberAt: make([]int32, 1, len(g.memberAt)),
 	}}
 	var left []int32
@@ -34,9 +34,15 @@ func (g *Graph) without(r *run) *Graph {
 		default:
 			c.add(of.owner, of.rule, of.need-lost, left...)
 		}
+		for _, m := range left {
+			c.lag(m, g.lags[membership{num(i), m}])
+		}
 	}
 	for v := range c.traits {
 		c.traits[v] &^= isDiverse
+	}
+	for _, v := range r.queue {
+		c.fulfils[v] = -1
 	}
 	c.invert()
 	c.compare()

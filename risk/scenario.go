@@ -8,11 +8,14 @@ import (
 
 // Scenario is what a what-if supposes. Remove lists ids of anything that can
 // fail; Countries ISO 3166-1 codes of countries in which everything fails; Add
-// what there might be besides. First all is added, then all fails at once.
+// what there might be besides; Delay what is ready later. First all is added,
+// then all fails and is late at once. Dates are counted from AsOf.
 type Scenario struct {
 	Remove    []string
 	Countries []string
 	Add       []Addition
+	Delay     []Delay
+	AsOf      graph.Date
 }
 
 // Addition is an entity or a link that might exist. An entity may have an ID

@@ -11,18 +11,18 @@ import (
 // Impact is what a scenario does to a product, item or component.
 type Impact string
 
-// The impacts, the worst first. What is stopped or degraded is that whatever
-// else changes.
+// The impacts, the worst first: of several that hold the first counts.
 const (
 	ImpactStopped   Impact = "stopped"   // it is in F of what fails
-	ImpactDegraded  Impact = "degraded"  // it works, and something it rests on has failed
+	ImpactDelayed   Impact = "delayed"   // it works, and is ready later or no longer on any known day
+	ImpactDegraded  Impact = "degraded"  // it is not later, and something it rests on has failed
 	ImpactWeakened  Impact = "weakened"  // nothing it rests on has failed, and a partner stops it that did not, or its verdict is worse
 	ImpactRelieved  Impact = "relieved"  // the reverse
 	ImpactUntouched Impact = "untouched" // none of these
 )
 
 func impacts() []Impact {
-	return []Impact{ImpactStopped, ImpactDegraded, ImpactWeakened, ImpactRelieved, ImpactUntouched}
+	return []Impact{ImpactStopped, ImpactDelayed, ImpactDegraded, ImpactWeakened, ImpactRelieved, ImpactUntouched}
 }
 
 // WhatIf compares the graph as it is with what a scenario leaves of it. Stops
@@ -30,9 +30,11 @@ func impacts() []Impact {
 // all of those that are not untouched: the worst impact first, then by date.
 type WhatIf struct {
 	Change    int64       `json:"change"`
+	AsOf      graph.Date  `json:"asOf"` // the day that dates are counted from
 	Removed   []graph.Ref `json:"removed"`
 	Countries []graph.Ref `json:"countries"`
 	Added     []graph.Ref `json:"added"`
+	Delayers  []Delayer   `json:"delays"`
 	Sentence  string      `json:"sentence"`
 
 	Before     State `json:"before"`
@@ -40,6 +42,7 @@ type WhatIf struct {
 	Difference State `json:"difference"` // after minus before
 
 	Stopped  Stops `json:"stopped"`
+	Delayed  Stops `json:"delayed"`
 	Degraded Stops `json:"degraded"`
 	Weakened Stops `json:"weakened"`
 	Relieved Stops `json:"relieved"`
@@ -54,16 +57,30 @@ type WhatIf struct {
 	Total int        `json:"total"` // all items, shown or not
 }
 
+// Delayer is what the scenario makes ready later.
+type Delayer struct {
+	Entity graph.Ref `json:"entity"`
+	Days   int64     `json:"days"`
+}
+
 // Affected is a product or item and what the scenario does to it. Before is
-// nil for one that the scenario adds, After for one that is stopped. Because is
-// the component, or whatever else, at which it is decided.
+// nil for one that the scenario adds, After for one that is stopped. The ready
+// dates go by the recorded durations (P50); they are nil where there is none,
+// and DelayDays where one of the two is. Because is the component, or whatever
+// else, at which it is decided. The proof of a delay is its driver.
 type Affected struct {
-	Top     Top         `json:"top"`
-	Layer   graph.Layer `json:"layer,omitempty"`
-	Impact  Impact      `json:"impact"`
-	Before  *Verdict    `json:"before"`
-	After   *Verdict    `json:"after"`
-	Because *Because    `json:"because"`
+	Top    Top         `json:"top"`
+	Layer  graph.Layer `json:"layer,omitempty"`
+	Impact Impact      `json:"impact"`
+	Before *Verdict    `json:"before"`
+	After  *Verdict    `json:"after"`
+
+	ReadyBefore *graph.Date `json:"readyBefore"`
+	ReadyAfter  *graph.Date `json:"readyAfter"`
+	DelayDays   *int64      `json:"delayDays"`
+
+	Driver  []DriverStep `json:"driver"`
+	Because *Because     `json:"because"`
 	Proof
 }
 
@@ -74,7 +91,7 @@ type Because struct {
 }
 
 // WhatIf answers what a scenario would change; nothing is written. It takes a
-// compilation where something is added, all single points of what is left, and
+// compilation where something is added, the dates twice, all single points of what is left, and
 // two blasts for each partner that is a single point before or after. Offset
 // and limit take a part of the items, limit 0 all of the rest.
 func (g *Graph) WhatIf(s Scenario, offset, limit int) (WhatIf, error) {
@@ -84,9 +101,9 @@ func (g *Graph) WhatIf(s Scenario, offset, limit int) (WhatIf, error) {
 	}
 	defer c.done()
 	out := WhatIf{
-		Change: g.Change(), Removed: c.whole.refs(c.removed), Countries: c.countries, Added: c.added,
+		Change: g.Change(), AsOf: s.AsOf, Delayers: c.delays, Removed: c.whole.refs(c.removed), Countries: c.countries, Added: c.added,
 		Before: c.state(c.before, false), After: c.state(c.after, true), Quarters: c.quarters(), Layers: c.layers(),
-		Stopped: c.tally(ImpactStopped), Degraded: c.tally(ImpactDegraded), Weakened: c.tally(ImpactWeakened), Relieved: c.tally(ImpactRelieved),
+		Stopped: c.tally(ImpactStopped), Delayed: c.tally(ImpactDelayed), Degraded: c.tally(ImpactDegraded), Weakened: c.tally(ImpactWeakened), Relieved: c.tally(ImpactRelieved),
 		NewSinglePoints: c.pointChanges(true), EndedSinglePoints: c.pointChanges(false), Items: []Affected{},
 	}
 	out.Difference = out.After.minus(out.Before)
@@ -105,7 +122,7 @@ func (g *Graph) suppose(s Scenario) (*comparison, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &comparison{before: g, whole: whole, added: []graph.Ref{}, countries: []graph.Ref{}}
+	c := &comparison{before: g, whole: whole, added: []graph.Ref{}, countries: []graph.Ref{}, delays: []Delayer{}}
 	for _, id := range added {
 		v, _ := whole.number(id) // it was added
 		c.added = append(c.added, whole.ref(v))
@@ -132,7 +149,17 @@ func (g *Graph) suppose(s Scenario) (*comparison, error) {
 			c.seeds = append(c.seeds, v)
 		}
 	}
-	c.compare()
+	if c.late, err = whole.late(s.Delay); err != nil {
+		return nil, err
+	}
+	if !s.AsOf.Valid() {
+		return nil, graph.FieldError("/asOf", "date", "is no day of the years 1900 to 2999")
+	}
+	for _, d := range s.Delay {
+		v, _ := whole.number(d.ID) // it is there, else it could not be late
+		c.delays = append(c.delays, Delayer{whole.ref(v), d.Days})
+	}
+	c.compare(s.AsOf)
 	return c, nil
 }
 

@@ -16,11 +16,12 @@ type aftermath struct {
 	*world
 	seeds  []string
 	failed map[string]bool
+	late   map[string]int64
 }
 
 func newAftermath(s facts, seeds ...string) *aftermath {
 	w := newWorld(s)
-	return &aftermath{w, seeds, closure(w.laws, seeds...)}
+	return &aftermath{w, seeds, closure(w.laws, seeds...), map[string]int64{}}
 }
 
 // stoppers lists the partners still at work that stop a node which works.
@@ -73,7 +74,7 @@ func (a *aftermath) touched(id string) bool {
 // judges by the laws what is left.
 func TestWhatIfAgainstEnumeration(t *testing.T) {
 	for seed := range uint64(ecosystems / 6) {
-		s := ecosystem(seed)
+		s := timed(ecosystem(seed), seed)
 		scenario, changed, seeds := supposition(s, seed)
 		g := graphOf(s)
 		got, err := g.WhatIf(scenario, 0, 0)
@@ -81,6 +82,9 @@ func TestWhatIfAgainstEnumeration(t *testing.T) {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
 		before, after := newAftermath(s), newAftermath(changed, seeds...)
+		for _, d := range scenario.Delay {
+			after.late[d.ID] += d.Days
+		}
 		if diff := cmp.Diff(expected(before, after), told(t, after, got)); diff != "" {
 			t.Fatalf("seed %d: %+v (-oracle +engine):\n%s", seed, scenario, diff)
 		}
@@ -104,6 +108,10 @@ func supposition(s facts, seed uint64) (out Scenario, changed facts, seeds []str
 		out.Remove = append(out.Remove, s.Nodes[d.IntN(len(s.Nodes))].ID)
 	}
 	seeds = slices.Clone(out.Remove)
+	out.AsOf = firstDay
+	if d.IntN(2) == 0 {
+		out.Delay = []Delay{{fmt.Sprint("c", d.IntN(components)), int64(d.IntN(90))}, {fmt.Sprint("i", d.IntN(items)), int64(d.IntN(90))}}
+	}
 	if d.IntN(4) == 0 {
 		out.Countries = []string{"TW"}
 		seeds = append(seeds, "TW")
@@ -128,13 +136,13 @@ func supposition(s facts, seed uint64) (out Scenario, changed facts, seeds []str
 
 // expected says of every top and component what happens to it, by the laws.
 func expected(before, after *aftermath) map[string]string {
-	out := map[string]string{}
+	out, then, now := map[string]string{}, before.days(), after.days()
 	for _, n := range after.s.Nodes {
 		top := n.Kind == graph.KindProduct || n.Kind == graph.KindRoadmapItem && n.Status != "shipped" && n.Status != "dropped"
 		if !top {
 			continue
 		}
-		was, now := before.judge(n.ID), after.judge(n.ID)
+		was, is := before.judge(n.ID), after.judge(n.ID)
 		rank := map[string]int{string(Safe): 0, string(Unknown): 1, string(Exposed): 2}
 		fresh, ended := difference(after.stoppers(n.ID), before.stoppers(n.ID)), []string{}
 		for _, p := range difference(before.stoppers(n.ID), after.stoppers(n.ID)) {
@@ -144,17 +152,22 @@ func expected(before, after *aftermath) map[string]string {
 		}
 		impact := ImpactUntouched
 		switch {
-		case now == "":
+		case is == "":
 			impact = ImpactStopped
+		case now[n.ID] > then[n.ID]:
+			impact = ImpactDelayed
 		case after.touched(n.ID):
 			impact = ImpactDegraded
-		case rank[now] > rank[was] || rank[now] == rank[was] && len(fresh) > 0:
+		case rank[is] > rank[was] || rank[is] == rank[was] && len(fresh) > 0:
 			impact = ImpactWeakened
-		case rank[now] < rank[was] || len(ended) > 0:
+		case rank[is] < rank[was] || len(ended) > 0:
 			impact = ImpactRelieved
 		}
 		if impact != ImpactUntouched {
-			out[n.ID] = fmt.Sprintf("%s: %s to %s", impact, was, now)
+			out[n.ID] = fmt.Sprintf("%s: %s to %s, %s to %s", impact, was, is, dayText(then[n.ID]), dayText(now[n.ID]))
+			if is == "" {
+				out[n.ID] = fmt.Sprintf("%s: %s to , %s to ", impact, was, dayText(then[n.ID]))
+			}
 		}
 		for _, p := range fresh {
 			out[p+" now stops "+n.ID] = "yes"
@@ -241,7 +254,7 @@ func told(t *testing.T, after *aftermath, w WhatIf) map[string]string {
 		if x.After != nil {
 			now = string(*x.After)
 		}
-		out[x.Top.ID] = fmt.Sprintf("%s: %s to %s", x.Impact, was, now)
+		out[x.Top.ID] = fmt.Sprintf("%s: %s to %s, %s to %s", x.Impact, was, now, date(x.ReadyBefore), date(x.ReadyAfter))
 		if x.Impact == ImpactStopped && !slices.Contains(after.seeds, x.Top.ID) {
 			if err := replay(after.laws, after.seeds, x.Top.ID, x.Why); err != nil {
 				t.Fatalf("%s: %v", x.Sentence, err)

@@ -89,14 +89,19 @@ func (c *comparison) relief(party, top int32) ([]fired, string) {
 // affected tells all of one row.
 func (c *comparison) affected(v int32) Affected {
 	g := c.whole
-	out := Affected{Top: g.top(v), Layer: g.node(v).Layer, Impact: c.impact[v]}
+	out := Affected{Top: g.top(v), Layer: g.node(v).Layer, Impact: c.impact[v], Driver: []DriverStep{}}
 	if at := c.old[v]; at >= 0 {
 		was := c.before.verdict(at)
-		out.Before = &was
+		out.Before, out.ReadyBefore = &was, c.was.date(at)
 	}
 	if out.Impact != ImpactStopped {
 		now := c.after.verdict(v)
-		out.After = &now
+		out.After, out.ReadyAfter = &now, c.now.date(v)
+		out.DelayDays = c.delay(v)
+	}
+	if out.Impact == ImpactDelayed {
+		c.delayed(v, &out)
+		return out
 	}
 	steps, head := c.prove(v)
 	out.Proof = g.proof(head, steps)
@@ -105,6 +110,38 @@ func (c *comparison) affected(v int32) Affected {
 	}
 	return out
 }
+
+// delay is the number of days by which a node is later, nil where one of its
+// dates is missing.
+func (c *comparison) delay(v int32) *int64 {
+	at := c.old[v]
+	if at < 0 || c.was.day[at] == never || c.now.day[v] == never {
+		return nil
+	}
+	days := c.now.day[v] - c.was.day[at]
+	return &days
+}
+
+// delayed proves a delay by what decides the date after the scenario.
+func (c *comparison) delayed(v int32, out *Affected) {
+	g := c.whole
+	head := g.title(v) + " is no longer ready on any known day"
+	if out.DelayDays != nil {
+		head = fmt.Sprintf("%s is ready on %s, %s later", g.title(v), text(out.ReadyAfter), days(*out.DelayDays))
+	}
+	steps, clauses := c.now.driver(v)
+	for i, s := range steps {
+		if u, _ := g.number(s.Entity.ID); c.late[u] > 0 {
+			if clauses[i] += fmt.Sprintf(", %d of them late", c.late[u]); s.By == ByTarget {
+				clauses[i] = fmt.Sprintf("%s is ready on %s, %s late", g.label(u), text(s.ReadyDate), days(c.late[u]))
+			}
+			out.Because = &Because{s.Entity, g.label(u) + " is " + days(c.late[u]) + " late"}
+		}
+	}
+	out.Driver, out.Proof = steps, Proof{Why: []Step{}, Sentence: joined(head, clauses)}
+}
+
+func days(n int64) string { return fmt.Sprintf("%d %s", n, plural(int(n), "day", "days")) }
 
 // prove returns the steps and the claim of a row.
 func (c *comparison) prove(v int32) ([]fired, string) {
@@ -161,7 +198,7 @@ func (c *comparison) sentence(w WhatIf) string {
 		s         Stops
 		one, many string
 	}{
-		{w.Stopped, "stops", "stop"}, {w.Degraded, "loses an alternative", "lose an alternative"},
+		{w.Stopped, "stops", "stop"}, {w.Delayed, "is later", "are later"}, {w.Degraded, "loses an alternative", "lose an alternative"},
 		{w.Weakened, "is weaker", "are weaker"}, {w.Relieved, "is safer", "are safer"},
 	} {
 		if n := p.s.RoadmapItems + p.s.Products; n > 0 {

@@ -16,6 +16,7 @@ type Standing struct {
 
 // State is how the graph stands. Sourced are the components that work and have
 // a counting offering left, SingleSourced those of them with one maker left.
+// Late are the items that work and are ready after their target date.
 // OthersExposed are the open items among those that work after the scenario
 // which one partner stops.
 type State struct {
@@ -25,6 +26,7 @@ type State struct {
 	Sourced       int      `json:"sourced"`
 	SingleSourced int      `json:"singleSourced"`
 	OthersExposed int      `json:"othersExposed"`
+	Late          int      `json:"late"`
 	SinglePoints  int      `json:"singlePoints"`
 	Hidden        int      `json:"hidden"`
 }
@@ -45,7 +47,7 @@ func (s Standing) minus(t Standing) Standing {
 func (s State) minus(t State) State {
 	return State{
 		s.RoadmapItems.minus(t.RoadmapItems), s.Products.minus(t.Products), s.Components.minus(t.Components),
-		s.Sourced - t.Sourced, s.SingleSourced - t.SingleSourced, s.OthersExposed - t.OthersExposed,
+		s.Sourced - t.Sourced, s.SingleSourced - t.SingleSourced, s.OthersExposed - t.OthersExposed, s.Late - t.Late,
 		s.SinglePoints - t.SinglePoints, s.Hidden - t.Hidden,
 	}
 }
@@ -67,6 +69,9 @@ func (c *comparison) state(g *Graph, after bool) State {
 			if s.RoadmapItems.add(verdict, down); verdict == Exposed && !c.r.failed(v) {
 				s.OthersExposed++
 			}
+			if !down && c.misses(at, after) {
+				s.Late++
+			}
 		case t&isProduct != 0:
 			s.Products.add(verdict, down)
 		default:
@@ -81,6 +86,16 @@ func (c *comparison) state(g *Graph, after bool) State {
 		}
 	}
 	return s
+}
+
+// misses reports whether an item is ready after its target date.
+func (c *comparison) misses(v int32, after bool) bool {
+	cal := c.was
+	if after {
+		cal = c.now
+	}
+	target, day := cal.g.node(v).TargetDate, cal.day[v]
+	return target != "" && day != never && day > daysFrom(cal.asOf, target)
 }
 
 func (s *State) sources(g *Graph, v int32, down bool) {
@@ -99,6 +114,7 @@ func (s *State) sources(g *Graph, v int32, down bool) {
 // Impacts counts by impact.
 type Impacts struct {
 	Stopped   int `json:"stopped"`
+	Delayed   int `json:"delayed"`
 	Degraded  int `json:"degraded"`
 	Weakened  int `json:"weakened"`
 	Relieved  int `json:"relieved"`
@@ -109,6 +125,8 @@ func (s *Impacts) add(i Impact) {
 	switch i {
 	case ImpactStopped:
 		s.Stopped++
+	case ImpactDelayed:
+		s.Delayed++
 	case ImpactDegraded:
 		s.Degraded++
 	case ImpactWeakened:

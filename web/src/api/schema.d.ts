@@ -2686,6 +2686,12 @@ export interface components {
                 kind: string;
                 id?: string;
             }[];
+            /** @description what is ready later than else; several delays of one entity add up */
+            delay?: {
+                /** @description of a roadmap item, product, component or offering */
+                id: string;
+                days: number;
+            }[];
         };
         Standing: {
             works: number;
@@ -2705,18 +2711,21 @@ export interface components {
             singleSourced: number;
             /** @description of the roadmap items that still work after the scenario, those that one partner stops */
             othersExposed: number;
+            /** @description roadmap items that work and are ready after their target date */
+            late: number;
             /** @description partners that alone stop a product or item */
             singlePoints: number;
             /** @description of those the hidden ones */
             hidden: number;
         };
         /**
-         * @description degraded: it works without something it rests on; weakened, relieved: nothing it rests on fails, and it is easier or harder to stop than before
+         * @description the first that holds. delayed: it works and is ready later; degraded: it works without something it rests on; weakened, relieved: nothing it rests on fails, and it is easier or harder to stop than before
          * @enum {string}
          */
-        Impact: "stopped" | "degraded" | "weakened" | "relieved" | "untouched";
+        Impact: "stopped" | "delayed" | "degraded" | "weakened" | "relieved" | "untouched";
         Impacts: {
             stopped: number;
+            delayed: number;
             degraded: number;
             weakened: number;
             relieved: number;
@@ -2744,6 +2753,13 @@ export interface components {
             before: components["schemas"]["Verdict"] | null;
             /** @description null where it is stopped */
             after: components["schemas"]["Verdict"] | null;
+            /** @description ready date by the recorded durations, null where there is none */
+            readyBefore: string | null;
+            readyAfter: string | null;
+            /** @description days from one to the other, null where one of them is */
+            delayDays: number | null;
+            /** @description of what is delayed: the chain that decides its date */
+            driver: components["schemas"]["DriverStep"][];
             /** @description the component, or whatever else, at which it is decided */
             because: {
                 entity: components["schemas"]["Ref"];
@@ -2753,16 +2769,23 @@ export interface components {
             sentence: string;
         };
         WhatIf: components["schemas"]["Answer"] & {
+            /** @description the day dates are counted from */
+            asOf: components["schemas"]["Date"];
             removed: components["schemas"]["Ref"][];
             countries: components["schemas"]["Ref"][];
             /** @description entities */
             added: components["schemas"]["Ref"][];
+            delays: {
+                entity: components["schemas"]["Ref"];
+                days: number;
+            }[];
             sentence: string;
             before: components["schemas"]["State"];
             after: components["schemas"]["State"];
             /** @description after minus before */
             difference: components["schemas"]["State"];
             stopped: components["schemas"]["Stops"];
+            delayed: components["schemas"]["Stops"];
             degraded: components["schemas"]["Stops"];
             weakened: components["schemas"]["Stops"];
             relieved: components["schemas"]["Stops"];
@@ -2771,6 +2794,7 @@ export interface components {
                 /** @description as 2027-Q1; empty for those without a date */
                 quarter: string;
                 stopped: number;
+                delayed: number;
                 degraded: number;
                 weakened: number;
                 relieved: number;
@@ -4180,6 +4204,8 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description csv: all entries as a table, whatever the limit */
                 format?: components["parameters"]["Format"];
+                /** @description the day from which dates are counted; today (UTC) without it */
+                asOf?: components["parameters"]["AsOf"];
             };
             header?: never;
             path?: never;
