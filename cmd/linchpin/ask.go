@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 
 // questionNames lists what can be asked, for the usage text.
 const questionNames = `single-points, sourcing, false-diversity, blast NAME...,
+                                        what-if NAME..., matrix, routes, skills, next-questions,
                                         partners-of ITEM, items-of PARTNER, paths FROM TO,
                                         exposure [PARTNER], slip [ITEM], concentration`
 
@@ -37,6 +39,7 @@ type question struct {
 	object  bool           // the answer is no list of rows
 	named   *question      // what is asked when a name is said
 	path    func(ids []string) (string, url.Values)
+	body    func(ids []string) any // what is posted; nil for a question that is read
 	readout func(answer json.RawMessage) (string, error)
 }
 
@@ -48,6 +51,11 @@ func questions() map[string]question {
 		"single-points":   {top: true, path: plain("/risk/single-points"), readout: singlePoints},
 		"sourcing":        {path: plain("/risk/sourcing"), readout: sourcingRows},
 		"false-diversity": {path: plain("/risk/false-diversity"), readout: falseDiversity},
+		"what-if":         {words: []string{"NAME"}, many: true, path: plain("/risk/what-if"), body: without, readout: whatIf},
+		"matrix":          {path: plain("/risk/matrix"), readout: matrix},
+		"routes":          {path: plain("/risk/routes"), readout: routes},
+		"skills":          {path: plain("/risk/skills"), readout: skills},
+		"next-questions":  {path: plain("/risk/next-questions"), readout: nextQuestions},
 		"blast": {
 			words: []string{"NAME"}, many: true, readout: blast,
 			path: func(ids []string) (string, url.Values) { return "/risk/blast", url.Values{"seed": ids} },
@@ -161,30 +169,47 @@ func (q question) put(ctx context.Context, c *client, names []string, more url.V
 		}
 		return json.MarshalIndent(answer, "", "  ")
 	}
-	return c.whole(ctx, path, query)
+	if q.body != nil {
+		return c.whole(ctx, path, query, q.body(ids))
+	}
+	return c.whole(ctx, path, query, nil)
 }
 
-// whole reads all pages of an answer as one. The rows of all but a blast, whose
-// pages continue what it stops, stand in items.
-func (c *client) whole(ctx context.Context, path string, query url.Values) (json.RawMessage, error) {
+// lists are where the rows of an answer stand: those of a blast, whose pages
+// continue what it stops, of a matrix, and of all others.
+func lists(answer map[string]json.RawMessage) []string {
+	switch {
+	case answer["stopped"] != nil && answer["items"] == nil:
+		return []string{"stopped"}
+	case answer["cells"] != nil:
+		return []string{"rows", "cells"}
+	default:
+		return []string{"items"}
+	}
+}
+
+// whole reads all pages of an answer as one; a question with a body is posted.
+func (c *client) whole(ctx context.Context, path string, query url.Values, body any) (json.RawMessage, error) {
 	query.Set("limit", pageSize)
 	var first map[string]json.RawMessage
-	if _, err := c.get(ctx, path, query, &first); err != nil {
-		return nil, err
-	}
-	list := "items"
-	if _, ok := first["stopped"]; ok {
-		list = "stopped"
-	}
-	var rows []json.RawMessage
-	for page := first; ; {
-		var more []json.RawMessage
-		var next string
-		if err := json.Unmarshal(page[list], &more); err != nil {
-			return nil, fmt.Errorf("%s: no list of %s in the answer: %w", path, list, err)
+	rows := map[string][]json.RawMessage{}
+	for {
+		var page map[string]json.RawMessage
+		if err := c.page(ctx, path, query, body, &page); err != nil {
+			return nil, err
 		}
-		rows = append(rows, more...)
-		if b := page["next"]; len(b) > 0 && string(b) != "null" {
+		if first == nil {
+			first = page
+		}
+		for _, list := range lists(first) {
+			var more []json.RawMessage
+			if err := json.Unmarshal(page[list], &more); err != nil {
+				return nil, fmt.Errorf("%s: no list of %s in the answer: %w", path, list, err)
+			}
+			rows[list] = append(rows[list], more...)
+		}
+		var next string // null leaves it empty
+		if b := page["next"]; len(b) > 0 {
 			if err := json.Unmarshal(b, &next); err != nil {
 				return nil, fmt.Errorf("%s: the cursor in the answer: %w", path, err)
 			}
@@ -193,17 +218,31 @@ func (c *client) whole(ctx context.Context, path string, query url.Values) (json
 			break
 		}
 		query.Set("cursor", next)
-		page = nil
-		if _, err := c.get(ctx, path, query, &page); err != nil {
+	}
+	var err error
+	for list, all := range rows {
+		if all == nil {
+			all = []json.RawMessage{}
+		}
+		if first[list], err = json.Marshal(all); err != nil {
 			return nil, err
 		}
 	}
 	first["next"] = json.RawMessage("null")
-	var err error
-	if first[list], err = json.Marshal(rows); err != nil {
-		return nil, err
-	}
 	return json.MarshalIndent(first, "", "  ")
+}
+
+func (c *client) page(ctx context.Context, path string, query url.Values, body, into any) error {
+	if body == nil {
+		_, err := c.get(ctx, path, query, into)
+		return err
+	}
+	b, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	_, err = c.post(ctx, path+"?"+query.Encode(), "application/json", bytes.NewReader(b), into)
+	return err
 }
 
 // resolve returns the id of what a name names.

@@ -138,6 +138,7 @@ func TestSampleShowsWhatASheetHides(t *testing.T) {
 	if len(hidden) == 0 {
 		t.Error("no hidden single point in the sample")
 	}
+	r.foresees()
 	r.clean()
 	change := r.meta().Change
 	if err := r.stop(); err != nil {
