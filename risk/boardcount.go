@@ -1,9 +1,6 @@
 package risk
 
-import (
-	"math/bits"
-	"sync"
-)
+import "sync"
 
 func nodesOf(rows []boardRow) [][]int32 {
 	out := make([][]int32, len(rows))
@@ -17,19 +14,19 @@ func nodesOf(rows []boardRow) [][]int32 {
 func (g *Graph) countRests(b *board) {
 	var guard sync.Mutex
 	g.sweeps(nodesOf(b.rows), workers(), func(_ int, s *sweep, first int, batch [][]int32) {
-		supports, rests := make([]int32, len(b.columns)), make([]int32, len(batch))
+		supports, rests := make([]int32, len(b.columns)), tallies{}
 		for i, c := range b.columns {
-			w := s.rows(c.party)
-			supports[i] = num(bits.OnesCount64(w))
-			eachBit(w, func(row int) { rests[row]++ })
+			rows := s.rows(c.party)
+			supports[i] = num(rows.ones())
+			rests.add(rows)
+		}
+		for i := range batch {
+			b.rows[first+i].restsOn = rests.count(i)
 		}
 		guard.Lock()
 		defer guard.Unlock()
 		for i, n := range supports {
 			b.columns[i].supports += n
-		}
-		for i, n := range rests {
-			b.rows[first+i].restsOn = n
 		}
 	})
 }

@@ -19,15 +19,11 @@ func (g *Graph) cells(rows []boardRow, columns []boardColumn) [][]cell {
 		r := g.borrow()
 		defer g.giveBack(r)
 		for i, c := range columns {
-			w := s.rows(c.party)
-			if w == 0 {
-				continue
+			if rests := s.rows(c.party); *rests != (lanes{}) {
+				s.column(r, c.party, batch, func(row int, effect Effect, of int) {
+					out[first+row] = append(out[first+row], cell{num(i), effect, of})
+				})
 			}
-			r.blast(c.party)
-			damaged := r.damaged()
-			eachBit(w, func(row int) {
-				out[first+row] = append(out[first+row], s.cell(r, batch[row], damaged, 1<<row, num(i)))
-			})
 		}
 	})
 	g.involvedCells(rows, columns, out)
@@ -46,19 +42,27 @@ func (r *run) damaged() (out []int32) {
 	return out
 }
 
-// cell tells what the last blast does to a row that has its party in the cone.
-func (s *sweep) cell(r *run, row, damaged []int32, bit uint64, column int32) cell {
-	if slices.ContainsFunc(row, r.failed) {
-		return cell{column: column, effect: EffectStops}
-	}
-	c := cell{column: column, effect: EffectOneOf}
-	for _, i := range damaged {
-		if s.rows(s.g.groups[i].owner)&bit != 0 {
-			c.of = len(s.g.membersOf(i))
-			break
+// column tells what the failure of a party does to the rows that rest on it.
+func (s *sweep) column(r *run, party int32, batch [][]int32, tell func(row int, effect Effect, of int)) {
+	r.blast(party)
+	left := *s.rows(party)
+	s.rows(party).each(func(row int) {
+		if slices.ContainsFunc(batch[row], r.failed) {
+			tell(row, EffectStops, 0)
+			left[row/64] &^= 1 << (row % 64)
 		}
+	})
+	for _, i := range r.damaged() {
+		if left == (lanes{}) {
+			return
+		}
+		caught, owners := lanes{}, s.rows(s.g.groups[i].owner)
+		for k := range left {
+			caught[k] = left[k] & owners[k]
+			left[k] &^= caught[k]
+		}
+		caught.each(func(row int) { tell(row, EffectOneOf, len(s.g.membersOf(i))) })
 	}
-	return c
 }
 
 // involvedCells adds those of partners that an item does not rest on.

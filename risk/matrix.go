@@ -83,7 +83,7 @@ type MatrixTotals struct {
 
 // Matrix answers which items, products, layers or components rest on which
 // partners, countries or people. It takes one blast for each party that a row
-// rests on, and one more for each column shown and 64 rows.
+// rests on, and one more for each column shown and 512 rows.
 func (g *Graph) Matrix(f MatrixFilter) (Matrix, error) {
 	b, err := g.boardOf(f)
 	if err != nil {

@@ -51,7 +51,7 @@ func (g *Graph) NextQuestions(offset, limit int) []Question {
 	return out
 }
 
-// unanswered counts, for 64 unknown verdicts at a time, which missing facts
+// unanswered counts, for 512 unknown verdicts at a time, which missing facts
 // are in their cones.
 func (g *Graph) unanswered() *unanswered {
 	return g.questions.get(func() *unanswered {
@@ -82,26 +82,28 @@ func (g *Graph) unanswered() *unanswered {
 
 // count adds what a batch of verdicts has in its cones.
 func (u *unanswered) count(g *Graph, s *sweep, batch [][]int32) {
-	var items, products, once, more uint64 // rows by kind; rows that lack at least one fact, at least two
+	var items, products, once, more lanes // rows by kind; rows that lack at least one fact, at least two
 	for i, row := range batch {
 		switch t := g.traits[row[0]]; {
 		case t&isItem != 0:
-			items |= 1 << i
+			items.add(i)
 		case t&isProduct != 0:
-			products |= 1 << i
+			products.add(i)
 		}
 	}
 	for _, f := range u.rows {
-		w := s.rows(f.v)
-		more |= once & w
-		once |= w
+		for k, w := range s.rows(f.v) {
+			more[k] |= once[k] & w
+			once[k] |= w
+		}
 	}
 	for i := range u.rows {
 		f := &u.rows[i]
-		w := s.rows(f.v)
-		f.items += num(bits.OnesCount64(w & items))
-		f.products += num(bits.OnesCount64(w & products))
-		f.comps += num(bits.OnesCount64(w &^ items &^ products))
-		f.settles += num(bits.OnesCount64(w & once &^ more))
+		for k, w := range s.rows(f.v) {
+			f.items += num(bits.OnesCount64(w & items[k]))
+			f.products += num(bits.OnesCount64(w & products[k]))
+			f.comps += num(bits.OnesCount64(w &^ items[k] &^ products[k]))
+			f.settles += num(bits.OnesCount64(w & once[k] &^ more[k]))
+		}
 	}
 }
