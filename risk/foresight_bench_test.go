@@ -13,7 +13,7 @@ func BenchmarkMatrix(b *testing.B) {
 		b.Run(string(rows), func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				g := Compile(s)
+				g := graphOf(s)
 				b.StartTimer()
 				m, err := g.Matrix(MatrixFilter{Rows: rows, Limit: 50, Cap: 60})
 				if err != nil || len(m.Cells) == 0 {
@@ -26,7 +26,7 @@ func BenchmarkMatrix(b *testing.B) {
 
 // BenchmarkMatrixPage is another page of the same.
 func BenchmarkMatrixPage(b *testing.B) {
-	g := Compile(generate(1))
+	g := graphOf(generate(1))
 	for i := 0; b.Loop(); i++ {
 		if _, err := g.Matrix(MatrixFilter{Rows: RowsItems, Offset: 50 * (i % 20), Limit: 50, Cap: 60}); err != nil {
 			b.Fatal(err)
@@ -45,7 +45,7 @@ func BenchmarkNextQuestions(b *testing.B) {
 	}
 	for b.Loop() {
 		b.StopTimer()
-		g := Compile(s)
+		g := graphOf(s)
 		g.Summary()
 		b.StartTimer()
 		b.ReportMetric(float64(len(g.unanswered().rows)), "facts")
@@ -54,7 +54,7 @@ func BenchmarkNextQuestions(b *testing.B) {
 
 // BenchmarkWhatIf removes a partner, and gives its component another source.
 func BenchmarkWhatIf(b *testing.B) {
-	g := Compile(generate(1))
+	g := graphOf(generate(1))
 	g.Summary()
 	points, err := g.SinglePoints(SinglePointFilter{Limit: 1})
 	if err != nil {
@@ -62,7 +62,7 @@ func BenchmarkWhatIf(b *testing.B) {
 	}
 	remove := []string{points[0].Cause.ID}
 	second := []Addition{{Body: &graph.Offering{
-		Component: g.nodes[g.ranked()[0]].ID, Maker: g.nodes[g.ofKind(graph.KindPartner)[7]].ID, Approval: "approved", Status: "active",
+		Component: g.id(g.ranked()[0]), Maker: g.id(g.ofKind(graph.KindPartner)[7]), Approval: "approved", Status: "active",
 	}}}
 	for name, s := range map[string]Scenario{"remove": {Remove: remove, AsOf: "2027-01-01"}, "add": {Add: second, AsOf: "2027-01-01"}} {
 		b.Run(name, func(b *testing.B) {
