@@ -51,7 +51,7 @@ func questions() map[string]question {
 		"single-points":   {top: true, path: plain("/risk/single-points"), readout: singlePoints},
 		"sourcing":        {path: plain("/risk/sourcing"), readout: sourcingRows},
 		"false-diversity": {path: plain("/risk/false-diversity"), readout: falseDiversity},
-		"what-if":         {words: []string{"NAME"}, many: true, path: plain("/risk/what-if"), body: without, readout: whatIf},
+		"what-if":         {words: []string{"NAME"}, many: true, asOf: true, path: plain("/risk/what-if"), body: without, readout: whatIf},
 		"matrix":          {path: plain("/risk/matrix"), readout: matrix},
 		"routes":          {path: plain("/risk/routes"), readout: routes},
 		"skills":          {path: plain("/risk/skills"), readout: skills},
@@ -91,7 +91,7 @@ func (p *program) ask(ctx context.Context, args []string) error {
 	c, f := p.configure("ask QUESTION [NAME...]")
 	top := f.String("top", "", "only what stops this component, product, roadmap item or route")
 	by := f.String("by", "", "of concentration: partner, parent, country or layer")
-	asOf := f.String("as-of", "", "of slip: the day from which dates are counted; today without it")
+	asOf := f.String("as-of", "", "of slip and what-if: the day from which dates are counted; today without it")
 	inJSON := f.Bool("json", false, "print the answer of the API")
 	words, err := f.parse(args, func() []error { return nil })
 	if err != nil {
@@ -169,10 +169,11 @@ func (q question) put(ctx context.Context, c *client, names []string, more url.V
 		}
 		return json.MarshalIndent(answer, "", "  ")
 	}
+	var body any
 	if q.body != nil {
-		return c.whole(ctx, path, query, q.body(ids))
+		body = q.body(ids)
 	}
-	return c.whole(ctx, path, query, nil)
+	return c.whole(ctx, path, query, body)
 }
 
 // lists are where the rows of an answer stand: those of a blast, whose pages
