@@ -6,21 +6,44 @@ import (
 	"unicode/utf8"
 
 	"linchpin/graph"
+	"linchpin/graph/names"
 )
 
-// raw returns the text of a row's cell.
+// raw returns the text of a row's cell, of all its cells where several fill a
+// list.
 func (c *check) raw(r record, col *column) (text string, formula bool) {
-	if col.at >= 0 {
-		text = c.cell(r, col.at)
-		switch col.spec.prop {
-		case "description":
-			text = strings.TrimSpace(text)
-		case "externalId", "mpn", "sku":
-			text = strings.Trim(text, " \t\n\u00a0\u202f\ufeff")
-		default:
-			text = tidy(text)
+	text, formula = c.one(r, col, col.at)
+	for _, at := range col.also {
+		more, wrong := c.one(r, col, at)
+		switch formula = formula || wrong; {
+		case text == "":
+			text = more
+		case more != "":
+			text += ";" + more
 		}
-		text, formula = unwrap(text)
+	}
+	return text, formula
+}
+
+// one returns the text of one cell of a row.
+func (c *check) one(r record, col *column, at int) (text string, formula bool) {
+	if at < 0 {
+		return "", false
+	}
+	text = c.cell(r, at)
+	switch col.spec.prop {
+	case "description":
+		text = strings.TrimSpace(text)
+	case "externalId", "mpn", "sku":
+		text = strings.Trim(text, " \t\n\u00a0\u202f\ufeff")
+	default:
+		text = tidy(text)
+	}
+	text, formula = unwrap(text)
+	if len(col.values) > 0 {
+		if value, ok := col.values[names.Fold(text)]; ok {
+			return value, false
+		}
 	}
 	return text, formula
 }

@@ -141,7 +141,8 @@ func roadmapColumns() []FieldSpec {
 		{Name: "currency", prop: "currency", Synonyms: []string{"currency code"}},
 		{Name: "url", prop: "url", Synonyms: []string{"link", "address"}},
 		{Name: "needs", Type: refs, link: graph.Needs, kinds: []graph.Kind{graph.KindComponent}, Synonyms: []string{"components", "needs components"}, Help: "components; several are separated by ;"},
-		{Name: "depends_on", Type: refs, link: graph.DependsOn, kinds: []graph.Kind{graph.KindRoadmapItem}, Synonyms: []string{"predecessors", "blocked by", "dependencies"}, Help: "roadmap items before it; several are separated by ;"},
+		{Name: "depends_on", Type: refs, link: graph.DependsOn, kinds: []graph.Kind{graph.KindRoadmapItem}, Synonyms: []string{"predecessors", "blocked by", "dependencies", "inward issue link blocks"}, Help: "roadmap items before it; several are separated by ;"},
+		{Name: "blocks", Type: refs, link: graph.DependsOn, back: true, kinds: []graph.Kind{graph.KindRoadmapItem}, Synonyms: []string{"successors", "outward issue link blocks"}, Help: "roadmap items that depend on it; several are separated by ;"},
 		{Name: "involves", Type: refs, link: graph.Involves, kinds: []graph.Kind{graph.KindPartner}, Synonyms: []string{"partners", "alliance", "alliances"}, Help: "partners; several are separated by ;"},
 		owner(),
 	}

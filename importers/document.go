@@ -27,8 +27,8 @@ func readDocument(f *os.File, s Sniff, to put) (Sniff, error) {
 
 // isDocument reports whether a file is a document and no table.
 func (s Sniff) isDocument() bool {
-	switch document.Format(s.Format) {
-	case document.CycloneDX, document.SPDX, document.GLEIF:
+	switch s.Format {
+	case string(document.CycloneDX), string(document.SPDX), string(document.GLEIF), relationshipsFormat:
 		return true
 	default:
 		return false

@@ -29,6 +29,10 @@ const (
 	depth   graph.FieldType = "depth"   // one of the depths of a person
 )
 
+// isList reports whether a cell may hold several values, and several columns
+// fill the field.
+func (f *FieldSpec) isList() bool { return f.Type == refs || f.Type == graph.Lines }
+
 // Kinds lists the kinds of files, in the order in which several are applied.
 func Kinds() []As {
 	return []As{Partners, Products, Components, Offerings, Contracts, Certificates, Roadmap, People, Links, Mixed}

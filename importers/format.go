@@ -144,6 +144,8 @@ func openRows(path string, s Sniff) (rows *spool, told opened, err error) {
 		told, err = readWorkbook(f, s, rows.put)
 	case s.Sheet != "":
 		err = graph.FieldError("/reading/sheet", "unexpected", "is for workbooks only")
+	case s.Format == relationshipsFormat:
+		told.Sniff, err = readRelationships(path, s, rows.put)
 	default:
 		told.Sniff, err = readDocument(f, s, rows.put)
 	}

@@ -21,6 +21,9 @@ func FuzzCheck(f *testing.F) {
 	f.Add(uint8(0), "external_id,name,country\n1,A,DE\n1,B,FR\n2,A,FR\n,a,\n3,B,\n")
 	f.Add(uint8(0), "name,owner_email,aliases\nA,x@example.org,B;C\nB,x@example.org;y@example.org,A\n")
 	f.Add(uint8(6), "key,title,depends_on,owner_email\nA,a,B,p@example.org\nB,b,A,\nB,c,,\n")
+	f.Add(uint8(6), jiraIssues)
+	f.Add(uint8(9), `{"bomFormat":"CycloneDX","specVersion":"1.5","metadata":{"component":{"type":"device","name":"Hub"}},"components":[{"type":"device","name":"Radio SoC","supplier":{"name":"Norchip"}}]}`)
+	f.Add(uint8(9), `{"data":[{"attributes":{"lei":"529900GRZ2BQY5ZM9N49","entity":{"legalName":{"name":"PUMA SE"}}}}]}`)
 	f.Fuzz(func(t *testing.T, kind uint8, text string) {
 		as := importers.Kinds()[int(kind)%len(importers.Kinds())]
 		s := newEcosystem()

@@ -44,7 +44,7 @@ type Reading struct {
 
 // Sniff is how a file is understood before anything is made of it.
 type Sniff struct {
-	Format       string    `json:"format"`            // csv, xlsx, or the name of a kind of document: cyclonedx, spdx, gleif
+	Format       string    `json:"format"`            // csv, xlsx, or the name of a kind of document: cyclonedx, spdx, gleif, gleif_relationships
 	Version      string    `json:"version,omitempty"` // of the kind of document, where it has any
 	Encoding     string    `json:"encoding"`          // as in Reading
 	EncodingFrom string    `json:"encodingFrom"`      // byte_order_mark, valid_utf8, fallback, chosen or format
@@ -100,10 +100,14 @@ type Mapping struct {
 // ColumnMap says what one column means.
 type ColumnMap struct {
 	Header  string `json:"header"`
-	Field   string `json:"field"`             // a column name of the kind of file; empty: left out
+	Field   string `json:"field"`             // a column name of the kind of file; empty: left out. Several columns may fill a list
 	By      string `json:"by,omitempty"`      // name, synonym, similar (a suggestion), remembered or chosen
 	Dates   string `json:"dates,omitempty"`   // dmy or mdy, where the column fits both
 	Numbers string `json:"numbers,omitempty"` // point or comma, where the column fits both
+
+	// Values are the words of the file that stand for others: "Done" for shipped.
+	// Case does not matter; one that stands for "" says nothing.
+	Values map[string]string `json:"values,omitempty"`
 
 	// A row may name several ways to get a thing: a second maker and part number,
 	// a column a seller. Sets are the numbers of those that the column is about;

@@ -22,7 +22,12 @@ func Inspect(path string, how Reading) (s Sniff, err error) {
 	var src source
 	if s.Format == csvFormat {
 		src, err = s.openText(path, how)
-	} else {
+	}
+	if err == nil && s.isRelationships() {
+		src.close()
+		s.Format, s.Columns = relationshipsFormat, []Column{}
+	}
+	if s.Format != csvFormat && err == nil {
 		src, err = s.openRows(path, how)
 	}
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"linchpin/graph"
+	"linchpin/graph/names"
 )
 
 // part is what the rows of a file say about one sort of thing: all of it for a
@@ -21,9 +22,11 @@ type part struct {
 // column is a field of a part and where its value stands.
 type column struct {
 	spec     *FieldSpec
-	slot     int   // its place in subject.filled
-	at       int   // number of the file's column; -1 for none
-	of       *part // the part of the same row that it names where no column does
+	slot     int               // its place in subject.filled
+	at       int               // number of the file's column; -1 for none
+	also     []int             // further columns that fill the list
+	values   map[string]string // by folded word of the file: what it stands for
+	of       *part             // the part of the same row that it names where no column does
 	header   string
 	constant string
 	when     int  // the constant is for rows that fill this column of the file; -1: for all
@@ -126,12 +129,28 @@ func (c *check) newColumn(v view, f *FieldSpec, set int) *column {
 		if text := m.With[name]; text != "" && set > 0 {
 			col.constant, col.when = text, i
 		}
-		if m.Field == name && col.at < 0 {
+		switch {
+		case m.Field != name:
+			continue
+		case col.at < 0:
 			col.at, col.header = i, columnName(m.Header, i)
 			col.dates, col.numbers = m.Dates, m.Numbers
+		case f.isList():
+			col.also = append(col.also, i)
 		}
+		col.stand(m.Values)
 	}
 	return col
+}
+
+// stand notes which words of the file stand for others.
+func (col *column) stand(values map[string]string) {
+	for word, value := range values {
+		if col.values == nil {
+			col.values = map[string]string{}
+		}
+		col.values[names.Fold(word)] = value
+	}
 }
 
 // partNamed finds the part of a view that belongs to an alternative, else the

@@ -29,6 +29,7 @@ func (c *check) plan() error {
 			return err
 		}
 	}
+	made := map[string]bool{} // links that both their ends state
 	for _, s := range c.subjects {
 		if !s.planned() {
 			continue
@@ -39,10 +40,11 @@ func (c *check) plan() error {
 			}
 		}
 		for _, w := range s.links {
-			if w.stored {
+			body := w.body
+			if w.stored || made[body.Key()] {
 				continue
 			}
-			body := w.body
+			made[body.Key()] = true
 			if err := c.edit(w.line, graph.Edit{ID: graph.NewID(c.in.Now), Link: &body, IfVersion: graph.MustBeNew}); err != nil {
 				return err
 			}

@@ -39,7 +39,8 @@ func (c *check) present(r record) []bool {
 // filledBy reports whether a row fills a column of a part.
 func (p *part) filledBy(r record) bool {
 	return slices.ContainsFunc(p.columns, func(col *column) bool {
-		return col.at >= 0 && p.says(r, col.at) || col.when >= 0 && p.says(r, col.when)
+		return col.at >= 0 && p.says(r, col.at) || col.when >= 0 && p.says(r, col.when) ||
+			slices.ContainsFunc(col.also, func(at int) bool { return p.says(r, at) })
 	})
 }
 

@@ -33,7 +33,12 @@ func Propose(s Sniff, as As, source string) (Mapping, error) {
 	if as != "" && Fields(as) == nil {
 		return Mapping{}, graph.FieldError("/as", "oneof", "is no kind of file")
 	}
-	if as == "" {
+	known := layoutOf(s, as)
+	switch {
+	case as != "":
+	case known != nil:
+		as = known.as
+	default:
 		as = guess(s)
 	}
 	if s.isDocument() && as != Mixed {
@@ -43,9 +48,35 @@ func Propose(s Sniff, as As, source string) (Mapping, error) {
 	for _, c := range s.Columns {
 		m.Columns = append(m.Columns, ColumnMap{Header: c.Header})
 	}
+	if known != nil {
+		known.assign(m.Columns, s)
+		return m, nil
+	}
 	assign(m.Columns, s, Fields(as))
+	m.repeatLists()
 	m.addRoles()
 	return m, nil
+}
+
+// repeatLists gives columns with the header of one that fills a list its field.
+func (m *Mapping) repeatLists() {
+	for i, c := range m.Columns {
+		if c.Field == "" || !c.fillsList(m.As) {
+			continue
+		}
+		for j, d := range m.Columns {
+			if i != j && d.Field == "" && headerKey(d.Header) == headerKey(c.Header) {
+				m.Columns[j].Field, m.Columns[j].By = c.Field, c.By
+			}
+		}
+	}
+}
+
+// fillsList reports whether a column's field is a list.
+func (c *ColumnMap) fillsList(as As) bool {
+	fields := Fields(as)
+	i := slices.IndexFunc(fields, func(f FieldSpec) bool { return f.Name == c.Field })
+	return i >= 0 && fields[i].isList()
 }
 
 // addRoles makes vendors of the partners of a file that does not say what they
@@ -199,6 +230,16 @@ var knownHeaders = sync.OnceValue(func() map[string]bool {
 				out[s] = true
 			}
 		}
+	}
+	for _, l := range layouts {
+		for _, f := range l.fields {
+			for _, h := range f.headers {
+				out[h] = true
+			}
+		}
+	}
+	for _, h := range append(relationshipColumns, relationshipStatus) {
+		out[headerKey(h)] = true
 	}
 	return out
 })

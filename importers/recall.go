@@ -85,7 +85,7 @@ func (r *Recalled) addNew(fresh Sniff, at []int) error {
 		return err
 	}
 	for i, c := range more.Columns {
-		taken := slices.ContainsFunc(r.Mapping.Columns, func(m ColumnMap) bool { return m.Field == c.Field })
+		taken := slices.ContainsFunc(r.Mapping.Columns, func(m ColumnMap) bool { return m.Field == c.Field && !c.fillsList(r.Mapping.As) })
 		if c.Field != "" && c.By != bySimilar && !taken && r.Mapping.Constants[c.Field] == "" {
 			r.Mapping.Columns[at[i]] = c
 		}

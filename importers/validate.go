@@ -121,10 +121,21 @@ func (v *mappingFaults) column(i int, c ColumnMap, of Column) {
 	case c.Field == "":
 	case v.field(c.Field) == nil:
 		v.add(at+"/field", "oneof", "is no column of such a file")
-	case v.taken(c):
+	case v.taken(c) && !v.field(c.Field).isList():
 		v.add(at+"/field", "unique", "is another column's too")
 	}
+	for word, value := range c.Values {
+		if c.Field != "" {
+			v.constant(at+"/values/"+word, c.Field, value)
+		}
+	}
+	if len(c.Values) > maxValues {
+		v.add(at+"/values", "max", "has more than %d words", maxValues)
+	}
 }
+
+// maxValues bounds the words of a column that stand for others.
+const maxValues = 1000
 
 func (v *mappingFaults) constant(at, name, text string) {
 	f := v.field(name)

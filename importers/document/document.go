@@ -66,9 +66,13 @@ const (
 
 // Bounds of what a document may have.
 const (
-	maxParts = 200_000   // components, services, packages or legal entities
-	maxEdges = 1_000_000 // dependencies or relationships
+	maxParts = 200_000   // components, services or packages
+	maxEdges = 1_000_000 // dependencies or relationships between them
 )
+
+// MaxRecords is how many records of legal entities and relationships a document
+// may have.
+const MaxRecords = 200_000
 
 // Read reads a JSON document and passes its rows on.
 func Read(in io.ReadSeeker, how Choices, put Put) (Document, error) {

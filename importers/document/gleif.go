@@ -48,7 +48,7 @@ func readGLEIF(r *reader, put Put) ([]Notice, error) {
 	if len(g.entities)+len(g.relations) == 0 {
 		return nil, refuse("has neither LEI records nor relationship records")
 	}
-	return g.write(put)
+	return writeRegister(g.entities, g.relations, put)
 }
 
 // each calls a function for the values of a list, or for one value that stands
@@ -91,8 +91,8 @@ func (g *register) record() error {
 		return err
 	}
 	switch {
-	case len(g.entities)+len(g.relations) == maxParts:
-		return refuse("has more than %d records; split it", maxParts)
+	case len(g.entities)+len(g.relations) == MaxRecords:
+		return refuse("has more than %d records; split it", MaxRecords)
 	case rel != nil:
 		g.relations = append(g.relations, *rel)
 	case e.lei == "":
@@ -190,12 +190,13 @@ func (g *register) value(into *string) error {
 	})
 }
 
-func (g *register) write(put Put) ([]Notice, error) {
+// writeRegister passes entities and who owns whom on as rows.
+func writeRegister(entities []entity, relations []Relation, put Put) ([]Notice, error) {
 	columns := []string{}
-	if len(g.entities) > 0 {
+	if len(entities) > 0 {
 		columns = append(columns, entityColumns...)
 	}
-	links, notices, err := Owners(g.relations)
+	links, notices, err := owners(relations)
 	if err != nil {
 		return nil, err
 	}
@@ -209,7 +210,7 @@ func (g *register) write(put Put) ([]Notice, error) {
 		return nil, err
 	}
 	row := make([]string, len(columns))
-	for _, e := range g.entities {
+	for _, e := range entities {
 		clear(row)
 		copy(row, e.cells())
 		if err := put(e.line, row); err != nil {

@@ -18,11 +18,15 @@ const (
 	ultimately = "IS_ULTIMATELY_CONSOLIDATED_BY"
 )
 
-// Owners picks the relationships that make one owner of each child: the direct
+// WriteOwners passes relationship records that came as a table on as rows: who
+// owns whom.
+func WriteOwners(all []Relation, put Put) ([]Notice, error) { return writeRegister(nil, all, put) }
+
+// owners picks the relationships that make one owner of each child: the direct
 // parent, and the ultimate one only where no direct one is given, since the
 // chain of direct owners leads to it. What is past, and what is no ownership,
 // such as that of a fund and its manager, is left out and counted.
-func Owners(all []Relation) (out []Relation, notices []Notice, err error) {
+func owners(all []Relation) (out []Relation, notices []Notice, err error) {
 	var ended, other, implied int64
 	direct := map[string]bool{}
 	for _, r := range all {

@@ -2859,7 +2859,7 @@ export interface components {
              * @description found by content
              * @enum {string}
              */
-            format: "csv" | "xlsx" | "cyclonedx" | "spdx" | "gleif";
+            format: "csv" | "xlsx" | "cyclonedx" | "spdx" | "gleif" | "gleif_relationships";
             /** @description of a document's format: 1.4 */
             version?: string;
             /**
@@ -2954,7 +2954,7 @@ export interface components {
         };
         ColumnMap: {
             header: string;
-            /** @description name of an import field; empty: left out */
+            /** @description name of an import field; empty: left out. Several columns may fill a list */
             field: string;
             /**
              * @description how it was found
@@ -2971,6 +2971,10 @@ export interface components {
              * @enum {string}
              */
             numbers?: "point" | "comma";
+            /** @description words of the file that stand for others, case aside: {"Done": "shipped"}; one that stands for "" says nothing */
+            values?: {
+                [key: string]: string;
+            };
             /** @description of a mixed file: the ways to get a thing that the column is about, where a row names several; none: all of them */
             sets?: number[];
             /** @description values by field that hold for those ways when the column is filled: {"seller.name": "Mouser"} */
