@@ -3,7 +3,7 @@ import { expect, fits, forgive, look, open, settled, test, themes } from './fixt
 
 /** Every screen: no accessibility finding, nothing wider than the page, a picture. */
 
-type Ids = Record<'partner' | 'component' | 'offering' | 'product' | 'item' | 'import', string>;
+type Ids = Record<'stopped' | 'partner' | 'component' | 'offering' | 'product' | 'item' | 'import', string>;
 
 async function ids(api: APIRequestContext): Promise<Ids> {
   const get = async (path: string) => (await api.get(`/api/v1/${path}`)).json();
@@ -17,6 +17,7 @@ async function ids(api: APIRequestContext): Promise<Ids> {
   const tops: { id: string; kind: string }[] = items.items[0].tops;
   return {
     partner: points.items[0].cause.id,
+    stopped: points.items[0].tops.find((t: { kind: string }) => t.kind === 'roadmap_item')?.id ?? '',
     component: sourcing.items[0].component.id,
     offering: offerings.items[0].id,
     product: (await get('products?limit=1')).items[0].id,
@@ -39,6 +40,15 @@ const screens: [name: string, path: (i: Ids) => string, act?: (page: Page) => Pr
   ['risk', (i) => `/risk?proof=${i.partner}`],
   ['sourcing', () => '/risk?view=sourcing'],
   ['diversity', () => '/risk?view=diversity', (p) => p.locator('.twist').first().click()],
+  ['matrix', () => '/matrix'],
+  ['matrix-cell', (i) => `/matrix?cell=${i.stopped}~${i.partner}`, async () => {}],
+  ['matrix-layers', () => '/matrix?rows=layers'],
+  ['what-if-start', () => '/whatif'],
+  [
+    'what-if',
+    (i) => `/whatif?remove=${i.partner}&countries=DE&add=${i.component}~new`,
+    (p) => p.locator('.twist').first().click(),
+  ],
   ['explore', (i) => `/explore?focus=${i.partner}&hops=4`],
   ['explore-start', () => '/explore'],
   ['import', () => '/import'],
@@ -132,7 +142,7 @@ for (const width of [320, 640]) {
     await page.setViewportSize({ width, height: 700 });
     const i = await ids(request);
     for (const [, path] of screens.filter(([n]) =>
-      /^(start|risk|partner|explore|import-check|item-edit|changes)$/.test(n),
+      /^(start|risk|matrix|what-if|partner|explore|import-check|item-edit|changes)$/.test(n),
     )) {
       await open(page, path(i));
       await fits(page);

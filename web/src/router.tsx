@@ -118,6 +118,35 @@ const risk = createRoute({
   })),
   component: lazyRouteComponent(() => import('./pages/Risk'), 'Risk'),
 });
+const matrix = createRoute({
+  getParentRoute,
+  path: '/matrix',
+  validateSearch: known((s) => ({
+    rows: oneOf(s.rows, ['products', 'layers', 'components'] as const),
+    columns: oneOf(s.columns, ['countries', 'people'] as const),
+    quarter: text(s.quarter, 7),
+    layer: oneOf(s.layer, layers),
+    empty: flag(s.empty),
+    cell: text(s.cell, 800),
+    cursor: text(s.cursor, 2000),
+    at: whole(s.at, 0, 10_000_000),
+  })),
+  component: lazyRouteComponent(() => import('./matrix/Matrix'), 'Matrix'),
+});
+const whatIf = createRoute({
+  getParentRoute,
+  path: '/whatif',
+  validateSearch: known((s) => ({
+    remove: text(s.remove, 4000),
+    countries: text(s.countries, 800),
+    add: text(s.add, 8000),
+    delay: text(s.delay, 4000),
+    proof: text(s.proof, 400),
+    cursor: text(s.cursor, 2000),
+    at: whole(s.at, 0, 10_000_000),
+  })),
+  component: lazyRouteComponent(() => import('./whatif/WhatIf'), 'WhatIf'),
+});
 const explore = createRoute({
   getParentRoute,
   path: '/explore',
@@ -176,6 +205,8 @@ export const router = createRouter({
   routeTree: root.addChildren([
     start,
     risk,
+    matrix,
+    whatIf,
     roadmap,
     explore,
     partners,

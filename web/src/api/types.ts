@@ -46,6 +46,11 @@ export type Verdicts = S['Verdicts'];
 export type RiskDifference = S['RiskDifference'];
 export type Blast = S['Blast'];
 export type Neighbourhood = S['Neighbourhood'];
+export type MatrixAnswer = S['Matrix'];
+export type MatrixCell = S['MatrixCell'];
+export type Scenario = S['Scenario'];
+export type WhatIfAnswer = S['WhatIf'];
+export type Affected = S['Affected'];
 
 export type Import = S['Import'];
 export type ImportAs = S['ImportAs'];

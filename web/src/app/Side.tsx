@@ -26,7 +26,9 @@ export function Side({ onSearch, onHelp }: { onSearch: () => void; onHelp: () =>
       <nav className="nav" aria-label="Questions">
         <h2>Questions</h2>
         <Item to="/risk" name="Risk" n={summary?.singlePoints} />
+        <Item to="/matrix" name="Matrix" />
         <Item to="/roadmap" name="Roadmap" n={counts?.roadmap_item} />
+        <Item to="/whatif" name="What if" />
       </nav>
       <nav className="nav" aria-label="Browse">
         <h2>Browse</h2>
@@ -47,6 +49,8 @@ export function Side({ onSearch, onHelp }: { onSearch: () => void; onHelp: () =>
 
 type Screen =
   | '/risk'
+  | '/matrix'
+  | '/whatif'
   | '/roadmap'
   | '/explore'
   | '/partners'

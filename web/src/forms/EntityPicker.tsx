@@ -14,10 +14,20 @@ type Props = {
   onChange: (value: Reference | null) => void;
   invalid?: boolean;
   describedBy?: string;
+  placeholder?: string;
 };
 
 /** An entity chosen by typing part of its name. */
-export function EntityPicker({ id, label, kinds, value, onChange, invalid, describedBy }: Props) {
+export function EntityPicker({
+  id,
+  label,
+  kinds,
+  value,
+  onChange,
+  invalid,
+  describedBy,
+  placeholder,
+}: Props) {
   const [text, setText] = useState<string | null>(null); // null: nobody is typing
   const typed = text ?? '';
   const rested = useRested(typed.trim());
@@ -38,7 +48,7 @@ export function EntityPicker({ id, label, kinds, value, onChange, invalid, descr
         aria-label={label}
         aria-invalid={invalid || undefined}
         aria-describedby={describedBy}
-        placeholder={`Type a ${kindNames[kinds[0] ?? 'partner'].one}`}
+        placeholder={placeholder ?? `Type a ${kindNames[kinds[0] ?? 'partner'].one}`}
         value={text ?? (value ? refName(value) : '')}
         onChange={(e) => {
           setText(e.target.value);

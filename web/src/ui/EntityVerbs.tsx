@@ -21,6 +21,9 @@ export function EntityVerbs({ kind, id, name, etag, explore = true }: Props) {
   const may = useCan('editor');
   return (
     <>
+      <Link to="/whatif" search={{ remove: id }} className="btn">
+        What if it fails
+      </Link>
       {explore && (
         <Link to="/explore" search={{ focus: id }} className="btn">
           Explore from here

@@ -49,10 +49,10 @@ function Step({ onClick, children }: { onClick: () => void; children: ReactNode 
   );
 }
 
-export function CopyLink() {
+export function CopyLink({ button }: { button?: boolean }) {
   const copy = () => navigator.clipboard?.writeText(location.href).then(() => notify('Link copied.'));
   return (
-    <button type="button" className="as-link" onClick={copy}>
+    <button type="button" className={button ? 'btn' : 'as-link'} onClick={copy}>
       Copy link
     </button>
   );

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useItemFacts } from '../api/queries';
-import type { Reference } from '../api/types';
-import { hasScreen, kindNames, screens } from '../format/kinds';
+import type { Layer, Reference } from '../api/types';
+import { hasScreen, kindNames, layerNames, screens } from '../format/kinds';
 import { country } from '../format/text';
 import { Missing } from './Marks';
 
@@ -18,6 +18,7 @@ export function Ref({ to, text, className }: { to: Reference; text?: string; cla
 
 export function refName(r: Reference): string {
   if (r.kind === 'country') return country(r.id);
+  if (r.kind === 'layer') return layerNames[r.id as Layer] ?? r.name;
   return r.name || `${kindNames[r.kind]?.one ?? r.kind} without a name`;
 }
 

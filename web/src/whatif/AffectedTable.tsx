@@ -1,0 +1,127 @@
+import { Link } from '@tanstack/react-router';
+import type { Affected, WhatIfAnswer } from '../api/types';
+import { amount, count, date, money, word } from '../format/text';
+import { oneCurrency, TopName } from '../pages/effects';
+import { ProofRow, Twist } from '../proof/ProofRow';
+import { type Column, DataTable } from '../ui/DataTable';
+import { Icon } from '../ui/Icon';
+import { Missing, VerdictMark } from '../ui/Marks';
+import { Pager } from '../ui/Pager';
+import { Ref } from '../ui/Ref';
+import { Section } from '../ui/Section';
+
+type Props = {
+  w: WhatIfAnswer;
+  at: number;
+  proof: string | undefined;
+  onProof: (id: string) => void;
+  onNext?: () => void;
+  onPrevious?: () => void;
+};
+
+/** The products and items that the scenario touches, stopped first; a row opens its proof. */
+export function AffectedTable({ w, at, proof, onProof, onNext, onPrevious }: Props) {
+  const focus = w.removed[0]?.id;
+  return (
+    <Section
+      title="Stopped and weakened"
+      note={`${count(w.total, 'product or item', 'products and items')}, stopped first`}
+      className="gap-above"
+      end={
+        focus && (
+          <Link to="/explore" search={{ focus, hops: 4 }}>
+            Show in lanes
+          </Link>
+        )
+      }
+    >
+      <DataTable<Affected>
+        label="Stopped and weakened"
+        columns={columns(w.items, proof, onProof)}
+        rows={w.items}
+        keyOf={(r) => r.top.id}
+        empty="The scenario touches no open product or roadmap item."
+        detail={(r) => proof === r.top.id && <Why of={r} causes={w.removed} />}
+      />
+      <Pager
+        shown={w.items.length}
+        at={at}
+        total={w.total}
+        order="stopped first"
+        onNext={onNext}
+        onPrevious={onPrevious}
+      />
+    </Section>
+  );
+}
+
+function columns(
+  rows: readonly Affected[],
+  open: string | undefined,
+  toggle: (id: string) => void,
+): Column<Affected>[] {
+  const currency = oneCurrency(rows.map((r) => r.top.value));
+  return [
+    {
+      id: 'proof',
+      head: <span className="vh">Proof</span>,
+      className: 'twist-cell',
+      cell: (r) =>
+        r.why.length ? (
+          <Twist open={open === r.top.id} of={r.top.name} onToggle={() => toggle(r.top.id)} />
+        ) : null,
+    },
+    { id: 'item', head: 'Item', name: true, wrap: true, cell: (r) => <TopName top={r.top} /> },
+    {
+      id: 'before',
+      head: 'Before',
+      p2: true,
+      cell: (r) => (r.before ? <VerdictMark verdict={r.before} /> : <Missing>not there</Missing>),
+    },
+    { id: 'after', head: 'After', cell: (r) => <After of={r} /> },
+    { id: 'because', head: 'Because', p2: true, wrap: true, cell: (r) => <Because of={r} /> },
+    {
+      id: 'target',
+      head: 'Target',
+      num: true,
+      className: 'nowrap',
+      cell: (r) => (r.top.targetDate ? date(r.top.targetDate) : <Missing>none</Missing>),
+    },
+    {
+      id: 'value',
+      head: currency ? `Value, ${currency}` : 'Value',
+      num: true,
+      p2: true,
+      cell: (r) => (r.top.value ? (currency ? amount(r.top.value.amount) : money([r.top.value])) : ''),
+    },
+  ];
+}
+
+function After({ of: r }: { of: Affected }) {
+  if (r.impact === 'stopped' || !r.after) {
+    return (
+      <span className="effect stops">
+        <Icon id="e-stops" />
+        Stopped
+      </span>
+    );
+  }
+  return <VerdictMark verdict={r.after} />;
+}
+
+/** The text of the reason starts with the name of what decides, which becomes its link. */
+function Because({ of: r }: { of: Affected }) {
+  if (!r.because) return <span className="quiet">{word(r.impact)}</span>;
+  const { entity, text } = r.because;
+  const rest = text.startsWith(entity.name) ? text.slice(entity.name.length) : ` ${text}`;
+  return (
+    <span className="sentence">
+      <Ref to={entity} />
+      {rest}
+    </span>
+  );
+}
+
+function Why({ of: r, causes }: { of: Affected; causes: WhatIfAnswer['removed'] }) {
+  return <ProofRow title={r.sentence.split(':')[0]} cause={causes} steps={r.why} />;
+}

@@ -1,0 +1,97 @@
+import type { WhatIfAnswer } from '../api/types';
+import { number } from '../format/text';
+import { Icon } from '../ui/Icon';
+import { Section } from '../ui/Section';
+
+type Quarter = WhatIfAnswer['quarters'][number];
+
+/** The open items by the quarter they are due in, one mark an item. */
+export function ByQuarter({ w }: { w: WhatIfAnswer }) {
+  const most = Math.max(1, ...w.quarters.map(sum));
+  return (
+    <Section title="By quarter" note={most <= 30 ? 'one mark an item' : 'of the items due in it'}>
+      <section className="scroll" aria-label="By quarter" tabIndex={0}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="vh">Quarter</span>
+              </th>
+              <th scope="col" className="p2">
+                <span className="vh">Marks</span>
+              </th>
+              <th scope="col" className="num">
+                <span className="effect stops">
+                  <Icon id="e-stops" />
+                  Stopped
+                </span>
+              </th>
+              <th scope="col" className="num">
+                <span className="effect">
+                  <Icon id="e-half" />
+                  Weakened
+                </span>
+              </th>
+              <th scope="col" className="num">
+                Untouched
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {w.quarters.map((q) => (
+              <tr key={q.quarter}>
+                <th scope="row" className="nowrap plain">
+                  {q.quarter ? q.quarter.split('-').reverse().join(' ') : 'no date'}
+                </th>
+                <td className="p2 marks">
+                  <Marks q={q} most={most} />
+                </td>
+                <N n={q.stopped} />
+                <N n={weak(q)} />
+                <N n={q.untouched + q.relieved} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Section>
+  );
+}
+
+const weak = (q: Quarter) => q.degraded + q.weakened;
+const sum = (q: Quarter) => q.stopped + weak(q) + q.untouched + q.relieved;
+
+function N({ n }: { n: number }) {
+  return <td className={n ? 'num' : 'num muted'}>{number(n)}</td>;
+}
+
+function Marks({ q, most }: { q: Quarter; most: number }) {
+  const parts = [
+    { n: q.stopped, className: 'f-exposed' },
+    { n: weak(q), className: 'f-bar' },
+    { n: q.untouched + q.relieved, className: 'f-rest' },
+  ];
+  const unit = Math.min(22, 160 / most);
+  const gap = most <= 30 ? Math.min(2.5, unit / 4) : 0;
+  let x = 0;
+  const rects = parts.flatMap((p) =>
+    (most <= 30 ? Array.from({ length: p.n }, () => 1) : p.n ? [p.n] : []).map((n) => {
+      const at = x;
+      x += n * unit;
+      return { at, width: Math.max(1, n * unit - gap), className: p.className };
+    }),
+  );
+  return (
+    <svg
+      className="stackbar"
+      viewBox="0 0 160 12"
+      preserveAspectRatio="xMinYMid meet"
+      role="img"
+      aria-label={`${q.stopped} stopped, ${weak(q)} weakened, ${q.untouched + q.relieved} untouched`}
+    >
+      {rects.map((r) => (
+        <rect key={r.at} x={r.at + 0.5} y={0.5} width={r.width} height={11} className={r.className} />
+      ))}
+    </svg>
+  );
+}

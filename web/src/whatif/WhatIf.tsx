@@ -1,0 +1,194 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { api, rows } from '../api/client';
+import type { WhatIfAnswer } from '../api/types';
+import { announce, notify } from '../app/announce';
+import { count, date, list, money } from '../format/text';
+import { Crumbs, Head } from '../ui/Head';
+import { Failed } from '../ui/Notice';
+import { CopyLink } from '../ui/Pager';
+import { Plain } from '../ui/Plain';
+import { refName } from '../ui/Ref';
+import { Section } from '../ui/Section';
+import { useFilters } from '../ui/useFilters';
+import { AffectedTable } from './AffectedTable';
+import { BeforeAfter } from './BeforeAfter';
+import { ByQuarter } from './ByQuarter';
+import { PointChanges } from './PointChanges';
+import { SaveDialog, SavedList } from './Saved';
+import { ScenarioBar } from './ScenarioBar';
+import { save, useSaved } from './saved';
+import { bodyOf, isEmpty, type Parts, partsOf, type Written, written } from './scenario';
+
+const route = getRouteApi('/whatif');
+export const affectedSize = 100;
+
+/** What if these fail, or these are added? Before, after, and the difference; nothing is written. */
+export function WhatIf() {
+  const search = route.useSearch();
+  const { push, open } = useFilters();
+  const router = useRouter();
+  const parts = partsOf(search);
+  const answer = useScenario(parts, search.cursor);
+  const w = answer.data;
+  const [naming, setNaming] = useState(false);
+  const saved = useSaved();
+  const name = saved.find((s) => same(s.scenario, written(parts)))?.name;
+  const change = (next: Parts) =>
+    push({ ...written(next), cursor: undefined, at: undefined, proof: undefined });
+  useEffect(() => {
+    if (w) announce(w.sentence);
+  }, [w]);
+  const none = isEmpty(parts);
+  return (
+    <>
+      <Head
+        title={name ?? (none ? 'What if' : titleOf(parts, w))}
+        crumbs={
+          none ? undefined : (
+            <Crumbs
+              of={[
+                <Plain key="all" to="/whatif">
+                  What if
+                </Plain>,
+                <span key="this">
+                  {name ? 'saved in this browser' : 'unsaved scenario'}, nothing is written
+                </span>,
+              ]}
+            />
+          )
+        }
+        verbs={
+          none ? undefined : (
+            <>
+              <button type="button" className="btn" onClick={() => setNaming(true)}>
+                Save as scenario
+              </button>
+              <CopyLink button />
+            </>
+          )
+        }
+      >
+        {none ? (
+          'Suppose that partners, offerings or countries fail, that there were another source, or that something comes later. See what stops, what loses an alternative and what would help. Nothing is written.'
+        ) : w ? (
+          <Lede w={w} />
+        ) : (
+          'Computing'
+        )}
+      </Head>
+      <ScenarioBar parts={parts} answer={w} onChange={change} />
+      {answer.error && <Failed error={answer.error} again={() => void answer.refetch()} />}
+      {none && <SavedList />}
+      {w && !none && !answer.error && (
+        <>
+          <div className="halves">
+            <BeforeAfter w={w} />
+            <ByQuarter w={w} />
+          </div>
+          <AffectedTable
+            w={w}
+            at={search.at ?? 0}
+            proof={search.proof}
+            onProof={(id) => open({ proof: search.proof === id ? undefined : id })}
+            onNext={
+              w.next
+                ? () => push({ cursor: w.next ?? undefined, at: (search.at ?? 0) + affectedSize })
+                : undefined
+            }
+            onPrevious={search.cursor ? () => router.history.back() : undefined}
+          />
+          {w.newSinglePoints.count > 0 && (
+            <Section
+              title="New single points"
+              note="partners that alone stop something only then"
+              className="gap-above"
+            >
+              <PointChanges of={w.newSinglePoints} />
+            </Section>
+          )}
+          {w.endedSinglePoints.count > 0 && (
+            <Section
+              title="Single points that end"
+              note="what each would no longer stop alone"
+              className="gap-above"
+            >
+              <PointChanges of={w.endedSinglePoints} ended />
+            </Section>
+          )}
+        </>
+      )}
+      {naming && (
+        <SaveDialog
+          name={name}
+          onClose={() => setNaming(false)}
+          onSave={(n) => {
+            save(n, written(parts));
+            setNaming(false);
+            notify('Saved in this browser.');
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function useScenario(parts: Parts, cursor: string | undefined) {
+  const body = bodyOf(parts);
+  return useQuery({
+    queryKey: ['graph', 'what-if', body, cursor],
+    queryFn: () =>
+      rows<WhatIfAnswer>(
+        api.POST('/api/v1/risk/what-if', { body, params: { query: { limit: affectedSize, cursor } } }),
+      ),
+    enabled: !isEmpty(parts),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What is supposed, in a few words: names once the answer has told them. */
+function titleOf(p: Parts, w: WhatIfAnswer | undefined): string {
+  const fail = [...(w?.removed ?? []), ...(w?.countries ?? [])].map(refName);
+  if (p.remove.length + p.countries.length !== fail.length) return 'What if this happens';
+  if (!fail.length) return p.add.length ? 'What if there were another source' : 'What if this comes later';
+  const more = fail.length > 3 ? [...fail.slice(0, 2), `${fail.length - 2} more`] : fail;
+  return `What if ${list(more)} ${fail.length === 1 ? 'fails' : 'fail'}`;
+}
+
+function same(a: Written, b: Written): boolean {
+  return (['remove', 'countries', 'add', 'delay'] as const).every((k) => a[k] === b[k]);
+}
+
+/** The answer in one sentence, with what it is worth. */
+function Lede({ w }: { w: WhatIfAnswer }) {
+  const s = w.stopped;
+  const weak = w.degraded.roadmapItems + w.weakened.roadmapItems;
+  if (!s.roadmapItems && !s.products) {
+    return (
+      <>
+        <strong>Nothing stops</strong>
+        {weak > 0 && `; ${count(weak, 'item')} ${weak === 1 ? 'loses' : 'lose'} an alternative`}
+        {w.relieved.roadmapItems > 0 && `; ${count(w.relieved.roadmapItems, 'item')} become harder to stop`}.
+      </>
+    );
+  }
+  return (
+    <>
+      <strong>
+        {[
+          s.roadmapItems ? count(s.roadmapItems, 'roadmap item') : '',
+          s.products ? count(s.products, 'product') : '',
+        ]
+          .filter(Boolean)
+          .join(' and ')}{' '}
+        {s.roadmapItems + s.products === 1 ? 'stops' : 'stop'}
+      </strong>
+      {weak > 0 &&
+        `; ${count(weak, 'more item', 'more items')} ${weak === 1 ? 'loses' : 'lose'} an alternative`}
+      . {s.value.length > 0 && `${money(s.value)} of planned value is hit`}
+      {s.earliest && `${s.value.length ? ', the' : 'The'} first on ${date(s.earliest)}`}
+      {(s.value.length > 0 || s.earliest) && '.'}
+    </>
+  );
+}
