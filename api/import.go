@@ -191,6 +191,9 @@ func tidy(i jobs.Import) jobs.Import {
 		list(&r.NoLongerSingle)
 		list(&r.Gained)
 		list(&r.Lost)
+		list(&r.Points)
+		list(&r.NewFalseDiversity)
+		list(&r.EndedFalseDiversity)
 		i.Risk = &r
 	}
 	return i

@@ -104,7 +104,8 @@ func (d *Desk) examine(ctx context.Context, i *Import, tell func(done, total int
 	}
 	i.Notices = append(i.Notices, res.Notices...)
 	i.Decisions = answered(res.Decisions, i.Decisions, i.Answers)
-	i.Risk = d.difference(ctx, i)
+	risk, notes := d.difference(ctx, i)
+	i.Risk, i.Notices = risk, append(i.Notices, notes...)
 	return nil
 }
 
@@ -118,28 +119,6 @@ func answered(asked, before []importers.Decision, answers map[string]string) []i
 			d.Chosen, d.Rows = answers[d.ID], 0
 			out = append(out, d)
 		}
-	}
-	return out
-}
-
-// difference says what a plan does to the risk answers, nil where it cannot be
-// told: a check does not fail for it.
-func (d *Desk) difference(ctx context.Context, i *Import) *Risk {
-	if d.Risk == nil || i.Edits == 0 {
-		return nil
-	}
-	before, err := d.snapshot(ctx)
-	var after graph.Snapshot
-	if err == nil {
-		after, err = After(before, readPlan(d.path(i.ID, planFile)))
-	}
-	var out *Risk
-	if err == nil {
-		out, err = d.Risk(before, after)
-	}
-	if err != nil {
-		d.Log.WarnContext(ctx, "no risk difference", "import", i.ID, "error", err)
-		return nil
 	}
 	return out
 }

@@ -75,19 +75,6 @@ type Import struct {
 	UpdatedAt time.Time `json:"updatedAt"`
 }
 
-// Risk is what an import changes in the answers about risk.
-type Risk struct {
-	SingleSourcedBefore int         `json:"singleSourcedBefore"` // components with one maker
-	SingleSourcedAfter  int         `json:"singleSourcedAfter"`
-	SinglePointsBefore  int         `json:"singlePointsBefore"` // partners that stop a top
-	SinglePointsAfter   int         `json:"singlePointsAfter"`
-	NowSingle           []graph.Ref `json:"nowSingle"` // components that become single-sourced, at most 20
-	NoLongerSingle      []graph.Ref `json:"noLongerSingle"`
-	Gained              []graph.Ref `json:"gained"` // tops with more single points than before, at most 20
-	Lost                []graph.Ref `json:"lost"`   // tops with fewer
-	Sentence            string      `json:"sentence"`
-}
-
 // Fault is one reason why a job ended badly, or one thing it left alone.
 type Fault struct {
 	Code   graph.Code `json:"code"`

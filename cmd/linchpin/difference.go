@@ -1,8 +1,8 @@
 package main
 
 import (
-	"fmt"
-	"strings"
+	"cmp"
+	"slices"
 
 	"linchpin/graph"
 	"linchpin/jobs"
@@ -15,83 +15,140 @@ const shownRefs = 20
 // riskDifference compares the answers about risk of two graphs.
 func riskDifference(before, after graph.Snapshot) (*jobs.Risk, error) {
 	a, b := risk.Compile(before), risk.Compile(after)
-	var old, now sourcing
-	old.read(a, before)
-	now.read(b, after)
+	old, err := exposureOf(a, before)
+	if err != nil {
+		return nil, err
+	}
+	now, err := exposureOf(b, after)
+	if err != nil {
+		return nil, err
+	}
 	out := &jobs.Risk{
 		SingleSourcedBefore: len(old.single), SingleSourcedAfter: len(now.single),
 		SinglePointsBefore: a.Summary().SinglePoints, SinglePointsAfter: b.Summary().SinglePoints,
 	}
-	var counts [4]int
-	out.NowSingle, counts[0] = refs(after, graph.KindComponent, func(id string) bool { return now.single[id] && !old.single[id] })
-	out.NoLongerSingle, counts[1] = refs(before, graph.KindComponent, func(id string) bool { return old.single[id] && !now.single[id] })
-	out.Gained, counts[2] = refs(after, "", func(id string) bool { return now.points[id] > old.points[id] })
-	out.Lost, counts[3] = refs(before, "", func(id string) bool { return old.points[id] > now.points[id] })
-	out.Sentence = sentence(counts)
+	out.NowSingle, out.NowSingleTotal = refs(after, func(id string) bool { return now.single[id] && !old.single[id] })
+	out.NoLongerSingle, out.NoLongerSingleTotal = refs(before, func(id string) bool { return old.single[id] && !now.single[id] })
+	out.Points, out.PointsTotal = shifts(before, after, old.points, now.points)
+	out.Gained, out.GainedTotal = refs(after, func(id string) bool { return len(missing(now.points[id], old.points[id])) > 0 })
+	out.Lost, out.LostTotal = refs(before, func(id string) bool { return len(missing(old.points[id], now.points[id])) > 0 })
+	out.NewFalseDiversity, out.NewFalseDiversityTotal = onlyIn(now.shared, old.shared)
+	out.EndedFalseDiversity, out.EndedFalseDiversityTotal = onlyIn(old.shared, now.shared)
+	out.Sentence = sentence(out)
 	return out, nil
 }
 
-// sourcing is what a difference compares.
-type sourcing struct {
-	single map[string]bool // components with one maker
-	points map[string]int  // single points by top
+// exposure is what a difference compares.
+type exposure struct {
+	single map[string]bool     // components with one maker
+	points map[string][]string // by top: the partners that alone stop it
+	shared []risk.FalseDiversity
 }
 
-func (s *sourcing) read(g *risk.Graph, graphAt graph.Snapshot) {
-	s.single, s.points = map[string]bool{}, map[string]int{}
-	var components, tops []string
-	for n := range graphAt.Nodes() {
-		switch {
-		case n.Kind == graph.KindComponent:
+func exposureOf(g *risk.Graph, of graph.Snapshot) (e exposure, err error) {
+	e.single, e.points = map[string]bool{}, map[string][]string{}
+	var components []string
+	for n := range of.Nodes() {
+		if n.Kind == graph.KindComponent {
 			components = append(components, n.ID)
-		case n.Kind == graph.KindProduct, n.Kind == graph.KindRoadmapItem && graph.Open(n.Status):
-			tops = append(tops, n.ID)
 		}
 	}
 	for id, c := range g.ComponentRisk(components) {
 		if c.Sourcing == "single" {
-			s.single[id] = true
+			e.single[id] = true
 		}
 	}
-	for id, t := range g.TopRisk(tops) {
-		s.points[id] = t.SinglePoints
+	for partner, tops := range g.Stoppers() {
+		for _, top := range tops {
+			e.points[top] = append(e.points[top], partner)
+		}
 	}
+	e.shared, err = g.FalseDiversity(risk.CausePartner)
+	return e, err
 }
 
-// refs names the entities of a kind (of any where it is empty) that are
-// wanted, the first ones, and counts them all.
-func refs(s graph.Snapshot, kind graph.Kind, wanted func(id string) bool) (out []graph.Ref, n int) {
-	out = []graph.Ref{}
-	for x := range s.Nodes() {
-		if (kind != "" && x.Kind != kind) || !wanted(x.ID) {
+// missing lists what is in a and not in b.
+func missing(a, b []string) (out []string) {
+	for _, id := range a {
+		if !slices.Contains(b, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// shifts lists the tops whose single points are others afterwards, those that
+// gain most first, and counts them all.
+func shifts(before, after graph.Snapshot, old, now map[string][]string) (out []jobs.PointShift, n int) {
+	type shift struct {
+		top          string
+		gained, lost []string
+	}
+	var all []shift
+	for top, by := range now {
+		if g, l := missing(by, old[top]), missing(old[top], by); len(g)+len(l) > 0 {
+			all = append(all, shift{top, g, l})
+		}
+	}
+	for top, by := range old {
+		if _, ok := now[top]; !ok {
+			all = append(all, shift{top: top, lost: by})
+		}
+	}
+	slices.SortFunc(all, func(a, b shift) int {
+		return cmp.Or(cmp.Compare(len(b.gained), len(a.gained)), cmp.Compare(len(b.lost), len(a.lost)), cmp.Compare(a.top, b.top))
+	})
+	name := func(ids []string) []graph.Ref {
+		list := []graph.Ref{}
+		for _, id := range ids[:min(len(ids), shownRefs)] {
+			x, ok := after.Find(id)
+			if !ok {
+				x, _ = before.Find(id)
+			}
+			list = append(list, refOf(x))
+		}
+		return list
+	}
+	out = []jobs.PointShift{}
+	for _, s := range all[:min(len(all), shownRefs)] {
+		out = append(out, jobs.PointShift{Top: name([]string{s.top})[0], Gained: name(s.gained), Lost: name(s.lost)})
+	}
+	return out, len(all)
+}
+
+// onlyIn lists the false diversity of one graph that another has not: of the
+// same component, by the same party.
+func onlyIn(a, b []risk.FalseDiversity) (out []jobs.Shared, n int) {
+	there := map[[2]string]bool{}
+	for _, f := range b {
+		there[[2]string{f.Component.ID, f.Shared.ID}] = true
+	}
+	out = []jobs.Shared{}
+	for _, f := range a {
+		if there[[2]string{f.Component.ID, f.Shared.ID}] {
 			continue
 		}
 		if n++; n <= shownRefs {
-			out = append(out, graph.Ref{ID: x.ID, Kind: x.Kind, Name: x.Name, ExternalID: x.ExternalID})
+			out = append(out, jobs.Shared{Component: f.Component, Shared: f.Shared, As: f.As, Sentence: f.Sentence})
 		}
 	}
 	return out, n
 }
 
-func sentence(counts [4]int) string {
-	parts := []string{}
-	for n, form := range []string{
-		"%s single-sourced", "%s no longer single-sourced", "%s with more single points", "%s with fewer",
-	} {
-		if counts[n] == 0 {
+// refs names the entities that are wanted, the first ones, and counts them all.
+func refs(s graph.Snapshot, wanted func(id string) bool) (out []graph.Ref, n int) {
+	out = []graph.Ref{}
+	for x := range s.Nodes() {
+		if !wanted(x.ID) {
 			continue
 		}
-		noun := "component"
-		if n > 1 {
-			noun = "product or roadmap item"
+		if n++; n <= shownRefs {
+			out = append(out, refOf(x))
 		}
-		if counts[n] > 1 {
-			noun = strings.ReplaceAll(noun, "product or", "products and") + "s"
-		}
-		parts = append(parts, fmt.Sprintf(form, fmt.Sprintf("%d %s", counts[n], noun)))
 	}
-	if len(parts) == 0 {
-		return "The single points stay as they are."
-	}
-	return "After it: " + strings.Join(parts, ", ") + "."
+	return out, n
+}
+
+func refOf(n graph.Node) graph.Ref {
+	return graph.Ref{ID: n.ID, Kind: n.Kind, Name: n.Name, ExternalID: n.ExternalID}
 }

@@ -86,7 +86,7 @@ func (r *importRun) tellCheck(ctx context.Context, i jobs.Import) {
 		fmt.Fprintf(r.stdout, "  note: %s (%d)\n", n.Detail, n.Count)
 	}
 	if i.Risk != nil {
-		fmt.Fprintf(r.stdout, "  risk: %s\n", i.Risk.Sentence)
+		tellRisk(r.stdout, i.Risk)
 	}
 	for _, d := range i.Decisions {
 		switch {

@@ -3061,12 +3061,46 @@ export interface components {
             singlePointsAfter: number;
             /** @description components that become single-sourced, at most 20 */
             nowSingle: components["schemas"]["Ref"][];
+            /** @description all of them */
+            nowSingleTotal: number;
             /** @description components that no longer are, at most 20 */
             noLongerSingle: components["schemas"]["Ref"][];
-            /** @description products and items with more single points than before, at most 20 */
+            /** @description all of them */
+            noLongerSingleTotal: number;
+            /** @description products and items that other partners can stop alone than before, at most 20 */
+            points: {
+                top: components["schemas"]["Ref"];
+                /** @description partners that come to be able to, at most 20 */
+                gained: components["schemas"]["Ref"][];
+                /** @description partners that no longer are, at most 20 */
+                lost: components["schemas"]["Ref"][];
+            }[];
+            /** @description all of them */
+            pointsTotal: number;
+            /** @description products and items with a single point they did not have, at most 20 */
             gained: components["schemas"]["Ref"][];
-            /** @description those with fewer, at most 20 */
+            /** @description all of them */
+            gainedTotal: number;
+            /** @description those without one they had, at most 20 */
             lost: components["schemas"]["Ref"][];
+            /** @description all of them */
+            lostTotal: number;
+            /** @description components that come to only look diverse, at most 20 */
+            newFalseDiversity: components["schemas"]["SharedSource"][];
+            /** @description all of them */
+            newFalseDiversityTotal: number;
+            /** @description those that no longer do, at most 20 */
+            endedFalseDiversity: components["schemas"]["SharedSource"][];
+            /** @description all of them */
+            endedFalseDiversityTotal: number;
+            sentence: string;
+        };
+        /** @description a component with several makers and the partner that all its sources rest on */
+        SharedSource: {
+            component: components["schemas"]["Ref"];
+            shared: components["schemas"]["Ref"];
+            /** @description maker, seller, parent, sub_tier or service */
+            as: string;
             sentence: string;
         };
         /** @description a reason why a job ended badly, or something it left alone */

@@ -33,6 +33,10 @@ export function RiskChange({ risk }: { risk: RiskDifference }) {
   add('No longer single', risk.noLongerSingle);
   add('More exposed', risk.gained);
   add('Less exposed', risk.lost);
+  add(
+    'Only look diverse',
+    risk.newFalseDiversity.map((s) => s.component),
+  );
   return (
     <Section title="What it does to risk">
       <p className="quiet">{risk.sentence}</p>
