@@ -45,6 +45,17 @@ func saysNothing(s string) bool {
 	}
 }
 
+// isNobody reports whether what stands for a maker or seller names none in
+// particular: a partner of that name would seem to be behind everything.
+func isNobody(s string) bool {
+	switch strings.ToLower(s) {
+	case "various", "any", "generic", "multiple", "several", "none", "na", "unknown", "no name", "noname", "tba", "diverse":
+		return true
+	default:
+		return false
+	}
+}
+
 var plainNumber = regexp.MustCompile(`^[+-]?[0-9.,]*$`)
 
 // Escape makes a cell safe to open in a spreadsheet, which takes what begins

@@ -31,6 +31,13 @@ func (c *check) one(r record, col *column, at int) (text string, formula bool) {
 		return "", false
 	}
 	text = c.cell(r, at)
+	if at == col.at {
+		for _, more := range col.join {
+			if behind := c.cell(r, more); behind != "" {
+				text += " " + behind
+			}
+		}
+	}
 	switch col.spec.prop {
 	case "description":
 		text = strings.TrimSpace(text)
@@ -52,7 +59,7 @@ func (c *check) one(r record, col *column, at int) (text string, formula bool) {
 // say nothing, and where a cell does the constant of the column speaks.
 func (c *check) text(r record, col *column) string {
 	text, _ := c.raw(r, col)
-	if text == "" || saysNothing(text) {
+	if c.noValue(col.at, text) {
 		return c.constantOf(r, col)
 	}
 	return text
@@ -83,7 +90,7 @@ func (c *check) cell(r record, at int) string {
 // says reports whether a column of the file has a value.
 func (c *check) says(r record, at int) bool {
 	text, _ := unwrap(tidy(c.cell(r, at)))
-	return text != "" && !saysNothing(text)
+	return !c.noValue(at, text)
 }
 
 // textOf is the text of the column of a field; the mark that clears says
@@ -104,6 +111,8 @@ func (c *check) skip(r record) uint8 {
 	switch {
 	case !slices.ContainsFunc(c.mapped, func(at int) bool { return c.says(r, at) }) && r.cut == 0 && !c.overflows(r):
 		return blankRow
+	case c.remark(r):
+		return remarkRow
 	case sumsUp(r):
 		return totalsRow
 	case c.repeats(r):
@@ -187,14 +196,14 @@ func (c *part) parseCell(p *parsed, r record, i int, col *column, subject int32)
 		p.values[i] = value{set: true, v: e}
 		return
 	}
-	if text != "" && saysNothing(text) {
+	if text != "" && c.noValue(col.at, text) {
 		p.words++
 	}
 	switch {
 	case formula:
 		p.fail(&RowError{Column: col.header, Code: codeFormula, Got: cut(text, 100), Expected: "a value", Hint: "the file has the formula, not what it comes to; copy and paste as values, or write ' before the ="})
 		return
-	case text == "" || saysNothing(text):
+	case c.noValue(col.at, text):
 		text = stated
 	}
 	switch {
@@ -238,7 +247,7 @@ func (c *part) parseCell(p *parsed, r record, i int, col *column, subject int32)
 
 // headerOf names a column in errors; a constant has no column of the file.
 func (c *part) headerOf(col *column) string {
-	if col.at < 0 {
+	if col.at < 0 && col.of == nil {
 		return ""
 	}
 	return col.header

@@ -43,19 +43,21 @@ func Check(ctx context.Context, in Input, out Output) (Result, error) {
 
 // check is the state of one Check.
 type check struct {
-	in     Input
-	out    Output
-	src    source
-	reads  int64 // times the file was read
-	parts  []*part
-	sets   []alternative
-	mapped []int                   // columns of the file that mean something
-	said   []bool                  // of present
-	slots  map[graph.Kind][]string // fields of which a subject notes who filled them
-	props  props
-	dirs   map[graph.Kind]*directory
-	refs   map[refKey]reference
-	open   map[string][]*listed // by decision: what an ambiguous reference may mean
+	in                    Input
+	out                   Output
+	src                   source
+	reads                 int64 // times the file was read
+	parts                 []*part
+	sets                  []alternative
+	said                  []bool                  // of present
+	mapped, down, sources []int                   // columns of the file: those that mean something, are carried down, name a maker, seller or offering
+	nobodies              []bool                  // by column of the file: whether it names makers or sellers
+	above                 []string                // what stood last in those that are carried down
+	slots                 map[graph.Kind][]string // fields of which a subject notes who filled them
+	props                 props
+	dirs                  map[graph.Kind]*directory
+	refs                  map[refKey]reference
+	open                  map[string][]*listed // by decision: what an ambiguous reference may mean
 
 	sealed   bool // all rows have said what they are about
 	subjects []*subject
@@ -94,6 +96,7 @@ const (
 	blankRow    // no mapped cell is filled
 	totalsRow   // sums of the rows above
 	headerAgain // the header again
+	remarkRow   // of a list of parts: no part is on it
 )
 
 func newCheck(ctx context.Context, in Input, out Output) (*check, error) {
@@ -106,11 +109,7 @@ func newCheck(ctx context.Context, in Input, out Output) (*check, error) {
 	c.addParts()
 	c.findSets()
 	c.said = make([]bool, len(c.parts))
-	for i, m := range in.Mapping.Columns {
-		if m.Field != "" {
-			c.mapped = append(c.mapped, i)
-		}
-	}
+	c.findColumns()
 	needed := map[graph.Kind]bool{}
 	for _, p := range c.parts {
 		needed[p.kind] = p.kind != ""
@@ -137,6 +136,7 @@ func newCheck(ctx context.Context, in Input, out Output) (*check, error) {
 // reading.
 func (c *check) read(ctx context.Context, row func(record) error) error {
 	first, n := c.reads == 0, 0
+	c.above = nil
 	total, all := c.in.Sniff.Rows, max(3, c.reads+1)
 	for r, err := range c.src.rows(ctx, c.in.Sniff.HeaderLine) {
 		if err != nil {
@@ -146,6 +146,7 @@ func (c *check) read(ctx context.Context, row func(record) error) error {
 			return graph.Errorf(graph.Conflict, "the file has grown while it was read")
 		}
 		r.n = n
+		c.carry(&r)
 		if err := row(r); err != nil {
 			return err
 		}

@@ -35,7 +35,7 @@ func (f *FieldSpec) isList() bool { return f.Type == refs || f.Type == graph.Lin
 
 // Kinds lists the kinds of files, in the order in which several are applied.
 func Kinds() []As {
-	return []As{Partners, Products, Components, Offerings, Contracts, Certificates, Roadmap, People, Links, Mixed}
+	return []As{Partners, Products, Components, Offerings, Contracts, Certificates, Roadmap, People, Links, Bom, Mixed}
 }
 
 // KindOf is the kind of entity a row of such a file states; empty for links and
@@ -66,7 +66,7 @@ func (a As) KindOf() graph.Kind {
 // Fields lists the columns that a kind of file may have, nil for an unknown
 // kind.
 func Fields(as As) []FieldSpec {
-	if as == Mixed {
+	if as.mixed() {
 		return mixedFields()
 	}
 	table := columnsOf(as)

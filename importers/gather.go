@@ -30,6 +30,10 @@ func (c *part) compare(s *subject, wanted any, p *parsed) {
 			s.filled[at] = p.line
 			continue
 		}
+		if c.adds(col) {
+			c.notices["quantities_added"]++
+			continue
+		}
 		if s.fault == nil && wanted != s.record() && !c.props.same(s.record(), wanted, s.targetOf(col)) {
 			s.fault = &RowError{
 				Column: c.headerOf(col), Code: codeDuplicate, Expected: "one value for one key",
@@ -129,10 +133,19 @@ func (c *part) applyValue(s *subject, out any, col *column, v value, p *parsed) 
 	case col.spec.Name == "name" && c.kind == graph.KindPartner:
 		c.applyName(s, body, text(v))
 	case col.spec.Name == "name" && s.spelled(body, text(v)):
+	case c.adds(col) && s.filled[col.slot] > 0:
+		link, _ := out.(*graph.LinkBody)
+		n, _ := v.v.(float64)
+		sum := n + *link.Quantity
+		link.Quantity = &sum
 	default:
 		c.props.set(out, col.spec.prop, v.v)
 	}
 }
+
+// adds reports whether the values of rows about one thing are added up: how
+// often a list of parts has a part on several lines.
+func (c *part) adds(col *column) bool { return c.name == "uses" && col.spec.prop == "quantity" }
 
 func text(v value) string {
 	s, _ := v.v.(string)

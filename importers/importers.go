@@ -26,6 +26,7 @@ const (
 	People       As = "people"
 	Links        As = "links"
 	Mixed        As = "mixed" // rows about things of several kinds; fields are written component.name
+	Bom          As = "bom"   // a list of parts: mixed, with the headers that such lists have
 )
 
 // Reading overrides what the sniff would find; empty fields leave it to it.
@@ -64,13 +65,14 @@ type Sniff struct {
 
 // Column is what a file has in one column.
 type Column struct {
-	Header  string   `json:"header"`
-	Group   string   `json:"group,omitempty"`   // what stands above several headers, and before this one
-	Also    []int    `json:"also,omitempty"`    // numbers, from 0, of the columns that the header is merged over too
-	Filled  int64    `json:"filled"`            // rows with a value
-	Samples []string `json:"samples"`           // the first distinct values, at most five
-	Dates   string   `json:"dates,omitempty"`   // iso, dmy, mdy, or ambiguous, when all values are dates
-	Numbers string   `json:"numbers,omitempty"` // point, comma, or ambiguous, when all values are numbers
+	Header   string   `json:"header"`
+	Group    string   `json:"group,omitempty"`    // what stands above several headers, and before this one
+	Also     []int    `json:"also,omitempty"`     // numbers, from 0, of the columns that the header is merged over too
+	Filled   int64    `json:"filled"`             // rows with a value
+	Distinct int64    `json:"distinct,omitempty"` // values, exactly; 0 when there are more than is counted
+	Samples  []string `json:"samples"`            // the first distinct values, at most five
+	Dates    string   `json:"dates,omitempty"`    // iso, dmy, mdy, or ambiguous, when all values are dates
+	Numbers  string   `json:"numbers,omitempty"`  // point, comma, or ambiguous, when all values are numbers
 }
 
 // Suspect is a place where the text looks wrongly encoded in the file itself.
@@ -115,6 +117,9 @@ type ColumnMap struct {
 	// column is filled, as its header has them: the seller of a column "Mouser".
 	Sets []int             `json:"sets,omitempty"`
 	With map[string]string `json:"with,omitempty"`
+
+	Down bool     `json:"down,omitempty"` // of a list of parts: a row with a maker or seller and nothing here is more about the part above
+	Join []string `json:"join,omitempty"` // of a mixed file: headers of the columns whose values go behind
 }
 
 // Outcome is what becomes of a row.

@@ -2,6 +2,7 @@ package importers
 
 import (
 	"context"
+	"hash/maphash"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,9 +35,10 @@ func Inspect(path string, how Reading) (s Sniff, err error) {
 		return Sniff{}, err
 	}
 	defer src.close()
-	v := survey{sniff: &s, columns: make([]columnSurvey, len(s.Columns))}
+	v := survey{sniff: &s, seed: maphash.MakeSeed(), columns: make([]columnSurvey, len(s.Columns))}
 	for i := range s.Columns {
 		s.Columns[i].Header, s.Columns[i].Samples = cut(s.Columns[i].Header, 200), []string{}
+		v.columns[i].distinct = map[uint64]struct{}{}
 		v.columns[i].allDates, v.columns[i].allNumbers = true, true
 	}
 	for r, err := range src.rows(context.Background(), s.HeaderLine) {
@@ -113,9 +115,18 @@ type survey struct {
 	long      int64
 	nul       int64
 	suspected int64
+	distinct  int64 // values noted as such, of all columns
+	seed      maphash.Seed
 }
 
+// What is counted of distinct values: in one column, and in all of them.
+const (
+	maxDistinct    = 10_000
+	maxAllDistinct = 200_000
+)
+
 type columnSurvey struct {
+	distinct             map[uint64]struct{} // hashes of the values; nil once there are too many
 	allDates, allNumbers bool
 	dates                dateVotes
 	numbers              numberVotes
@@ -167,6 +178,7 @@ func (v *survey) cell(line int64, i int, cell string) bool {
 		return false
 	}
 	column.Filled++
+	v.count(seen, cell)
 	if sample := cut(cell, 120); len(column.Samples) < 5 && !slices.Contains(column.Samples, sample) {
 		column.Samples = append(column.Samples, sample)
 	}
@@ -188,8 +200,27 @@ func (v *survey) cell(line int64, i int, cell string) bool {
 	return true
 }
 
+// count notes a value among the distinct ones of a column.
+func (v *survey) count(seen *columnSurvey, cell string) {
+	if seen.distinct == nil {
+		return
+	}
+	h := maphash.String(v.seed, cell)
+	if _, ok := seen.distinct[h]; ok {
+		return
+	}
+	if v.distinct++; len(seen.distinct) == maxDistinct || v.distinct > maxAllDistinct {
+		seen.distinct = nil
+		return
+	}
+	seen.distinct[h] = struct{}{}
+}
+
 func (v *survey) finish() {
 	s := v.sniff
+	for i := range s.Columns {
+		s.Columns[i].Distinct = int64(len(v.columns[i].distinct))
+	}
 	headers := map[string]bool{}
 	var twice, unnamed int64
 	for i := range s.Columns {

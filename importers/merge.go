@@ -97,10 +97,20 @@ func (c *check) gather(r record) error {
 			return nil
 		}
 	}
+	alternate := c.in.Mapping.As == Bom && !r.carried && brings(all, "component", false) && brings(all, "offering", true)
 	for i := range all {
 		all[i].part.merge(&all[i])
 	}
+	if alternate {
+		c.notices["alternates_by_name"]++
+	}
 	return nil
+}
+
+// brings reports whether a row is the first of the file about a thing of a view,
+// or, where fresh is false, whether it is not.
+func brings(all []stated, view string, fresh bool) bool {
+	return slices.ContainsFunc(all, func(st stated) bool { return st.part.name == view && (st.s.rows == 0) == fresh })
 }
 
 // read1 reads the cells of a row for all its parts, and asks what only a

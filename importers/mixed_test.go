@@ -23,10 +23,11 @@ func board(m *importers.Mapping) {
 		{Header: "MFG2", Field: "maker.name", Sets: []int{3}},
 		{Header: "MPN2", Field: "offering.mpn", Sets: []int{3}},
 		{Header: "Lead", Field: "offering.lead_time_days", Sets: []int{3}},
+		{Header: "Life", Field: "component.lifecycle"},
 	}
 }
 
-const boardHeader = "Part,Qty,MFG1,MPN1,Mouser,DK,MFG2,MPN2,Lead\n"
+const boardHeader = "Part,Qty,MFG1,MPN1,Mouser,DK,MFG2,MPN2,Lead,Life\n"
 
 // offeringsOf lists component, maker, seller, mpn and sku of all offerings.
 func (s *ecosystem) offeringsOf() (out []string) {
@@ -49,13 +50,13 @@ func (s *ecosystem) offeringsOf() (out []string) {
 func TestMixedRows(t *testing.T) {
 	s := newEcosystem()
 	path := file(t, boardHeader+
-		"R1,4,Yageo,RC1,603-RC1,311-RC1,Vishay,CR1,30\n"+ // two sellers of one part, and an alternate
-		"R2,2,Yageo,RC2,,,,,\n"+ // no seller known
-		"R3,1,,,581-X,,,,\n"+ // no maker known
-		"R4,1,Yageo,RC4,,311-RC4,,,\n"+ // one of the sellers
-		"R5,9,,,,,,,\n"+ // a component only
-		"R6,9,,X6,,,,,\n"+ // a part number without maker or seller
-		"Total,25,,,,,,,\n")
+		"R1,4,Yageo,RC1,603-RC1,311-RC1,Vishay,CR1,30,\n"+ // two sellers of one part, and an alternate
+		"R2,2,Yageo,RC2,,,,,,\n"+ // no seller known
+		"R3,1,,,581-X,,,,,\n"+ // no maker known
+		"R4,1,Yageo,RC4,,311-RC4,,,,\n"+ // one of the sellers
+		"R5,9,,,,,,,,\n"+ // a component only
+		"R6,9,,X6,,,,,,\n"+ // a part number without maker or seller
+		"Total,25,,,,,,,,\n")
 	o := checkFile(t, s, path, job{as: importers.Mixed, change: board})
 	if want := (importers.Counts{Create: 6, Skipped: 1}); o.Counts != want {
 		t.Fatalf("counts %+v, want %+v; rows %+v", o.Counts, want, o.rows)
@@ -83,7 +84,7 @@ func TestMixedRows(t *testing.T) {
 	if again := checkFile(t, s, path, job{as: importers.Mixed, change: board}); again.Counts != (importers.Counts{Unchanged: 6, Skipped: 1}) || again.Edits != 0 {
 		t.Errorf("the same file again: %+v and %d edits", again.Counts, again.Edits)
 	}
-	more := checkFile(t, s, file(t, boardHeader+"R1,5,Yageo,RC1,603-RC1,311-RC1,Vishay,CR1,45\nR7,1,Yageo,RC1,,,,,\n"), job{as: importers.Mixed, change: board})
+	more := checkFile(t, s, file(t, boardHeader+"R1,5,Yageo,RC1,603-RC1,311-RC1,Vishay,CR1,45,\nR7,1,Yageo,RC1,,,,,,\n"), job{as: importers.Mixed, change: board})
 	if want := (importers.Counts{Create: 1, Update: 1}); more.Counts != want {
 		t.Errorf("a later state of the sheet: %+v, want %+v", more.Counts, want)
 	}
@@ -101,17 +102,17 @@ func TestMixedRows(t *testing.T) {
 func TestMixedRowsAreWhole(t *testing.T) {
 	s := newEcosystem()
 	o := checkFile(t, s, file(t, boardHeader+
-		"R1,4,Yageo,RC1,,,Vishay,CR1,soon\n"+ // a bad number
-		"R2,2,Murata,GRM,,,,,\n"+
-		"R3,1,TDK,C1,,,,,\n"+ // two quantities of one part
-		"R3,2,Kemet,C2,,,,,\n"), job{as: importers.Mixed, change: board})
+		"R1,4,Yageo,RC1,,,Vishay,CR1,soon,\n"+ // a bad number
+		"R2,2,Murata,GRM,,,,,,\n"+
+		"R3,1,TDK,C1,,,,,,active\n"+ // two lifecycles of one part
+		"R3,2,Kemet,C2,,,,,,obsolete\n"), job{as: importers.Mixed, change: board})
 	if want := (importers.Counts{Create: 1, Rejected: 3}); o.Counts != want {
 		t.Fatalf("counts %+v, want %+v; rows %+v", o.Counts, want, o.rows)
 	}
 	if e := o.rows[0].Errors; len(e) != 1 || e[0].Code != "bad_number" || e[0].Column != "Lead" {
 		t.Errorf("errors of line 2: %+v", e)
 	}
-	if e := o.rows[3].Errors; len(e) != 1 || e[0].Code != "duplicate_in_file" || e[0].Column != "Qty" || e[0].Got != "2" {
+	if e := o.rows[3].Errors; len(e) != 1 || e[0].Code != "duplicate_in_file" || e[0].Column != "Life" || e[0].Got != "obsolete" {
 		t.Errorf("errors of line 5: %+v", e)
 	}
 	s.applyAll(t, o)

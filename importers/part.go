@@ -26,6 +26,7 @@ type column struct {
 	at       int               // number of the file's column; -1 for none
 	also     []int             // further columns that fill the list
 	values   map[string]string // by folded word of the file: what it stands for
+	join     []int             // of those whose values go behind
 	of       *part             // the part of the same row that it names where no column does
 	header   string
 	constant string
@@ -84,7 +85,10 @@ func (c *check) newPart(v view, set int) *part {
 		col := c.newColumn(v, &fields[i], set)
 		if name := v.beside[fields[i].Name]; col.at < 0 && col.constant == "" && name != "" {
 			col.of = c.partNamed(name, set)
-			mine = mine || col.of != nil && col.of.set > 0
+			if col.of != nil {
+				mine = mine || col.of.set > 0
+				col.header = col.of.headerFor("name")
+			}
 		}
 		if col.at < 0 && col.constant == "" && col.of == nil {
 			continue
@@ -97,6 +101,9 @@ func (c *check) newPart(v view, set int) *part {
 		return col.constant != "" && (col.spec.Required || col.spec.Name == "external_id") && v.fixed[col.spec.Name] == ""
 	})
 	if !stated && !p.implied() || set > 0 && !mine {
+		return nil
+	}
+	if from := p.column("from"); v.name == "uses" && from == nil { // no product is named
 		return nil
 	}
 	return p
@@ -134,6 +141,9 @@ func (c *check) newColumn(v view, f *FieldSpec, set int) *column {
 			continue
 		case col.at < 0:
 			col.at, col.header = i, columnName(m.Header, i)
+			for _, header := range m.Join {
+				col.join = append(col.join, slices.IndexFunc(c.in.Mapping.Columns, func(o ColumnMap) bool { return o.Header == header }))
+			}
 			col.dates, col.numbers = m.Dates, m.Numbers
 		case f.isList():
 			col.also = append(col.also, i)

@@ -54,6 +54,9 @@ func Propose(s Sniff, as As, source string) (Mapping, error) {
 	}
 	assign(m.Columns, s, Fields(as))
 	m.repeatLists()
+	if as == Bom {
+		readBom(&s).propose(&m)
+	}
 	m.addRoles()
 	return m, nil
 }
@@ -83,7 +86,7 @@ func (c *ColumnMap) fillsList(as As) bool {
 // are.
 func (m *Mapping) addRoles() {
 	for _, v := range views(m.As) {
-		if v.as != Partners || m.As == Mixed && !m.speaksOf(v.name) || m.maps(v.field("roles")) {
+		if v.as != Partners || m.As.mixed() && !m.speaksOf(v.name) || m.maps(v.field("roles")) {
 			continue
 		}
 		if m.Constants == nil {
@@ -250,11 +253,14 @@ func knownHeader(cell string) bool { return len(cell) < 200 && knownHeaders()[he
 // most columns are known.
 func guess(s Sniff) As {
 	best, bestScore := As(""), 0
-	if isMixed(s) {
+	switch {
+	case isMixed(s):
 		return Mixed
+	case readBom(&s).is():
+		return Bom
 	}
 	for _, as := range Kinds() {
-		if as == Mixed {
+		if as.mixed() {
 			continue
 		}
 		fields := Fields(as)

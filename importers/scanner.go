@@ -19,10 +19,11 @@ const (
 
 // record is one row of a file. The cells are valid until the next one is read.
 type record struct {
-	line  int64 // the line it begins on, or its number in a sheet
-	n     int   // its place among the rows behind the header, from 0
-	cells []string
-	cut   int // column, from 1, at which the row was too long; 0 if it was not
+	line    int64 // the line it begins on, or its number in a sheet
+	n       int   // its place among the rows behind the header, from 0
+	cells   []string
+	carried bool // it is about what the row above is
+	cut     int  // column, from 1, at which the row was too long; 0 if it was not
 }
 
 // scanner splits a text into rows as RFC 4180 has it, and reads what spreadsheets

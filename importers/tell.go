@@ -33,6 +33,10 @@ func (c *check) tell(r record) Row {
 		row.Reason = "the header row again"
 		c.notices["skipped_headers"]++
 		return row
+	case remarkRow:
+		row.Reason = "no part on it"
+		c.notices["skipped_remarks"]++
+		return row
 	case rejected, undecided:
 		c.tellBad(&row, r)
 	case faulted:

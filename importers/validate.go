@@ -12,7 +12,7 @@ import (
 func Validate(m Mapping, s Sniff) error {
 	fields := Fields(m.As)
 	if fields == nil {
-		return graph.FieldError("/as", "required", "is none of partners, products, components, offerings, contracts, certificates, roadmap, people, links, mixed")
+		return graph.FieldError("/as", "required", "is none of partners, products, components, offerings, contracts, certificates, roadmap, people, links, bom, mixed")
 	}
 	v := &mappingFaults{fields: fields, as: m.As, mapped: map[string][]int{}}
 	if err := graph.Check(&graph.Common{Source: m.Source}); err != nil {
@@ -23,14 +23,16 @@ func Validate(m Mapping, s Sniff) error {
 	}
 	for i, c := range m.Columns[:min(len(m.Columns), len(s.Columns))] {
 		v.column(i, c, s.Columns[i])
-		v.alternatives(i, c)
+		v.alternatives(i, c, s.Columns)
 	}
 	for name, text := range m.Constants {
 		v.constant("/constants/"+name, name, text)
 	}
 	for _, of := range views(m.As) {
 		if of.name == "" || m.speaksOf(of.name) {
-			v.required(m, of)
+			if of.name != "uses" || m.speaksOf("product") || v.mapped["uses.from"] != nil {
+				v.required(m, of)
+			}
 		}
 	}
 	return v.err()
@@ -56,10 +58,16 @@ func (v *mappingFaults) required(m Mapping, of view) {
 // maxSets bounds the alternatives of a row.
 const maxSets = 64
 
-// alternatives checks which alternatives of a row a column is about.
-func (v *mappingFaults) alternatives(i int, c ColumnMap) {
+// alternatives checks which alternatives of a row a column is about, and which
+// columns it is read with.
+func (v *mappingFaults) alternatives(i int, c ColumnMap, all []Column) {
 	at := fmt.Sprintf("/columns/%d", i)
-	if v.as != Mixed && len(c.Sets)+len(c.With) > 0 {
+	for _, header := range c.Join {
+		if !slices.ContainsFunc(all, func(o Column) bool { return o.Header == header }) {
+			v.add(at+"/join", "header", "has %q, which is no header of the file", header)
+		}
+	}
+	if !v.as.mixed() && (len(c.Sets)+len(c.With) > 0 || c.Down || len(c.Join) > 0) {
 		v.add(at+"/sets", "unexpected", "is for mixed files only")
 	}
 	for _, set := range c.Sets {

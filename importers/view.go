@@ -14,7 +14,7 @@ type view struct {
 // views are those of a file of a kind, in the order in which they depend on
 // each other. A file of one kind has one, and its fields are written bare.
 func views(as As) []view {
-	if as != Mixed {
+	if !as.mixed() {
 		return []view{{as: as}}
 	}
 	return []view{
@@ -32,6 +32,9 @@ func views(as As) []view {
 		{name: "link", as: Links},
 	}
 }
+
+// mixed reports whether rows are about things of several kinds.
+func (a As) mixed() bool { return a == Mixed || a == Bom }
 
 // field is the name that a field of the view has in mappings.
 func (v view) field(name string) string {

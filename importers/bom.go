@@ -1,0 +1,357 @@
+package importers
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"linchpin/graph"
+	"linchpin/graph/names"
+	"linchpin/importers/match"
+)
+
+// bomRole is what a column of a list of parts is.
+type bomRole string
+
+const (
+	bomNone       bomRole = ""
+	bomName       bomRole = "name"
+	bomValue      bomRole = "value" // of a name that says little without its package
+	bomPackage    bomRole = "package"
+	bomQuantity   bomRole = "quantity"
+	bomDesignator bomRole = "designator"
+	bomMaker      bomRole = "maker"
+	bomPart       bomRole = "mpn"
+	bomSeller     bomRole = "seller"
+	bomSKU        bomRole = "sku"
+	bomShop       bomRole = "shop" // the header is the seller, the cell its number
+	bomLead       bomRole = "lead time"
+)
+
+// bomHeaders are the headers of lists of parts as KiCad, Altium and people
+// write them, without blanks and signs. Those of names stand in order of how
+// well they tell parts apart.
+var bomHeaders = []struct {
+	role    bomRole
+	headers []string
+}{
+	{bomName, []string{"description", "partdescription", "desc", "designation", "itemname", "partname", "componentname", "name", "item", "component", "title", "bezeichnung", "comment", "part"}},
+	{bomValue, []string{"value", "valuetolerance", "val", "wert"}},
+	{bomPackage, []string{"footprint", "package", "case", "casepackage", "packagecase"}},
+	{bomQuantity, []string{"qty", "quantity", "qnty", "quantityperpcb", "qtyperboard", "qtyperunit", "quantityperboard", "qtyper", "pcs", "pieces", "menge"}},
+	{bomDesignator, []string{"designator", "designators", "reference", "references", "refdes", "refdesignator", "referencedesignator", "referencedesignators", "ref", "refs", "referenz"}},
+	{bomMaker, []string{"manufacturer", "manufacturername", "mfr", "mfrname", "mfg", "mfgname", "mnf", "manu", "maker", "brand", "hersteller"}},
+	{bomPart, []string{"mpn", "manufacturerpartnumber", "manufacturerpartno", "manufacturerpart", "manufacturerpn", "mfrpartnumber", "mfrpartno", "mfrpart", "mfrpn", "mfgpartnumber", "mfgpartno", "mfgpart", "mfgpn", "mfrno", "partnumber", "partno", "pn", "manufacturerno"}},
+	{bomSeller, []string{"supplier", "suppliername", "vendor", "vendorname", "distributor", "distributorname", "seller", "lieferant"}},
+	{bomSKU, []string{"supplierpartnumber", "supplierpartno", "supplierpart", "supplierpn", "supplierreference", "supplierref", "vendorpartnumber", "vendorpartno", "vendorpn", "distributorpartnumber", "distributorpn", "ordercode", "ordernumber", "stockcode", "sku", "spn"}},
+	{bomLead, []string{"leadtime", "leadtimedays"}},
+}
+
+// shops are sellers of parts whose names are headers, by these without blanks
+// and signs.
+var shops = map[string]string{
+	"mouser": "Mouser", "digikey": "Digi-Key", "dk": "Digi-Key", "lcsc": "LCSC", "szlcsc": "LCSC", "jlcpcb": "JLCPCB", "farnell": "Farnell",
+	"element14": "element14", "newark": "Newark", "rs": "RS Components", "rscomponents": "RS Components", "rsonline": "RS Components", "tme": "TME",
+	"arrow": "Arrow", "avnet": "Avnet", "avneteu": "Avnet", "future": "Future Electronics", "futureelectronics": "Future Electronics",
+	"chip1stop": "Chip1Stop", "onlinecomponents": "Online Components", "verical": "Verical", "seeed": "Seeed", "seeedopl": "Seeed",
+	"conrad": "Conrad", "reichelt": "Reichelt", "sparkfun": "SparkFun", "adafruit": "Adafruit", "aliexpress": "AliExpress", "amazon": "Amazon",
+}
+
+// shopSuffixes are what stands behind a seller in a header of its numbers.
+var shopSuffixes = []string{"", "part", "partno", "partnumber", "partnum", "pn", "no", "number", "sku", "code", "ordercode", "ordernumber", "ref", "reference"}
+
+// bomColumn is a column of a list of parts.
+type bomColumn struct {
+	at      int
+	role    bomRole
+	number  int // of the alternative, as its header has it; 0 for none
+	rank    int // among the headers of its role
+	shop    string
+	similar bool
+}
+
+// bomColumnOf reads a header of a list of parts.
+func bomColumnOf(at int, header string) bomColumn {
+	key := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return r
+		}
+		return -1
+	}, names.Fold(header))
+	base := strings.TrimRight(key, "0123456789")
+	c := bomColumn{at: at}
+	if digits := key[len(base):]; len(digits) < 3 {
+		c.number, _ = strconv.Atoi(digits) // none is 0
+	} else {
+		base = key
+	}
+	for _, name := range []string{key, base} { // element14 ends with a number
+		for shop, display := range shops {
+			if rest, ok := strings.CutPrefix(name, shop); ok && slices.Contains(shopSuffixes, rest) {
+				if c.role, c.shop = bomShop, display; name == key {
+					c.number = 0
+				}
+				return c
+			}
+		}
+	}
+	best := match.Threshold
+	for _, r := range bomHeaders {
+		if i := slices.Index(r.headers, base); i >= 0 {
+			c.role, c.rank, c.similar = r.role, i, false
+			return c
+		}
+		for i, h := range r.headers {
+			if alike := match.Dice(base, h); len(h) > 5 && alike >= best {
+				best, c.role, c.rank, c.similar = alike, r.role, i, true
+			}
+		}
+	}
+	return c
+}
+
+// bom is a list of parts as its headers have it.
+type bom struct {
+	columns []bomColumn
+	sniff   *Sniff
+}
+
+func readBom(s *Sniff) bom {
+	b := bom{sniff: s}
+	for i, c := range s.Columns {
+		header := c.Header
+		if c.Group != "" {
+			header = strings.TrimSpace(strings.TrimPrefix(header, c.Group))
+		}
+		col := bomColumnOf(i, header)
+		linked := slices.ContainsFunc(c.Samples, func(s string) bool { return strings.Contains(s, "://") })
+		if col.role != bomNone && c.Filled > 0 && !linked {
+			b.columns = append(b.columns, col)
+		}
+	}
+	return b
+}
+
+// is reports whether a file is a list of parts: it says how many of each, and
+// where they sit or what their makers or sellers call them.
+func (b bom) is() bool {
+	has := func(roles ...bomRole) bool {
+		return slices.ContainsFunc(b.columns, func(c bomColumn) bool { return !c.similar && slices.Contains(roles, c.role) })
+	}
+	named := has(bomName, bomValue, bomPart)
+	return named && has(bomQuantity) && has(bomDesignator, bomPart, bomShop, bomSeller, bomSKU) || named && has(bomDesignator) && has(bomPart, bomShop, bomSKU)
+}
+
+// of lists the columns of a role; those that are sure come first, then the best
+// headers, then the fuller columns.
+func (b bom) of(roles ...bomRole) (out []bomColumn) {
+	for _, c := range b.columns {
+		if slices.Contains(roles, c.role) {
+			out = append(out, c)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y bomColumn) int {
+		return cmp.Or(cmp.Compare(boolInt(x.similar), boolInt(y.similar)), cmp.Compare(x.rank, y.rank), cmp.Compare(b.filled(y), b.filled(x)))
+	})
+	return out
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (b bom) filled(c bomColumn) int64 { return b.sniff.Columns[c.at].Filled }
+
+// names finds the columns that name the parts: the description where it tells
+// them apart, else the value with the package or the maker's number, else that.
+func (b bom) names() (out []bomColumn, apart bool) {
+	lines := int64(0)
+	for _, c := range b.of(bomQuantity, bomDesignator) {
+		lines = max(lines, b.filled(c))
+	}
+	tells := func(c bomColumn) bool {
+		col := b.sniff.Columns[c.at]
+		also := int64(0)
+		for _, i := range col.Also {
+			also += b.sniff.Columns[i].Filled
+		}
+		return col.Filled+also >= lines && (col.Distinct == col.Filled || also > 0) && !slices.ContainsFunc(col.Samples, isNumber)
+	}
+	for _, c := range b.of(bomName) {
+		if tells(c) {
+			return []bomColumn{c}, true
+		}
+	}
+	parts := slices.DeleteFunc(b.of(bomPart), func(c bomColumn) bool { return b.filled(c) > lines }) // else those of alternates stand below
+	if values := b.of(bomValue); len(values) > 0 {
+		more := b.of(bomPackage)
+		if len(more) == 0 && !tells(values[0]) {
+			more = parts
+		}
+		return append(values[:1], more[:min(1, len(more))]...), tells(values[0])
+	}
+	for _, c := range slices.Concat(parts, b.of(bomName), b.of(bomPart)) {
+		return []bomColumn{c}, tells(c)
+	}
+	return nil, false
+}
+
+// propose maps a list of parts.
+func (b bom) propose(m *Mapping) {
+	named, apart := b.names()
+	if m.maps("component.name") {
+		named = nil
+	}
+	for i, c := range named {
+		name := &m.Columns[named[0].at]
+		if i == 0 {
+			name.Field, name.By = "component.name", byOf(c)
+		} else {
+			name.Join = append(name.Join, m.Columns[c.at].Header)
+		}
+	}
+	single := func(role bomRole, field string) {
+		for _, c := range b.of(role) {
+			if m.Columns[c.at].Field == "" {
+				m.Columns[c.at].Field, m.Columns[c.at].By = field, byOf(c)
+				return
+			}
+		}
+	}
+	single(bomQuantity, "uses.quantity")
+	if apart { // else a part may stand on several lines, and have several of these
+		single(bomDesignator, "uses.note")
+		single(bomName, "component.notes")
+	}
+	single(bomLead, "offering.lead_time_days")
+	b.proposeSources(m)
+	if len(named) > 0 {
+		for _, c := range b.of(bomMaker, bomPart) {
+			name := &m.Columns[named[0].at]
+			name.Down = name.Down || b.filled(c) > b.filled(named[0]) && len(b.sniff.Columns[named[0].at].Also) == 0
+		}
+	}
+	m.Constants = map[string]string{"component.layer": string(graph.Layers()[0])}
+}
+
+func isNumber(s string) bool {
+	_, ok := readNumber(s)
+	return ok
+}
+
+func byOf(c bomColumn) string {
+	if c.similar {
+		return bySimilar
+	}
+	return bySynonym
+}
+
+// proposeSources maps makers and sellers. Those of one number belong together;
+// a maker's part that several sell is an alternative for each.
+func (b bom) proposeSources(m *Mapping) {
+	take := func(c bomColumn, field string, sets []int) {
+		if m.Columns[c.at].Field == "" && (len(sets) > 0 || !m.maps(field)) {
+			m.Columns[c.at].Field, m.Columns[c.at].By, m.Columns[c.at].Sets = field, byOf(c), sets
+		}
+	}
+	var groups []int
+	for _, c := range b.of(bomMaker, bomPart) {
+		if m.Columns[c.at].Field == "" {
+			groups = append(groups, max(1, c.number))
+		}
+	}
+	slices.Sort(groups)
+	if groups = slices.Compact(groups); len(groups) == 0 {
+		groups = []int{1}
+	}
+	sellers := map[int][][]bomColumn{} // by group: what belongs to one seller
+	for _, c := range b.sellers() {
+		g := max(1, c[0].number)
+		if !slices.Contains(groups, g) {
+			g = groups[0]
+		}
+		sellers[g] = append(sellers[g], c)
+	}
+	only := len(groups) == 1 && len(sellers[groups[0]]) <= 1 && len(b.of(bomShop)) == 0
+	set := 0
+	for _, g := range groups {
+		var sets []int
+		for _, s := range sellers[g] {
+			if set == maxSets {
+				break
+			}
+			if set++; only {
+				set = 0
+			} else {
+				sets = append(sets, set)
+			}
+			b.takeSeller(m, s, sets, take)
+		}
+		if len(sets) == 0 && len(groups) > 1 && set < maxSets {
+			set++
+			sets = []int{set}
+		}
+		if len(groups) == 1 {
+			sets = nil // of all sellers
+		}
+		for _, role := range []bomRole{bomMaker, bomPart} {
+			for _, c := range b.of(role) {
+				if max(1, c.number) == g && !(len(groups) > 1 && sets == nil) {
+					take(c, map[bomRole]string{bomMaker: "maker.name", bomPart: "offering.mpn"}[role], sets)
+					break
+				}
+			}
+		}
+	}
+}
+
+// takeSeller maps the columns of one seller to the last of the sets.
+func (b bom) takeSeller(m *Mapping, s []bomColumn, sets []int, take func(bomColumn, string, []int)) {
+	own := sets[max(0, len(sets)-1):]
+	for _, c := range s {
+		switch c.role {
+		case bomShop:
+			if take(c, "offering.sku", own); len(own) > 0 {
+				m.Columns[c.at].With = map[string]string{"seller.name": c.shop}
+			}
+		case bomSeller:
+			take(c, "seller.name", own)
+		default:
+			take(c, "offering.sku", own)
+		}
+	}
+}
+
+// sellers lists the columns of each seller: one that is headed by its name, or
+// a pair of name and number.
+func (b bom) sellers() (out [][]bomColumn) {
+	byNumber := map[int][]bomColumn{}
+	var numbers []int
+	for _, role := range []bomRole{bomSeller, bomSKU} {
+		for _, c := range b.of(role) {
+			have := byNumber[c.number]
+			if slices.ContainsFunc(have, func(h bomColumn) bool { return h.role == c.role }) || role == bomSKU && len(have) == 0 {
+				continue // a second one of the number, or nobody's
+			}
+			if len(have) == 0 {
+				numbers = append(numbers, c.number)
+			}
+			byNumber[c.number] = append(have, c)
+		}
+	}
+	slices.Sort(numbers)
+	for _, n := range numbers {
+		out = append(out, byNumber[n])
+	}
+	for _, c := range b.columns {
+		if c.role == bomShop {
+			out = append(out, []bomColumn{c})
+		}
+	}
+	return out
+}
