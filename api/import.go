@@ -82,7 +82,7 @@ func (r imports) list(ctx context.Context, in paging) (page[jobs.Import], error)
 
 // choices is what a patch of an import may change.
 type choices struct {
-	As        importers.As       `json:"as" validate:"omitempty,oneof=partners products components offerings contracts certificates roadmap people links mixed"`
+	As        importers.As       `json:"as" validate:"omitempty,oneof=partners products components offerings contracts certificates roadmap people links bom mixed"`
 	Source    *string            `json:"source" validate:"omitempty,max=64"`
 	Reading   *importers.Reading `json:"reading"`
 	Mapping   *importers.Mapping `json:"mapping" validate:"-"`
@@ -149,7 +149,7 @@ type fieldsOf struct {
 }
 
 type fieldListing struct {
-	As importers.As `form:"as" validate:"omitempty,oneof=partners products components offerings contracts certificates roadmap people links mixed"`
+	As importers.As `form:"as" validate:"omitempty,oneof=partners products components offerings contracts certificates roadmap people links bom mixed"`
 }
 
 type allFields struct {

@@ -8,10 +8,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"mime/multipart"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"linchpin/importers"
 	"linchpin/jobs"
@@ -23,6 +25,7 @@ type importRun struct {
 	c                       *client
 	as, source, mapping     string
 	reading                 importers.Reading
+	constants               map[string]string
 	dryRun, skipBad, inJSON bool
 	documents               []json.RawMessage
 	leftOut                 int
@@ -37,6 +40,8 @@ func (p *program) importFiles(ctx context.Context, args []string) error {
 	f.StringVar(&r.mapping, "mapping", "", "file that says what the columns mean, as JSON")
 	f.StringVar(&r.reading.Dependencies, "dependencies", "", "of a bill of materials in JSON: direct, those of the thing described, or all")
 	f.StringVar(&r.reading.Root, "root", "", "of a bill of materials in JSON: the thing described becomes a component or a product")
+	f.StringVar(&r.reading.Sheet, "sheet", "", "of a workbook: the sheet to read; the best one where it is absent")
+	f.Func("set", "FIELD=VALUE, what a field is in rows that do not say it; may be repeated", r.set)
 	f.BoolVar(&r.dryRun, "dry-run", false, "check only")
 	f.BoolVar(&r.skipBad, "skip-bad", false, "leave out rows that are rejected or undecided")
 	f.BoolVar(&r.inJSON, "json", false, "print one JSON document")
@@ -51,7 +56,7 @@ func (p *program) importFiles(ctx context.Context, args []string) error {
 		return fmt.Errorf("%w: --as is %q, not one of %v", errUsage, r.as, importers.Kinds())
 	}
 	if r.mapping != "" && r.reading != (importers.Reading{}) {
-		return fmt.Errorf("%w: a mapping says itself how its file is read: state root and dependencies there", errUsage)
+		return fmt.Errorf("%w: a mapping says itself how its file is read: state root, dependencies and sheet there", errUsage)
 	}
 	r.c = c.client()
 	err = r.all(ctx, files)
@@ -110,7 +115,29 @@ func (r *importRun) upload(ctx context.Context, name string) (i jobs.Import, err
 	if err == nil && r.reading != (importers.Reading{}) {
 		_, err = r.c.patch(ctx, "/imports/"+i.ID, map[string]any{"reading": r.reading}, &i)
 	}
+	if err == nil && len(r.constants) > 0 {
+		m := i.Mapping
+		m.Constants = maps.Clone(m.Constants)
+		if m.Constants == nil {
+			m.Constants = map[string]string{}
+		}
+		maps.Copy(m.Constants, r.constants)
+		_, err = r.c.patch(ctx, "/imports/"+i.ID, map[string]any{"mapping": m}, &i)
+	}
 	return i, err
+}
+
+// set reads FIELD=VALUE.
+func (r *importRun) set(text string) error {
+	field, value, ok := strings.Cut(text, "=")
+	if !ok || field == "" {
+		return fmt.Errorf("%q is not FIELD=VALUE", text)
+	}
+	if r.constants == nil {
+		r.constants = map[string]string{}
+	}
+	r.constants[field] = value
+	return nil
 }
 
 func writeForm(form *multipart.Writer, fields map[string]string, name string, file io.Reader) error {

@@ -16,6 +16,7 @@ const usage = `Linchpin keeps a partner ecosystem as one graph and says what res
 
   linchpin serve                        the server; --sample loads the sample ecosystem into an empty database
   linchpin import FILE... [--as KIND] [--source NAME] [--mapping FILE] [--dry-run] [--skip-bad] [--json]
+                                        [--sheet NAME], of a workbook; [--set FIELD=VALUE]..., where rows do not say it
                                         [--root component|product] [--dependencies direct|all], of a bill of materials in JSON
   linchpin ask QUESTION [NAME...] [--top NAME] [--json]
                                         ` + questionNames + `
