@@ -2817,10 +2817,10 @@ export interface components {
             next: string | null;
         };
         /**
-         * @description what the rows of a file are; mixed: each is about things of several kinds, and the fields have their names before them (component.name)
+         * @description what the rows of a file are; bom: a list of parts with makers, sellers and alternates; mixed: each is about things of several kinds, and the fields have their names before them (component.name)
          * @enum {string}
          */
-        ImportAs: "partners" | "products" | "components" | "offerings" | "contracts" | "certificates" | "roadmap" | "people" | "links" | "mixed";
+        ImportAs: "partners" | "products" | "components" | "offerings" | "contracts" | "certificates" | "roadmap" | "people" | "links" | "bom" | "mixed";
         /** @enum {string} */
         Outcome: "create" | "update" | "unchanged" | "undecided" | "rejected" | "skipped";
         /** @description overrides what was found; absent fields leave it */
@@ -2900,6 +2900,8 @@ export interface components {
             also?: number[];
             /** @description rows with a value */
             filled: number;
+            /** @description distinct values, exactly; absent where there are more than is counted */
+            distinct?: number;
             /** @description the first distinct values */
             samples: string[];
             /**
@@ -2981,6 +2983,10 @@ export interface components {
             with?: {
                 [key: string]: string;
             };
+            /** @description of a list of parts: a row with a maker or seller and nothing here is more about the part above */
+            down?: boolean;
+            /** @description of a mixed file: headers of the columns whose values go behind this one's */
+            join?: string[];
         };
         /** @description rows by outcome */
         Counts: {
