@@ -137,6 +137,34 @@ func TestGoldenConcentration(t *testing.T) {
 	}
 }
 
+// A candidate's maker stops nothing, and without it the item has no date.
+func TestAPartnerThatDelays(t *testing.T) {
+	w := newWorld(t)
+	w.partner("slow", "")
+	w.partner("quick", "")
+	cable := w.made("components", doc{"name": "cable", "layer": "communications"})
+	for maker, days := range map[string]int{"slow": 60, "quick": 20} {
+		w.made("offerings", doc{
+			"component": cable, "maker": w.ids[maker], "approval": "candidate", "status": "planned", "qualificationDays": 10, "leadTimeDays": days,
+		})
+	}
+	w.item("T", doc{"durationDays": 5})
+	w.linked(w.ids["T"], "needs", cable)
+	at := "/api/v1/roadmap-items/" + w.ids["T"] + "/partners?asOf=2027-01-01"
+	got := get[rows[risk.ItemPartner]](w.server, at)
+	if len(got.Items) != 1 || got.Items[0].Partner.Name != "quick" || got.Items[0].Effect != risk.EffectDelays || *got.Items[0].DelayDays != 40 ||
+		*got.Items[0].ReadyDate != "2027-02-05" || got.AsOf != "2027-01-01" {
+		t.Errorf("%+v", got)
+	}
+	back := get[rows[risk.PartnerItem]](w.server, "/api/v1/partners/"+w.ids["quick"]+"/roadmap-items?asOf=2027-01-01")
+	if len(back.Items) != 1 || back.Items[0].Key != "T" || *back.Items[0].DelayDays != 40 {
+		t.Errorf("%+v", back)
+	}
+	if rec := w.send("GET", at+"0", ""); rec.Code != 422 {
+		t.Error(rec.Code, rec.Body)
+	}
+}
+
 func TestDatesAndMoneyRefuseWhatTheyCannotMean(t *testing.T) {
 	w := hiddenParent(t)
 	for ask, status := range map[string]int{

@@ -148,16 +148,19 @@ func (q *current) falseDiversity(ctx context.Context, in falseDiversity) (any, e
 type about struct {
 	oneID
 	listed
+	dated
 }
 
 func (q *current) partnersOf(ctx context.Context, in about) (any, error) {
-	return reply(ctx, q, in.listed, "partners-of", url.Values{"id": {in.ID}}, func(g *risk.Graph, offset, limit int) ([]risk.ItemPartner, error) {
-		return g.PartnersPage(in.ID, offset, limit)
+	asOf := q.day(in.dated)
+	return reply(ctx, q, in.listed, "partners-of", url.Values{"id": {in.ID}, "asOf": {string(asOf)}}, func(g *risk.Graph, offset, limit int) ([]risk.ItemPartner, error) {
+		return g.PartnersOf(in.ID, risk.TieFilter{AsOf: asOf, Offset: offset, Limit: limit})
 	})
 }
 
 func (q *current) itemsOf(ctx context.Context, in about) (any, error) {
-	return reply(ctx, q, in.listed, "items-of", url.Values{"id": {in.ID}}, func(g *risk.Graph, offset, limit int) ([]risk.PartnerItem, error) {
-		return g.ItemsPage(in.ID, offset, limit)
+	asOf := q.day(in.dated)
+	return reply(ctx, q, in.listed, "items-of", url.Values{"id": {in.ID}, "asOf": {string(asOf)}}, func(g *risk.Graph, offset, limit int) ([]risk.PartnerItem, error) {
+		return g.ItemsOf(in.ID, risk.TieFilter{AsOf: asOf, Offset: offset, Limit: limit})
 	})
 }

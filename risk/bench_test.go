@@ -154,7 +154,7 @@ func BenchmarkTies(b *testing.B) {
 	b.Run("partners", func(b *testing.B) {
 		n := 0
 		for b.Loop() {
-			all, err := g.PartnersPage(item, 0, 50)
+			all, err := g.PartnersOf(item, TieFilter{Limit: 50})
 			if n = len(all); err != nil {
 				b.Fatal(err)
 			}
@@ -164,7 +164,7 @@ func BenchmarkTies(b *testing.B) {
 	b.Run("items", func(b *testing.B) {
 		n := 0
 		for b.Loop() {
-			all, err := g.ItemsPage(partner, 0, 50)
+			all, err := g.ItemsOf(partner, TieFilter{Limit: 50})
 			if n = len(all); err != nil {
 				b.Fatal(err)
 			}

@@ -55,18 +55,31 @@ type meeting struct {
 // bySource is the group of an event that is about an offering.
 const bySource = -2
 
-// calendar dates everything.
-func (g *Graph) calendar(t terms) *calendar {
+// calendar dates everything, or only what is in a cone.
+func (g *Graph) calendar(t terms, cone *marks) *calendar {
 	n := g.size()
 	c := &calendar{
 		g: g, terms: t, day: make([]int64, n), place: make([]int32, n), waits: make([]int32, n),
 		source: make([]int32, n), met: make([]meeting, len(g.groups)), edit: newEdit(n),
 	}
 	for v := range num(n) {
-		c.day[v], c.source[v], c.waits[v] = never, -1, c.groups(v)
+		c.day[v], c.source[v] = never, -1
 	}
-	for v := range num(n) {
-		c.begin(v)
+	if cone != nil {
+		c.edit.only(cone)
+		for _, v := range cone.list {
+			c.waits[v] = c.groups(v)
+		}
+		for _, v := range cone.list {
+			c.begin(v)
+		}
+	} else {
+		for v := range num(n) {
+			c.waits[v] = c.groups(v)
+		}
+		for v := range num(n) {
+			c.begin(v)
+		}
 	}
 	c.run()
 	return c

@@ -84,13 +84,15 @@ func (r *run) chain(v, owner, group, length int32) {
 	}
 }
 
-// measureBack finds the shortest chains over every rule that lead to a node
-// from each partner of its cone.
-func (r *run) measureBack(to int32) {
+// measureBack finds the shortest chains over every rule that lead to one of
+// some nodes from each partner of their cones.
+func (r *run) measureBack(to ...int32) {
 	c, g := &r.chains, r.g
 	c.reset()
-	c.at[to] = chainAt{epoch: c.epoch, length: 1}
-	c.now = append(c.now[:0], to)
+	for _, v := range to {
+		c.at[v] = chainAt{epoch: c.epoch, length: 1}
+	}
+	c.now = append(c.now[:0], to...)
 	for length := int32(1); len(c.now) > 0; length++ {
 		c.next = c.next[:0]
 		for len(c.now) > 0 {

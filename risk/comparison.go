@@ -59,7 +59,7 @@ func (c *comparison) compare(asOf graph.Date) {
 			}
 		}
 	}
-	c.was, c.now = c.before.calendar(terms{asOf: asOf}), c.after.calendar(terms{asOf: asOf, late: c.late})
+	c.was, c.now = c.before.calendar(terms{asOf: asOf}, nil), c.after.calendar(terms{asOf: asOf, late: c.late}, nil)
 	c.spread()
 	c.comparePoints()
 	c.impact = make([]Impact, c.whole.size())

@@ -82,9 +82,11 @@ func traitOf(n *graph.Node) (t trait) {
 			t |= isStocked
 		}
 	case graph.KindOffering:
-		if n.Counts {
-			t = isSource
-			if n.SharePercent == nil {
+		switch {
+		case prospective(n):
+			t = isProspect
+		case n.Counts:
+			if t = isSource; n.SharePercent == nil {
 				t |= isUnsure
 			}
 		}

@@ -90,15 +90,16 @@ type trait uint16
 const (
 	isPartner trait = 1 << iota
 	isComponent
-	isItem    // a roadmap item that is a top
-	isProduct // always a top
-	isDiverse // a component with counting offerings of two or more makers
-	isClosed  // a roadmap item shipped or dropped
-	isSource  // an offering that counts
-	isUnsure  // a fact may be missing that a verdict needs: see missing
-	isShared  // a component that needs a share of its supply
-	isStocked // a component whose stock cover is recorded
-	isTop     = isItem | isProduct
+	isItem     // a roadmap item that is a top
+	isProduct  // always a top
+	isDiverse  // a component with counting offerings of two or more makers
+	isClosed   // a roadmap item shipped or dropped
+	isSource   // an offering that counts
+	isUnsure   // a fact may be missing that a verdict needs: see missing
+	isShared   // a component that needs a share of its supply
+	isStocked  // a component whose stock cover is recorded
+	isProspect // an offering that may become a source: see prospective
+	isTop      = isItem | isProduct
 )
 
 // once computes a value when it is first asked for.

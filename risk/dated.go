@@ -39,25 +39,15 @@ func (g *Graph) offers(v int32) []int32 {
 // alone is the day on which something is ready that waits for nothing, never
 // where a fact is missing.
 func (c *calendar) alone(v int32) int64 {
-	if int(v) >= c.g.facts.Len() || c.g.traits[v]&isClosed != 0 {
-		return never
-	}
-	day, n := int64(never), c.g.node(v)
-	switch n.Kind {
-	case graph.KindOffering:
-		if !n.Counts && !prospective(n) {
-			return never
-		}
-		day = offeringDay(n)
-	case graph.KindRoadmapItem:
-		if n.TargetDate != "" {
-			day = max(0, daysFrom(c.asOf, n.TargetDate))
-		} else if d := c.durationOf(n); d != nil {
-			day = *d
-		}
-	case graph.KindProduct:
-		day = 0
-	case graph.KindComponent:
+	day := int64(never)
+	switch t := c.g.traits[v]; {
+	case t&(isSource|isProduct) != 0:
+		return 0
+	case t&isProspect != 0:
+		day = prospectDay(c.g.node(v))
+	case t&isItem != 0:
+		day = c.itemDay(c.g.node(v))
+	case t&isComponent != 0: // it has neither an offering nor a requirement
 	default:
 		return never
 	}
@@ -67,17 +57,25 @@ func (c *calendar) alone(v int32) int64 {
 	return day
 }
 
-// offeringDay is the day from which an offering can be had: one that counts at
-// once, a prospect after its qualification and lead time.
-func offeringDay(n graph.Node) int64 {
-	switch {
-	case n.Counts:
-		return 0
-	case n.QualificationDays == nil || n.LeadTimeDays == nil:
+// prospectDay is the day from which an offering can be had that is no source
+// yet: once it is qualified and has been delivered.
+func prospectDay(n graph.Node) int64 {
+	if n.QualificationDays == nil || n.LeadTimeDays == nil {
 		return never
-	default:
-		return *n.QualificationDays + *n.LeadTimeDays
 	}
+	return *n.QualificationDays + *n.LeadTimeDays
+}
+
+// itemDay is the day of an item that waits for nothing: the target date, but
+// not before the first day, for it is still ahead; else after its duration.
+func (c *calendar) itemDay(n graph.Node) int64 {
+	if n.TargetDate != "" {
+		return max(0, daysFrom(c.asOf, n.TargetDate))
+	}
+	if d := c.durationOf(n); d != nil {
+		return *d
+	}
+	return never
 }
 
 // duration is the days that v takes once all it waits for is ready; one nobody
@@ -102,5 +100,6 @@ func (c *calendar) durationOf(n graph.Node) *int64 {
 }
 
 func daysFrom(from, to graph.Date) int64 {
-	return int64(to.Time().Sub(from.Time()).Hours()) / 24
+	const day = 24 * 60 * 60
+	return (to.Time().Unix() - from.Time().Unix()) / day
 }

@@ -123,7 +123,7 @@ func TestWhatIsClosedHoldsNothingUp(t *testing.T) {
 	if err != nil || b.Stops.RoadmapItems != 0 || len(b.Stopped) != 2 {
 		t.Error(err, b)
 	}
-	if items, err := g.ItemsOf("a"); err != nil || len(items) != 0 {
+	if items, err := g.ItemsOf("a", TieFilter{}); err != nil || len(items) != 0 {
 		t.Error(err, items)
 	}
 	if s := g.Summary(); s.RoadmapItems != (Verdicts{Unknown: 1}) || s.SinglePoints != 0 {

@@ -163,12 +163,14 @@ func text(d *graph.Date) string {
 
 // date is the day of v as a date, nil for none and for one that no date can be
 // written for.
-func (c *calendar) date(v int32) *graph.Date {
-	if c.day[v] == never {
+func (c *calendar) date(v int32) *graph.Date { return c.dateOn(c.day[v]) }
+
+func (c *calendar) dateOn(day int64) *graph.Date {
+	const most = 10_000 * 366
+	if day > most {
 		return nil
 	}
-	const most = 10_000 * 366
-	t := c.asOf.Time().AddDate(0, 0, int(min(c.day[v], most)))
+	t := c.asOf.Time().AddDate(0, 0, int(day))
 	if t.Year() > 9999 {
 		return nil
 	}

@@ -25,14 +25,19 @@ type PartnerItem struct {
 	Tie
 }
 
-// PartnersOf lists every partner in a roadmap item's cone, sub-tiers and
-// parents included, and those involved in it: first what stops it, then what
-// has the fewest alternatives, then by tier and name.
-func (g *Graph) PartnersOf(item string) ([]ItemPartner, error) { return g.PartnersPage(item, 0, 0) }
+// TieFilter says from when on dates are counted; without a day, no partner is
+// told to delay an item. Offset and Limit take a part of the rows; Limit 0 all
+// of the rest.
+type TieFilter struct {
+	AsOf          graph.Date
+	Offset, Limit int
+}
 
-// PartnersPage is PartnersOf with only a part of the rows: limit of them from
-// offset on, all of the rest for limit 0.
-func (g *Graph) PartnersPage(item string, offset, limit int) ([]ItemPartner, error) {
+// PartnersOf lists every partner in a roadmap item's cone, sub-tiers and
+// parents included, those behind a planned or candidate offering whose loss
+// delays it, and those involved in it: first what stops it, then what delays
+// it most, then what has the fewest alternatives, then by tier and name.
+func (g *Graph) PartnersOf(item string, f TieFilter) ([]ItemPartner, error) {
 	t, ok := g.number(item)
 	if !ok || g.kind(t) != graph.KindRoadmapItem {
 		return nil, graph.Errorf(graph.NotFound, "no roadmap item %q", item)
@@ -40,19 +45,29 @@ func (g *Graph) PartnersPage(item string, offset, limit int) ([]ItemPartner, err
 	r := g.borrow()
 	defer g.giveBack(r)
 	r.coneOf(t, nil)
+	r.widen()
+	c, err := g.datesFrom(f.AsOf, &r.wide)
+	if err != nil {
+		return nil, err
+	}
 	out := []ItemPartner{}
-	for _, k := range page(g.partnersOf(r, t), offset, limit) {
-		if k.effect != EffectInvolved {
+	for _, k := range page(g.partnersOf(r, c, t), f.Offset, f.Limit) {
+		switch k.effect {
+		case EffectInvolved:
+		case EffectDelays:
+			r.blast(k.partner)
+			r.farOf(k.partner)
+		default:
 			r.blast(k.partner)
 			r.reachOf(k.partner, &r.cone)
 		}
-		out = append(out, ItemPartner{g.ref(k.partner), g.node(k.partner).TimeToRecoverDays, g.tie(r, k)})
+		out = append(out, ItemPartner{g.ref(k.partner), g.node(k.partner).TimeToRecoverDays, g.tie(r, c, k)})
 	}
 	return out, nil
 }
 
 // partnersOf lists what joins partners to an item whose cone r holds.
-func (g *Graph) partnersOf(r *run, t int32) []knot {
+func (g *Graph) partnersOf(r *run, c *calendar, t int32) []knot {
 	var out []knot
 	r.measureBack(t)
 	for _, p := range r.cone.list {
@@ -67,10 +82,17 @@ func (g *Graph) partnersOf(r *run, t int32) []knot {
 		if out[i].effect == EffectStops {
 			r.measure(k.partner, true)
 			out[i].tier = r.chains.length(t)
+		} else if c != nil {
+			if to, ok := c.delayed(r, t); ok {
+				out[i].effect, out[i].of, out[i].to = EffectDelays, 0, to
+			}
 		}
 	}
+	if c != nil {
+		out = append(out, g.delaying(r, c, t)...)
+	}
 	for _, i := range g.involved {
-		if i.item == t && !r.cone.has(i.partner) {
+		if i.item == t && !slices.ContainsFunc(out, func(k knot) bool { return k.partner == i.partner }) {
 			out = append(out, takesPart(i))
 		}
 	}
@@ -78,26 +100,43 @@ func (g *Graph) partnersOf(r *run, t int32) []knot {
 	return out
 }
 
+// delaying lists the partners behind prospects whose loss delays an item.
+func (g *Graph) delaying(r *run, c *calendar, t int32) (out []knot) {
+	r.measureBack(r.prospectsIn()...)
+	for _, p := range r.behind() {
+		r.blast(p)
+		if to, ok := c.delayed(r, t); ok {
+			out = append(out, knot{partner: p, item: t, effect: EffectDelays, to: to, tier: r.chains.length(p)})
+		}
+	}
+	return out
+}
+
 func takesPart(i involvement) knot {
 	return knot{partner: i.partner, item: i.item, effect: EffectInvolved, tier: 1, role: i.role}
 }
 
-// ItemsOf lists every roadmap item still ahead that has a partner in its cone
-// or involves it, earliest first.
-func (g *Graph) ItemsOf(partner string) ([]PartnerItem, error) { return g.ItemsPage(partner, 0, 0) }
-
-// ItemsPage is ItemsOf with only a part of the rows: limit of them from offset
-// on, all of the rest for limit 0.
-func (g *Graph) ItemsPage(partner string, offset, limit int) ([]PartnerItem, error) {
+// ItemsOf lists every roadmap item still ahead that has a partner in its cone,
+// is delayed by its failure or involves it, earliest first.
+func (g *Graph) ItemsOf(partner string, f TieFilter) ([]PartnerItem, error) {
 	p, ok := g.number(partner)
 	if !ok || g.kind(p) != graph.KindPartner {
 		return nil, graph.Errorf(graph.NotFound, "no partner %q", partner)
+	}
+	c, err := g.datesFrom(f.AsOf, nil)
+	if err != nil {
+		return nil, err
 	}
 	r := g.borrow()
 	defer g.giveBack(r)
 	r.blast(p)
 	r.reachOf(p, nil)
-	knots := page(g.itemsOf(r, p), offset, limit)
+	moved := map[int32]int64{}
+	if c != nil {
+		moved = c.delays(r)
+		r.farOf(p)
+	}
+	knots := page(g.itemsOf(r, p, moved), f.Offset, f.Limit)
 	for _, onlyFired := range []bool{true, false} {
 		r.measure(p, onlyFired)
 		for i := range knots {
@@ -108,28 +147,52 @@ func (g *Graph) ItemsPage(partner string, offset, limit int) ([]PartnerItem, err
 	}
 	out := []PartnerItem{}
 	for _, k := range knots {
-		if k.effect != EffectInvolved {
-			r.coneOf(k.item, &r.reach)
-			tier := k.tier
-			k = r.knot(p, k.item)
-			k.tier = tier
-		}
+		k = r.itemKnot(k)
 		top := g.top(k.item)
-		out = append(out, PartnerItem{top.Ref, top.Key, g.node(k.item).Layer, top.Status, top.TargetDate, top.Value, g.tie(r, k)})
+		out = append(out, PartnerItem{top.Ref, top.Key, g.node(k.item).Layer, top.Status, top.TargetDate, top.Value, g.tie(r, c, k)})
 	}
 	return out, nil
 }
 
+// itemKnot tells what joins an item to the partner of whom r holds blast,
+// reach and chains, and fills its cone.
+func (r *run) itemKnot(k knot) knot {
+	switch k.effect {
+	case EffectInvolved:
+		return k
+	case EffectDelays:
+		r.coneOf(k.item, nil)
+		if r.widen(); k.tier == 0 { // no chain but by prospects leads to it
+			for _, o := range r.prospectsIn() {
+				if n := r.chains.length(o); n > 0 && (k.tier == 0 || n < k.tier) {
+					k.tier = n
+				}
+			}
+		}
+		return k
+	default:
+		r.coneOf(k.item, &r.reach)
+		tier := k.tier
+		k = r.knot(k.partner, k.item)
+		k.tier = tier
+		return k
+	}
+}
+
 // itemsOf lists the open items that a partner, whose reach r holds, is joined
-// to; what joins them is told only of those it merely takes part in.
-func (g *Graph) itemsOf(r *run, p int32) (out []knot) {
+// to; what joins them is told only of those that it moves or merely takes part
+// in.
+func (g *Graph) itemsOf(r *run, p int32, moved map[int32]int64) (out []knot) {
 	for _, v := range r.reach.list {
-		if g.traits[v]&isItem != 0 {
+		if g.traits[v]&isItem != 0 && moved[v] == 0 {
 			out = append(out, knot{partner: p, item: v})
 		}
 	}
+	for v, to := range moved {
+		out = append(out, knot{partner: p, item: v, effect: EffectDelays, to: to})
+	}
 	for _, i := range g.involved {
-		if i.partner == p && g.traits[i.item]&isItem != 0 && !r.reach.has(i.item) {
+		if i.partner == p && g.traits[i.item]&isItem != 0 && !r.reach.has(i.item) && moved[i.item] == 0 {
 			out = append(out, takesPart(i))
 		}
 	}

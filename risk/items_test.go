@@ -21,7 +21,7 @@ func TestTiesAgainstEnumeration(t *testing.T) {
 		for _, n := range s.Nodes {
 			switch n.Kind {
 			case graph.KindRoadmapItem:
-				rows, err := g.PartnersOf(n.ID)
+				rows, err := g.PartnersOf(n.ID, TieFilter{})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -40,7 +40,7 @@ func TestTiesAgainstEnumeration(t *testing.T) {
 		}
 		back := map[string]string{}
 		for _, p := range partiesOf(s, CausePartner) {
-			rows, err := g.ItemsOf(p)
+			rows, err := g.ItemsOf(p, TieFilter{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -160,7 +160,7 @@ func reaches(laws []law, from string) map[string]bool {
 func TestAnItemListsWhatStopsItFirst(t *testing.T) {
 	e := hiddenParent().partners("z")
 	e.edge(graph.Edge{From: "T", Kind: graph.Involves, To: "z", Role: "field trial"})
-	rows, err := e.compile().PartnersOf("T")
+	rows, err := e.compile().PartnersOf("T", TieFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,8 +180,8 @@ func TestAnItemListsWhatStopsItFirst(t *testing.T) {
 
 func TestUnknownAndWrongKind(t *testing.T) {
 	g := hiddenParent().compile()
-	_, noItem := g.PartnersOf("p")
-	_, noPartner := g.ItemsOf("T")
+	_, noItem := g.PartnersOf("p", TieFilter{})
+	_, noPartner := g.ItemsOf("T", TieFilter{})
 	_, noSeed := g.Blast("nobody")
 	_, noTop := g.SinglePoints(SinglePointFilter{Top: "nobody"})
 	for _, err := range []error{noItem, noPartner, noSeed, noTop} {

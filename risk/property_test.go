@@ -142,8 +142,8 @@ func TestAnswersDoNotDependOnIDs(t *testing.T) {
 			}
 		}
 		for i := range items {
-			x, _ := a.PartnersOf(fmt.Sprint("i", i))
-			y, _ := b.PartnersOf(name[fmt.Sprint("i", i)])
+			x, _ := a.PartnersOf(fmt.Sprint("i", i), TieFilter{})
+			y, _ := b.PartnersOf(name[fmt.Sprint("i", i)], TieFilter{})
 			if diff := cmp.Diff(x, y, ids); diff != "" {
 				t.Fatalf("seed %d: %s", seed, diff)
 			}

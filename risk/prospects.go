@@ -3,12 +3,12 @@ package risk
 import "linchpin/graph"
 
 // prospects returns the offerings of a component that are no source yet and
-// may become one: planned or candidate, and neither ended nor refused.
+// may become one.
 func (g *Graph) prospects(component int32) []int32 {
 	return g.planned.get(func() map[int32][]int32 {
 		of := map[int32][]int32{}
 		for v, c := range g.fulfils {
-			if c >= 0 && prospective(g.node(num(v))) {
+			if c >= 0 && g.traits[v]&isProspect != 0 {
 				of[c] = append(of[c], num(v))
 			}
 		}
@@ -16,12 +16,9 @@ func (g *Graph) prospects(component int32) []int32 {
 	})[component]
 }
 
-// isProspect reports whether v is an offering that may become a source.
-func (g *Graph) isProspect(v int32) bool {
-	return g.componentOf(v) >= 0 && prospective(g.node(v))
-}
-
-func prospective(n graph.Node) bool {
+// prospective reports whether an offering is planned or a candidate, and
+// neither ended nor refused.
+func prospective(n *graph.Node) bool {
 	if n.Counts || n.Status == "ended" {
 		return false
 	}

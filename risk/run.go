@@ -16,6 +16,8 @@ type run struct {
 	chains chains
 	cone   marks
 	reach  marks
+	wide   marks // the cone, and what is behind the prospects in it
+	far    marks // the reach, and what is reached by prospects
 }
 
 // state says how a node failed.
@@ -37,7 +39,7 @@ func newRun(g *Graph) *run {
 	n := g.size()
 	return &run{
 		g: g, state: make([]state, n), count: make([]count, g.counters),
-		chains: chains{at: make([]chainAt, n)}, cone: newMarks(n), reach: newMarks(n),
+		chains: chains{at: make([]chainAt, n)}, cone: newMarks(n), reach: newMarks(n), wide: newMarks(n), far: newMarks(n),
 	}
 }
 

@@ -18,6 +18,14 @@ func newEdit(n int) edit {
 	return e
 }
 
+// only lets all be dated that is in a cone.
+func (e *edit) only(cone *marks) {
+	e.some = true
+	for _, v := range cone.list {
+		e.todo.add(v)
+	}
+}
+
 // leaves reports whether v keeps its day.
 func (e *edit) leaves(v int32) bool { return e.some && !e.todo.has(v) }
 

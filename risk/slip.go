@@ -57,13 +57,17 @@ type dates struct {
 // dates dates everything from a day on.
 func (g *Graph) dates(asOf graph.Date, delays []Delay) (*dates, error) {
 	if !asOf.Valid() {
-		return nil, graph.FieldError("/asOf", "date", "is no day of the years 1900 to 2999")
+		return nil, notADay()
 	}
 	late, err := g.late(delays)
 	if err != nil {
 		return nil, err
 	}
-	return &dates{g: g, p50: g.calendar(terms{asOf: asOf, late: late}), p90: g.calendar(terms{asOf: asOf, late: late, p90: true})}, nil
+	return &dates{g: g, p50: g.calendar(terms{asOf: asOf, late: late}, nil), p90: g.calendar(terms{asOf: asOf, late: late, p90: true}, nil)}, nil
+}
+
+func notADay() error {
+	return graph.FieldError("/asOf", "date", "is no day of the years 1900 to 2999")
 }
 
 // late reads delays; those of one entity add up.

@@ -3,29 +3,36 @@ package risk
 import (
 	"cmp"
 	"slices"
+
+	"linchpin/graph"
 )
 
 // Effect is what a partner's failure does to an item.
 type Effect string
 
-// The effects. A partner that only delays an item is not told apart yet from
-// those that leave it an alternative: that takes dates.
+// The effects. Which partners delay an item is told where dates are counted.
 const (
 	EffectStops    Effect = "stops"    // the item is in F({partner})
+	EffectDelays   Effect = "delays"   // it is not, but what the partner takes moves its ready date
 	EffectOneOf    Effect = "one_of_k" // in the item's cone otherwise
 	EffectInvolved Effect = "involved" // only takes part, not required
 )
 
 // Tie is what joins a partner and an item. Of is, for one_of_k, the number of
 // members of the smallest group at which the failure is caught: one of two,
-// one of three. Tier is the number of partners on the shortest chain. The
-// proof of one_of_k ends with that group, which has lost too few to fail.
+// one of three. DelayDays is, for delays, by how many days the item is later
+// than ReadyDate, nil where no date is left. Tier is the number of partners on
+// the shortest chain. The proof of one_of_k ends with the group that catches
+// the failure, which has lost too few to fail, that of delays with what the
+// date rested on.
 type Tie struct {
-	Effect  Effect    `json:"effect"`
-	Of      int       `json:"of,omitempty"`
-	Through []Passage `json:"through"`
-	Tier    int       `json:"tier"`
-	Role    string    `json:"role,omitempty"` // of one that is involved
+	Effect    Effect      `json:"effect"`
+	Of        int         `json:"of,omitempty"`
+	DelayDays *int64      `json:"delayDays,omitempty"`
+	ReadyDate *graph.Date `json:"readyDate,omitempty"`
+	Through   []Passage   `json:"through"`
+	Tier      int         `json:"tier"`
+	Role      string      `json:"role,omitempty"` // of one that is involved
 	Proof
 }
 
@@ -35,6 +42,7 @@ type knot struct {
 	effect        Effect
 	of, tier      int
 	role          string
+	to            int64 // of one that delays, the day it delays to
 }
 
 // knot tells what joins a partner, of whom r holds the blast, and an item, of
@@ -63,12 +71,16 @@ func (r *run) catcher() int32 {
 }
 
 // tie tells all of a knot; r holds the partner's blast and reach and the
-// item's cone.
-func (g *Graph) tie(r *run, k knot) Tie {
+// item's cone, all of it and the far reach where it delays.
+func (g *Graph) tie(r *run, c *calendar, k knot) Tie {
 	tie := Tie{Effect: k.effect, Of: k.of, Tier: k.tier, Role: k.role, Through: []Passage{}}
+	reach := &r.reach
 	switch k.effect {
 	case EffectStops:
 		tie.Proof = g.proof(g.stopsHead([]int32{k.partner}, k.item), r.witness(k.item))
+	case EffectDelays:
+		reach = &r.far
+		c.delay(r, k, &tie)
 	case EffectOneOf:
 		caught := r.catcher()
 		steps := r.steps(fired{caught, r.lost(caught, num(len(r.queue)))})
@@ -78,15 +90,15 @@ func (g *Graph) tie(r *run, k knot) Tie {
 		return tie
 	}
 	tie.Through = g.passages(slices.DeleteFunc(slices.Clone(r.cone.list), func(v int32) bool {
-		return !r.reach.has(v) || k.effect == EffectStops && !r.failed(v)
+		return !reach.has(v) || k.effect == EffectStops && !r.failed(v)
 	}))
 	return tie
 }
 
 // compare puts what weighs more first.
 func (k knot) compare(l knot) int {
-	rank := []Effect{EffectStops, EffectOneOf, EffectInvolved}
+	rank := []Effect{EffectStops, EffectDelays, EffectOneOf, EffectInvolved}
 	return cmp.Or(
 		cmp.Compare(slices.Index(rank, k.effect), slices.Index(rank, l.effect)),
-		cmp.Compare(k.of, l.of), cmp.Compare(k.tier, l.tier))
+		-cmp.Compare(k.to, l.to), cmp.Compare(k.of, l.of), cmp.Compare(k.tier, l.tier))
 }

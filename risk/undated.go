@@ -90,7 +90,7 @@ func (d *dates) cycle(v int32) []int32 {
 		return nil
 	}
 	if d.lenient == nil {
-		d.lenient = d.g.calendar(terms{asOf: d.p50.asOf, lenient: true})
+		d.lenient = d.g.calendar(terms{asOf: d.p50.asOf, lenient: true}, nil)
 	}
 	c := d.lenient
 	if c.day[v] != never {

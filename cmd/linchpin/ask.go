@@ -61,11 +61,11 @@ func questions() map[string]question {
 			path: func(ids []string) (string, url.Values) { return "/risk/blast", url.Values{"seed": ids} },
 		},
 		"partners-of": {
-			words: []string{"ITEM"}, kinds: [][]graph.Kind{{graph.KindRoadmapItem}}, readout: partnersOf,
+			words: []string{"ITEM"}, kinds: [][]graph.Kind{{graph.KindRoadmapItem}}, asOf: true, readout: partnersOf,
 			path: func(ids []string) (string, url.Values) { return "/roadmap-items/" + ids[0] + "/partners", url.Values{} },
 		},
 		"items-of": {
-			words: []string{"PARTNER"}, kinds: [][]graph.Kind{{graph.KindPartner}}, readout: itemsOf,
+			words: []string{"PARTNER"}, kinds: [][]graph.Kind{{graph.KindPartner}}, asOf: true, readout: itemsOf,
 			path: func(ids []string) (string, url.Values) { return "/partners/" + ids[0] + "/roadmap-items", url.Values{} },
 		},
 		"exposure": {path: plain("/risk/exposure"), readout: exposures, named: &question{
@@ -91,7 +91,7 @@ func (p *program) ask(ctx context.Context, args []string) error {
 	c, f := p.configure("ask QUESTION [NAME...]")
 	top := f.String("top", "", "only what stops this component, product, roadmap item or route")
 	by := f.String("by", "", "of concentration: partner, parent, country or layer")
-	asOf := f.String("as-of", "", "of slip and what-if: the day from which dates are counted; today without it")
+	asOf := f.String("as-of", "", "of slip, what-if, partners-of, items-of: the day from which dates are counted; today without it")
 	inJSON := f.Bool("json", false, "print the answer of the API")
 	words, err := f.parse(args, func() []error { return nil })
 	if err != nil {

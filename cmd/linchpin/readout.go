@@ -174,6 +174,9 @@ func effect(t risk.Tie) string {
 	if t.Of > 0 {
 		return fmt.Sprintf("%s of %d", strings.TrimSuffix(strings.ReplaceAll(string(t.Effect), "_", " "), " of k"), t.Of)
 	}
+	if t.DelayDays != nil {
+		return fmt.Sprintf("%s by %d days", t.Effect, *t.DelayDays)
+	}
 	return string(t.Effect)
 }
 

@@ -521,7 +521,8 @@ export interface paths {
         };
         /**
          * Say on which partners a roadmap item rests
-         * @description Every partner in the item's cone, sub-tiers and parents included, each with what its failure does.
+         * @description Every partner in the item's cone, sub-tiers and parents included, each with what its failure does; and those behind a planned or candidate
+         *     offering whose failure moves the item's ready date.
          */
         get: operations["listPartnersOfRoadmapItem"];
         put?: never;
@@ -2320,6 +2321,10 @@ export interface components {
             effect: components["schemas"]["Effect"];
             /** @description of one_of_k: members of the smallest group that catches the failure */
             of?: number;
+            /** @description of delays: when the item is ready while the partner works */
+            readyDate?: components["schemas"]["Date"];
+            /** @description of delays: by how many days it moves that date; absent when it leaves none */
+            delayDays?: number;
             through: components["schemas"]["Passage"][];
             /** @description partners on the shortest chain */
             tier: number;
@@ -2329,6 +2334,7 @@ export interface components {
             sentence: string;
         };
         ItemPartnerPage: components["schemas"]["Answer"] & components["schemas"]["Page"] & {
+            asOf: components["schemas"]["Date"];
             items: components["schemas"]["ItemPartner"][];
         };
         PartnerItem: {
@@ -2341,6 +2347,10 @@ export interface components {
             effect: components["schemas"]["Effect"];
             /** @description of one_of_k: members of the smallest group that catches the failure */
             of?: number;
+            /** @description of delays: when the item is ready while the partner works */
+            readyDate?: components["schemas"]["Date"];
+            /** @description of delays: by how many days it moves that date; absent when it leaves none */
+            delayDays?: number;
             through: components["schemas"]["Passage"][];
             /** @description partners on the shortest chain */
             tier: number;
@@ -2350,6 +2360,7 @@ export interface components {
             sentence: string;
         };
         PartnerItemPage: components["schemas"]["Answer"] & components["schemas"]["Page"] & {
+            asOf: components["schemas"]["Date"];
             items: components["schemas"]["PartnerItem"][];
         };
         TopLoss: {
@@ -4285,6 +4296,8 @@ export interface operations {
                 count?: components["parameters"]["Count"];
                 /** @description csv: all entries as a table, whatever the limit */
                 format?: components["parameters"]["Format"];
+                /** @description the day from which dates are counted; today (UTC) without it */
+                asOf?: components["parameters"]["AsOf"];
             };
             header?: never;
             path: {
@@ -4327,6 +4340,8 @@ export interface operations {
                 count?: components["parameters"]["Count"];
                 /** @description csv: all entries as a table, whatever the limit */
                 format?: components["parameters"]["Format"];
+                /** @description the day from which dates are counted; today (UTC) without it */
+                asOf?: components["parameters"]["AsOf"];
             };
             header?: never;
             path: {
