@@ -105,7 +105,8 @@ const risk = createRoute({
   getParentRoute,
   path: '/risk',
   validateSearch: known((s) => ({
-    view: oneOf(s.view, ['sourcing', 'diversity'] as const),
+    view: oneOf(s.view, ['sourcing', 'diversity', 'exposure', 'concentration', 'questions'] as const),
+    by: oneOf(s.by, ['parent', 'country', 'layer'] as const),
     q: text(s.q),
     layer: oneOf(s.layer, layers),
     verdict: oneOf(s.verdict, verdicts),

@@ -2,6 +2,9 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useSummary } from '../api/queries';
 import type { RiskSummary } from '../api/types';
 import { count, date, number } from '../format/text';
+import { Concentration } from '../risk/Concentration';
+import { Exposure } from '../risk/Exposure';
+import { NextQuestions } from '../risk/NextQuestions';
 import { Head } from '../ui/Head';
 import { Failed } from '../ui/Notice';
 import { Plain } from '../ui/Plain';
@@ -12,7 +15,7 @@ import { SourcingView } from './SourcingView';
 
 const route = getRouteApi('/risk');
 
-/** Where are we exposed? Single points, sourcing, false diversity. */
+/** Where are we exposed? One tab a question. */
 export function Risk() {
   const { view } = route.useSearch();
   const summary = useSummary();
@@ -24,23 +27,37 @@ export function Risk() {
         <Tab view={undefined} current={view} name="Single points" n={s?.singlePoints} />
         <Tab view="sourcing" current={view} name="Sourcing" n={s && sum(s)} />
         <Tab view="diversity" current={view} name="False diversity" n={s?.falseDiversity} />
+        <Tab view="exposure" current={view} name="Days and money" />
+        <Tab view="concentration" current={view} name="Concentration" />
+        <Tab view="questions" current={view} name="Next questions" />
       </nav>
       {summary.error && <Failed error={summary.error} again={() => void summary.refetch()} />}
-      {s && view !== 'diversity' && <ByLayer summary={s} />}
-      {view === 'sourcing' ? (
-        <SourcingView />
-      ) : view === 'diversity' ? (
-        <Diversity />
-      ) : (
-        <SinglePoints summary={s} />
-      )}
+      {s && (!view || view === 'sourcing') && <ByLayer summary={s} />}
+      <Answered view={view} summary={s} />
     </>
   );
 }
 
-type View = 'sourcing' | 'diversity' | undefined;
+function Answered({ view, summary }: { view: View; summary: RiskSummary | undefined }) {
+  switch (view) {
+    case 'sourcing':
+      return <SourcingView />;
+    case 'diversity':
+      return <Diversity />;
+    case 'exposure':
+      return <Exposure />;
+    case 'concentration':
+      return <Concentration />;
+    case 'questions':
+      return <NextQuestions />;
+    default:
+      return <SinglePoints summary={summary} />;
+  }
+}
 
-function Tab({ view, current, name, n }: { view: View; current: View; name: string; n: number | undefined }) {
+type View = 'sourcing' | 'diversity' | 'exposure' | 'concentration' | 'questions' | undefined;
+
+function Tab({ view, current, name, n }: { view: View; current: View; name: string; n?: number }) {
   return (
     <Plain to="/risk" search={{ view }} current={view === current ? 'page' : undefined}>
       {name} {n !== undefined && <span className="n">{number(n)}</span>}
