@@ -40,6 +40,9 @@ const screens: [name: string, path: (i: Ids) => string, act?: (page: Page) => Pr
   ['risk', (i) => `/risk?proof=${i.partner}`],
   ['sourcing', () => '/risk?view=sourcing'],
   ['diversity', () => '/risk?view=diversity', (p) => p.locator('.twist').first().click()],
+  ['exposure', (i) => `/risk?view=exposure&proof=${i.partner}`],
+  ['concentration', () => '/risk?view=concentration&by=parent', (p) => p.locator('.twist').first().click()],
+  ['questions', () => '/risk?view=questions'],
   ['matrix', () => '/matrix'],
   ['matrix-cell', (i) => `/matrix?cell=${i.stopped}~${i.partner}`, async () => {}],
   ['matrix-layers', () => '/matrix?rows=layers'],
@@ -67,7 +70,7 @@ for (const [name, path, act] of screens) {
       await open(page, to);
       if (act) {
         await act(page);
-        await expect(page.locator('.proof').first()).toBeVisible();
+        await expect(page.locator('.proof, .detail').first()).toBeVisible();
       }
     });
   });

@@ -4,6 +4,8 @@ import type { ItemPartner, RoadmapItem, TopRisk } from '../api/types';
 import { count, date, money, number, quarter, word } from '../format/text';
 import { SmallLanes } from '../lanes/SmallLanes';
 import { ProofRow, Twist } from '../proof/ProofRow';
+import { useSlip } from '../risk/queries';
+import { slipFacts, WhatDecides } from '../risk/slip';
 import { type Column, DataTable } from '../ui/DataTable';
 import { EntityVerbs } from '../ui/EntityVerbs';
 import { Unread } from '../ui/ErrorScreen';
@@ -34,6 +36,7 @@ export function ItemPage() {
     { key: i?.key, include: 'risk', limit: 5 },
     !!i,
   ).data?.risk?.[id];
+  const slip = useSlip(id).data;
   if (entity.error)
     return <Unread error={entity.error} what="roadmap item" again={() => void entity.refetch()} />;
   if (!i || !entity.data) return <Head title="Roadmap item" />;
@@ -98,6 +101,7 @@ export function ItemPage() {
             />
             {rows && <p className="under">{totals(rows)}</p>}
           </Section>
+          <WhatDecides slip={slip} />
           <LinkRows title="Needs" links={out.data?.items} kind="needs" side="to" refs={refs} />
           <LinkRows title="Delivers" links={out.data?.items} kind="delivers" side="to" refs={refs} />
           <LinkRows title="Depends on" links={out.data?.items} kind="depends_on" side="to" refs={refs} />
@@ -107,7 +111,7 @@ export function ItemPage() {
         </div>
         <aside aria-label="Facts and history">
           <Section title="Facts">
-            <Facts of={facts(i, risk)} />
+            <Facts of={[...facts(i, risk), ...slipFacts(slip)]} />
           </Section>
           <History collection="roadmap-items" id={id} />
         </aside>

@@ -3,6 +3,7 @@ import { useBlast, useEntity, useLinks, useList, usePartnerItems } from '../api/
 import type { Offering, Partner, PartnerItem } from '../api/types';
 import { count, country, date, money, number, word } from '../format/text';
 import { SmallLanes } from '../lanes/SmallLanes';
+import { PartnerLoss } from '../risk/PartnerLoss';
 import { DataTable } from '../ui/DataTable';
 import { EntityVerbs } from '../ui/EntityVerbs';
 import { Unread } from '../ui/ErrorScreen';
@@ -78,6 +79,7 @@ export function PartnerPage() {
               foot={<Foot rows={rows ?? []} stopped={stopped} value={blast.data?.stops.value} />}
             />
           </Section>
+          <PartnerLoss id={id} />
           <SmallLanes focus={id} name={p.name} />
         </div>
         <PartnerAside p={p} out={out.data?.items ?? []} into={into.data?.items ?? []} refs={refs}>

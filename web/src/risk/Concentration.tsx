@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { url } from '../api/client';
 import { layerNames } from '../format/kinds';
-import { amount, count, fieldName, number } from '../format/text';
+import { amount, count, fieldName, number, percent } from '../format/text';
 import { TopName } from '../pages/effects';
 import { Twist } from '../proof/ProofRow';
 import { type Column, DataTable } from '../ui/DataTable';
@@ -89,7 +89,7 @@ function Measures({ a }: { a: ConcentrationAnswer }) {
   ];
   const hidden = all.some(([, m]) => m.hidden !== undefined);
   return (
-    <section className="scroll bare" aria-label="Measures of concentration" tabIndex={0}>
+    <section className="scroll bare gap-below" aria-label="Measures of concentration" tabIndex={0}>
       <table className="table fit">
         <thead>
           <tr>
@@ -121,7 +121,7 @@ function Measures({ a }: { a: ConcentrationAnswer }) {
               <td className="num">{m.effective === null ? '' : `${m.effective.toFixed(1)} of them`}</td>
               {hidden && (
                 <td className="num">
-                  {m.hidden ? `+${number(Math.round(m.hidden))}` : <span className="muted">0</span>}
+                  {m.hidden ? signed(Math.round(m.hidden)) : <span className="muted">0</span>}
                 </td>
               )}
             </tr>
@@ -130,6 +130,11 @@ function Measures({ a }: { a: ConcentrationAnswer }) {
       </table>
     </section>
   );
+}
+
+/** +30, \u2212125. */
+function signed(n: number): string {
+  return n < 0 ? `\u2212${number(-n)}` : `+${number(n)}`;
 }
 
 function columns(
@@ -148,7 +153,7 @@ function columns(
       p2: true,
       cell: (r) => {
         const p = portion(r, of, m.currency);
-        return p ? <Share of={p.share} /> : <span className="muted">none</span>;
+        return p ? percent(Math.round(p.share * 1000) / 10) : <span className="muted">none</span>;
       },
     }));
   return [

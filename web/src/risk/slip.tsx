@@ -1,0 +1,92 @@
+import { count, date, fieldName } from '../format/text';
+import type { Fact } from '../ui/Facts';
+import { Icon } from '../ui/Icon';
+import { SentenceRef } from '../ui/Ref';
+import { Section } from '../ui/Section';
+import type { ItemSlip } from './queries';
+
+type Step = ItemSlip['driver'][number];
+
+/** When an item is ready, half sure and nearly sure, against its target. */
+export function slipFacts(s: ItemSlip | undefined): Fact[] {
+  if (!s) return [];
+  const driver = s.driver.length > 1 ? s.driver[s.driver.length - 2] : undefined;
+  return [
+    {
+      label: 'Ready, P50',
+      value: <Ready on={s.readyDate} exact={s.readyExact} late={s.slipDays} />,
+      note: note(s.slipDays, s.slackDays, driver && `driver: ${driver.entity.name}`),
+    },
+    {
+      label: 'Ready, P90',
+      value: <Ready on={s.readyP90Date} exact={s.readyP90Exact} late={s.slipP90Days} />,
+      note: note(s.slipP90Days, null),
+    },
+  ];
+}
+
+function note(slip: number | null, slack: number | null, driver?: string): string | undefined {
+  const against = slip
+    ? `${count(slip, 'day')} after target`
+    : slack
+      ? `${count(slack, 'day')} to spare`
+      : '';
+  return [against, driver].filter(Boolean).join(', ') || undefined;
+}
+
+function Ready({ on, exact, late }: { on: string | null; exact: boolean; late: number | null }) {
+  if (on === null) return undefined;
+  const text = `${exact ? '' : 'not before '}${date(on)}`;
+  if (!late) return <>{text}</>;
+  return (
+    <span className="verdict exposed">
+      <Icon id="v-exposed" />
+      {text}
+    </span>
+  );
+}
+
+/** The chain that decides the date, and what is missing for one. */
+export function WhatDecides({ slip: s }: { slip: ItemSlip | undefined }) {
+  if (!s || (!s.driver.length && !s.missing.length && !s.cycle?.length)) return null;
+  return (
+    <Section title="What decides its date" note={`counted from ${date(s.asOf)}`}>
+      <p className="sentence">{s.sentence}</p>
+      {s.driver.length > 0 && (
+        <ol className="proof">
+          {s.driver.map((d, i) => (
+            <li key={d.entity.id} className={i === s.driver.length - 1 ? 'end' : undefined}>
+              <Icon id={`k-${d.entity.kind}`} />
+              <span className="sentence">
+                <SentenceRef to={d.entity} />{' '}
+                {d.readyDate ? `is ready on ${date(d.readyDate)}` : 'has no date'}
+                {reason(d)}.
+              </span>
+              <span className="rule">{d.by.replaceAll('_', ' ')}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {s.missing.length > 0 && (
+        <p className="quiet sentence">
+          Not recorded:{' '}
+          {s.missing.slice(0, 8).map((m, i) => (
+            <span key={`${m.entity.id}${m.field}`}>
+              {i > 0 && ', '}
+              {fieldName(m.field).toLowerCase()} of <SentenceRef to={m.entity} />
+            </span>
+          ))}
+          {s.missing.length > 8 && ` and ${count(s.missing.length - 8, 'more fact')}`}.
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function reason(d: Step): string {
+  const own = d.days ? `${count(d.days, 'day')} after ` : '';
+  if (!d.from) return own ? `, ${own.replace(/ after $/, '')} of its own` : '';
+  const lag = d.lagDays ? ` and ${count(d.lagDays, 'day')} between` : '';
+  const of = d.of ? ` (${d.enough ?? 1} of ${d.of} is enough)` : '';
+  return `, ${own || 'with '}${d.from.name}${lag}${of}`;
+}
