@@ -19,6 +19,7 @@ type current struct {
 	version   string
 	importing func() string
 	now       func() time.Time
+	supposing turns // what-ifs: each may hold a graph of its own
 
 	mu       sync.Mutex // guards the rest
 	snap     graph.Snapshot

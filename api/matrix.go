@@ -51,14 +51,6 @@ func (in *matrix) filter() risk.MatrixFilter {
 
 func (q *current) matrix(ctx context.Context, in matrix) (any, error) {
 	f := in.filter()
-	within := scope("matrix", url.Values{
-		"rows": {string(f.Rows)}, "columns": {in.Columns}, "quarter": {f.Quarter}, "layer": {string(f.Layer)},
-		"empty": {strconv.FormatBool(f.Empty)}, "cap": {strconv.Itoa(f.Cap)},
-	})
-	at, err := parseCursor(in.Cursor, within)
-	if err != nil {
-		return nil, err
-	}
 	g, err := q.graph(ctx)
 	if err != nil {
 		return nil, err
@@ -69,16 +61,28 @@ func (q *current) matrix(ctx context.Context, in matrix) (any, error) {
 		table.tagged = q.tag(g.Change(), "")
 		return table, err
 	}
+	within := scope("matrix", url.Values{
+		"rows": {string(f.Rows)}, "columns": {in.Columns}, "quarter": {f.Quarter}, "layer": {string(f.Layer)},
+		"empty": {strconv.FormatBool(f.Empty)}, "cap": {strconv.Itoa(f.Cap)},
+	})
+	return q.tabulated(g, f, in.paging, within)
+}
+
+// tabulated answers one page of a matrix.
+func (q *current) tabulated(g *risk.Graph, f risk.MatrixFilter, in paging, within string) (out tabulated, err error) {
+	at, err := parseCursor(in.Cursor, within)
+	if err != nil {
+		return out, err
+	}
 	if in.Cursor != "" && at.Change != g.Change() {
-		return nil, oldCursor()
+		return out, oldCursor()
 	}
 	f.Offset, f.Limit = int(at.At), in.size()
-	found, err := g.Matrix(f)
-	if err != nil {
-		return nil, err
+	out = tabulated{tagged: q.tag(g.Change(), ""), Importing: q.importing()}
+	if out.Matrix, err = g.Matrix(f); err != nil {
+		return out, err
 	}
-	out := tabulated{tagged: q.tag(g.Change(), ""), Matrix: found, Importing: q.importing()}
-	if end := f.Offset + len(found.Rows); end < found.Totals.Rows {
+	if end := f.Offset + len(out.Rows); end < out.Totals.Rows {
 		out.Next = cursor{At: int64(end), Change: g.Change()}.text(within)
 	}
 	return out, nil

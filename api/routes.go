@@ -17,7 +17,7 @@ type route struct {
 
 // routes is the one table of what there is and who may use it.
 func routes(cfg Config) []route {
-	q := &current{store: cfg.Store, version: cfg.Version, importing: cfg.Desk.Importing, now: cfg.Now}
+	q := &current{store: cfg.Store, version: cfg.Version, importing: cfg.Desk.Importing, now: cfg.Now, supposing: newTurns(2, 16)}
 	out := append(service(cfg), []route{
 		{"GET", "/api/openapi.yaml", anyone, fixed("application/yaml", as(Spec))},
 		{"GET", "/api/docs", anyone, fixed("text/html; charset=utf-8", documentation)},

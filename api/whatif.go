@@ -50,25 +50,35 @@ func (q *current) whatIf(ctx context.Context, in whatIf) (any, error) {
 		return nil, err
 	}
 	s.AsOf = q.day(in.dated)
-	within := in.Scenario.scope(s.AsOf)
-	at, err := parseCursor(in.Cursor, within)
-	if err != nil {
-		return nil, err
-	}
 	g, err := q.graph(ctx)
 	if err != nil {
 		return nil, err
 	}
+	done, err := q.supposing.take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	if in.Format == "csv" {
 		all, err := g.WhatIf(s, 0, 0)
 		return rowsCSV("what-if", all.Items), err
 	}
-	if in.Cursor != "" && at.Change != g.Change() {
-		return nil, oldCursor()
+	return q.supposed(g, s, in)
+}
+
+// supposed answers one page of a what-if.
+func (q *current) supposed(g *risk.Graph, s risk.Scenario, in whatIf) (out supposed, err error) {
+	within := in.Scenario.scope(s.AsOf)
+	at, err := parseCursor(in.Cursor, within)
+	if err != nil {
+		return out, err
 	}
-	out := supposed{Importing: q.importing()}
+	if in.Cursor != "" && at.Change != g.Change() {
+		return out, oldCursor()
+	}
+	out.Importing = q.importing()
 	if out.WhatIf, err = g.WhatIf(s, int(at.At), in.size()); err != nil {
-		return nil, err
+		return out, err
 	}
 	if end := at.At + int64(len(out.Items)); end < int64(out.Total) {
 		out.Next = cursor{At: end, Change: g.Change()}.text(within)

@@ -1,7 +1,7 @@
 package risk
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -30,18 +30,6 @@ func (g *Graph) cells(rows []boardRow, columns []boardColumn) [][]cell {
 	return out
 }
 
-// damaged lists the groups that have lost members and whose owner works, the
-// smallest first.
-func (r *run) damaged() (out []int32) {
-	for _, i := range r.counted {
-		if !r.failed(r.g.groups[i].owner) {
-			out = append(out, i)
-		}
-	}
-	slices.SortFunc(out, func(a, b int32) int { return cmp.Compare(len(r.g.membersOf(a)), len(r.g.membersOf(b))) })
-	return out
-}
-
 // column tells what the failure of a party does to the rows that rest on it.
 func (s *sweep) column(r *run, party int32, batch [][]int32, tell func(row int, effect Effect, of int)) {
 	r.blast(party)
@@ -52,17 +40,38 @@ func (s *sweep) column(r *run, party int32, batch [][]int32, tell func(row int, 
 			left[row/64] &^= 1 << (row % 64)
 		}
 	})
-	for _, i := range r.damaged() {
-		if left == (lanes{}) {
-			return
-		}
-		caught, owners := lanes{}, s.rows(s.g.groups[i].owner)
+	caught := s.caught(r, &left)
+	for _, size := range slices.Sorted(maps.Keys(caught)) {
+		rows := caught[size]
 		for k := range left {
-			caught[k] = left[k] & owners[k]
-			left[k] &^= caught[k]
+			rows[k] &= left[k]
+			left[k] &^= rows[k]
 		}
-		caught.each(func(row int) { tell(row, EffectOneOf, len(s.g.membersOf(i))) })
+		rows.each(func(row int) { tell(row, EffectOneOf, size) })
 	}
+}
+
+// caught returns, by their size, which rows have groups in their cone that
+// have lost members and whose owner works.
+func (s *sweep) caught(r *run, among *lanes) map[int]*lanes {
+	out := map[int]*lanes{}
+	if *among == (lanes{}) {
+		return out
+	}
+	for _, i := range r.counted {
+		owner := s.g.groups[i].owner
+		if r.failed(owner) {
+			continue
+		}
+		size := len(s.g.membersOf(i))
+		if out[size] == nil {
+			out[size] = &lanes{}
+		}
+		for k, w := range s.rows(owner) {
+			out[size][k] |= w
+		}
+	}
+	return out
 }
 
 // involvedCells adds those of partners that an item does not rest on.

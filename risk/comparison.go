@@ -23,6 +23,7 @@ type comparison struct {
 	was, now *calendar // of before and after
 
 	old     []int32 // of a node, its number in before; -1 where it is new
+	place   []int32 // of a node of before, its number
 	hurt    []bool  // it has a failed node in its cone
 	impact  []Impact
 	changes []pointChange
@@ -47,24 +48,28 @@ func (c *comparison) compare(asOf graph.Date) {
 	if len(c.seeds) > 0 {
 		c.after = c.whole.without(c.r)
 	}
-	c.old = make([]int32, c.whole.size())
-	for v := range c.old {
-		c.old[v] = num(v)
-	}
-	if c.whole != c.before {
-		for v := range c.old {
-			c.old[v] = -1
-			if at, ok := c.before.number(c.whole.id(num(v))); ok {
-				c.old[v] = at
-			}
-		}
-	}
+	c.number()
 	c.was, c.now = c.before.calendar(terms{asOf: asOf}, nil), c.after.calendar(terms{asOf: asOf, late: c.late}, nil)
 	c.spread()
 	c.comparePoints()
 	c.impact = make([]Impact, c.whole.size())
 	for v := range c.impact {
 		c.impact[v] = c.impactOn(num(v))
+	}
+}
+
+// number tells which nodes of before and whole are the same.
+func (c *comparison) number() {
+	c.old, c.place = make([]int32, c.whole.size()), make([]int32, c.before.size())
+	for v := range c.old {
+		c.old[v] = -1
+	}
+	for v := range c.place {
+		at := num(v)
+		if c.whole != c.before {
+			at, _ = c.whole.number(c.before.id(at)) // additions take nothing away
+		}
+		c.place[v], c.old[at] = at, num(v)
 	}
 }
 
@@ -84,38 +89,43 @@ func (c *comparison) spread() {
 	}
 }
 
-// comparePoints finds the tops that each partner stops before and after.
+// comparePoints finds the tops that each partner stops before and after, in
+// several goroutines.
 func (c *comparison) comparePoints() {
+	parties := c.suspects()
+	found := make([][]pointChange, workers())
+	befores := make([]*run, len(found))
+	for i := range befores {
+		befores[i] = c.before.borrow()
+		defer c.before.giveBack(befores[i])
+	}
+	c.after.forEach(parties, len(found), func(ra *run, worker int, p int32) {
+		if x := c.comparePoint(befores[worker], ra, p); len(x.now)+len(x.ended) > 0 {
+			found[worker] = append(found[worker], x)
+		}
+	})
+	c.changes = slices.Concat(found...)
+	slices.SortFunc(c.changes, func(a, b pointChange) int { return c.whole.byName(a.party, b.party) })
+	c.changed = map[int32][]pointChange{}
+	for _, x := range c.changes {
+		for _, t := range slices.Concat(x.now, x.ended) {
+			c.changed[t] = append(c.changed[t], x)
+		}
+	}
+}
+
+// suspects lists the partners at work that stop a top before or after.
+func (c *comparison) suspects() (out []int32) {
 	was, _ := c.before.pointsOf(CausePartner) // a cause it knows
 	now, _ := c.after.pointsOf(CausePartner)
-	parties, seen := []int32{}, map[int32]bool{}
-	add := func(v int32) {
-		if !seen[v] && !c.r.failed(v) {
-			parties, seen[v] = append(parties, v), true
-		}
-	}
 	for _, p := range now.rows {
-		add(p.party)
+		out = append(out, p.party)
 	}
 	for _, p := range was.rows {
-		if v, ok := c.whole.number(c.before.id(p.party)); ok {
-			add(v)
-		}
+		out = append(out, c.place[p.party])
 	}
-	rb, ra := c.before.borrow(), c.after.borrow()
-	defer c.before.giveBack(rb)
-	defer c.after.giveBack(ra)
-	c.changed = map[int32][]pointChange{}
-	for _, p := range parties {
-		change := c.comparePoint(rb, ra, p)
-		if len(change.now)+len(change.ended) == 0 {
-			continue
-		}
-		c.changes = append(c.changes, change)
-		for _, t := range slices.Concat(change.now, change.ended) {
-			c.changed[t] = append(c.changed[t], change)
-		}
-	}
+	slices.Sort(out)
+	return slices.DeleteFunc(slices.Compact(out), c.r.failed)
 }
 
 // comparePoint lets one partner fail before and after.
@@ -132,8 +142,7 @@ func (c *comparison) comparePoint(rb, ra *run, p int32) pointChange {
 		}
 	}
 	for _, t := range c.before.tops(rb.queue) {
-		v, _ := c.whole.number(c.before.id(t)) // additions take nothing away
-		if !ra.failed(v) && !c.r.failed(v) {
+		if v := c.place[t]; !ra.failed(v) && !c.r.failed(v) {
 			out.ended = append(out.ended, v)
 		}
 	}

@@ -24,13 +24,15 @@
 //	services                            a service without any of its providers; what needs it without the service
 //	sells                               a route without any of its channel partners
 //	country, person                     what is in the country; what all of its owners among the people leave
+//	                                    (in the view of a team: and a layer that all who know it in depth leave,
+//	                                    with its components)
 //
 // An item rests on no item that is shipped or dropped. Only an offering that
 // is active and approved (also conditionally) counts as a source. An offering
 // without a share weighs nothing where shares are asked for, and is listed as
 // a missing fact. A route is asked for by name and stops no product. Countries
 // and people fail only as seeds, so they change no answer that does not name
-// them.
+// them. The view of a team is a graph of its own, which only Skills asks.
 //
 // # Terms
 //
@@ -54,6 +56,13 @@
 // and rests itself on the group's owner; exactly there another reading of a
 // cycle could differ.
 //
+// A route is single with one channel partner; with more, its diversity is
+// false where one party stops it. A layer is covered where at least one person
+// knows it at depth 3 of 0 to 3 (T-shaped: broad elsewhere), and rests on that
+// person where there is only one. A nexus partner has tier 2 or more: what it
+// stops is what its row among the single points, which come in that order,
+// says.
+//
 // # Verdicts
 //
 // Exposed: a recorded partner stops it. Safe: none does, it has a counting
@@ -61,6 +70,32 @@
 // which is all that its groups reach, every component has sourcesKnown = yes,
 // every partner subTiersKnown = yes and no asked share is missing. Else it is
 // unknown, and Missing lists those facts.
+//
+// The next questions are these facts. One could change a verdict that is
+// unknown if that would be safe, were every fact answered by yes, and is
+// unknown, were all but this one. It settles a verdict that lacks nothing
+// else. What an answer could reveal besides, a source or sub-tier nobody
+// thought of, is not counted. Who can answer is the owner of the entity, else
+// the owner of what is nearest among all that rests on it.
+//
+// # What if
+//
+// A scenario adds, then removes and delays. Added entities and links keep the
+// rules of stored ones; added ownership takes the place of the recorded one.
+// With S what is removed, F(S) has failed, and what is left is a graph in
+// which
+//
+//	members'(g) = members(g) without F(S), needed'(g) = needed(g) - weight(members(g) in F(S))
+//
+// for every group of an owner that works: t is in F(S and p) there exactly when
+// it is here. Verdicts, single points and dates after are those of that graph.
+// A product, item or component is stopped when it is in F(S), delayed when it
+// works and is ready later, degraded when something in its cone has failed,
+// weakened or relieved when none of these and its verdict or the partners that
+// alone stop it have changed for the worse or the better.
+//
+// A matrix shows the effect of each party (column) on each row: stops, one of k
+// where the failure is caught, at the latest, by a group of k, or taking part.
 //
 // # Proof
 //
@@ -75,7 +110,9 @@
 // F is computed with a queue and a counter for each group that needs more than
 // one failure, stamped with the number of the run so that nothing is cleared:
 // the cost is the out-degree of what fails. All single points take one such
-// run for each party. Simulation evaluates 64 scenarios a machine word over the
+// run for each party. Cones of 512 rows are followed in one pass over the
+// strongly connected components, a bit each: so are the rows that rest on a
+// party and the verdicts that wait for a fact counted. Simulation evaluates 64 scenarios a machine word over the
 // part of the graph between the basic events and the tops asked for, members
 // before owners: one failure is enough is an OR, all needed an AND, k of n and
 // shares are counted in bit planes, and what rests on itself in a circle is

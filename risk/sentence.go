@@ -72,6 +72,12 @@ func (g *Graph) clause(f fired) string {
 	case Country:
 		return owner + " is in " + failed
 	case Person:
+		switch {
+		case g.kind(of.owner) == graph.KindLayer:
+			return failed + " alone " + plural(len(members), "knows ", "know ") + owner + " in depth"
+		case g.kind(members[0]) == graph.KindLayer:
+			return owner + " is part of " + failed
+		}
 		return owner + " is looked after by " + failed + " alone"
 	default:
 		return owner + " " + verb(of.rule) + " " + g.alternatives(f)
