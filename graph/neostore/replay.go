@@ -20,29 +20,22 @@ func (s *Store) Refresh(ctx context.Context, old graph.Snapshot) (graph.Snapshot
 	return s.replay(ctx, old)
 }
 
-// replay applies the changes that follow a snapshot. Links it was left without,
-// since they ended nowhere, must be among what changed.
+// replay applies the changes that follow a snapshot, and adds the links that it
+// was left without since they ended nowhere.
 func (s *Store) replay(ctx context.Context, old graph.Snapshot, loose ...graph.Edge) (graph.Snapshot, error) {
 	r := &replay{old: old, versions: map[string]int64{}, delta: graph.Delta{
 		Change: old.Change, Nodes: map[string]*graph.Node{}, Stated: map[string][]graph.Edge{}, Links: map[string]*graph.Edge{},
 	}}
-	for {
-		rs, err := s.run(ctx, replayQuery, map[string]any{"after": r.delta.Change, "limit": replayBatch})
-		if err != nil {
-			return graph.Snapshot{}, fmt.Errorf("changes after %d: %w", r.delta.Change, err)
-		}
-		for _, rec := range rs {
-			if err := r.change(rec); err != nil {
-				return graph.Snapshot{}, fmt.Errorf("change %d: %w", r.delta.Change, err)
-			}
-		}
-		if len(rs) < replayBatch {
-			break
-		}
+	to, _, err := s.Change(ctx)
+	for err == nil && r.delta.Change < to {
+		err = s.follow(ctx, r, to)
+	}
+	if err != nil {
+		return graph.Snapshot{}, fmt.Errorf("changes after %d: %w", r.delta.Change, err)
 	}
 	for _, e := range loose {
-		if !r.replaced(e) {
-			return graph.Snapshot{}, fmt.Errorf("snapshot %d: %w", r.delta.Change, graph.Dangling{Edge: e})
+		if !r.replaced(e) { // its end was made in between, and so is among the changes
+			r.delta.Links[e.ID] = &e
 		}
 	}
 	next, err := old.With(r.delta)
@@ -50,6 +43,43 @@ func (s *Store) replay(ctx context.Context, old graph.Snapshot, loose ...graph.E
 		return graph.Snapshot{}, fmt.Errorf("snapshot %d: %w", r.delta.Change, err)
 	}
 	return next, nil
+}
+
+// follow takes the next changes, as far as the change counter stood at: there a
+// write ends, so that none is taken in part. What a commit writes may become
+// visible piece by piece, the counter before the log; then follow waits for it.
+func (s *Store) follow(ctx context.Context, r *replay, to int64) error {
+	after := r.delta.Change
+	most := min(to-after, replayBatch)
+	for waited := false; ; waited = true {
+		rs, err := s.run(ctx, replayQuery, map[string]any{"after": after, "to": after + most})
+		if err != nil {
+			return err
+		}
+		if int64(len(rs)) == most {
+			for _, rec := range rs {
+				if err := r.change(rec); err != nil {
+					return fmt.Errorf("change %d: %w", r.delta.Change, err)
+				}
+			}
+			return nil
+		}
+		if waited {
+			return fmt.Errorf("the log holds %d changes up to %d, not %d", len(rs), after+most, most)
+		}
+		if err := s.committed(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// committed waits until all that is visible of a write is: its writer holds the
+// gate until then.
+func (s *Store) committed(ctx context.Context) error {
+	return s.session(ctx, neo4j.AccessModeWrite, readTime, func(ctx context.Context, t tx) error {
+		_, err := t.run(ctx, gateLock, nil)
+		return err
+	})
 }
 
 // replay holds what the changes after a snapshot come to.

@@ -13,7 +13,8 @@ import (
 )
 
 // Snapshot loads the whole graph. A read transaction is no snapshot, so it
-// reads the counter, then nodes, then links, and replays what has changed since.
+// reads the counter, then nodes, then links, and replays what has changed since,
+// that of a write too of which it saw a part.
 func (s *Store) Snapshot(ctx context.Context) (graph.Snapshot, error) {
 	from, _, err := s.Change(ctx)
 	if err != nil {
@@ -25,6 +26,9 @@ func (s *Store) Snapshot(ctx context.Context) (graph.Snapshot, error) {
 		return loaded.read(ctx, t)
 	})
 	if err != nil {
+		return graph.Snapshot{}, fmt.Errorf("snapshot: %w", err)
+	}
+	if err := s.committed(ctx); err != nil { // else links could be of a write that the log does not show yet
 		return graph.Snapshot{}, fmt.Errorf("snapshot: %w", err)
 	}
 	return s.replay(ctx, loaded.packer.Snapshot(from), loaded.loose...)
