@@ -11,18 +11,13 @@ import (
 	large "linchpin/internal/bench/ecosystem"
 )
 
-func generate(tb testing.TB, scale float64) graph.Snapshot {
-	tb.Helper()
+func generate(scale float64) facts {
 	nodes, edges := large.Generate(scale)
-	s, err := graph.NewSnapshot(1, nodes, edges)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return s
+	return facts{1, nodes, edges}
 }
 
 func BenchmarkCompile(b *testing.B) {
-	s := generate(b, 1)
+	s := packed(generate(1))
 	b.ReportMetric(float64(s.Len()), "nodes")
 	b.ReportMetric(float64(s.Links()), "links")
 	for b.Loop() {
@@ -32,7 +27,7 @@ func BenchmarkCompile(b *testing.B) {
 
 // BenchmarkBlast lets one partner after the other fail and reports the slow end.
 func BenchmarkBlast(b *testing.B) {
-	g := Compile(generate(b, 1))
+	g := graphOf(generate(1))
 	parties, r := g.ofKind(graph.KindPartner), g.borrow()
 	var times []time.Duration
 	i := 0
@@ -50,7 +45,7 @@ func BenchmarkBlast(b *testing.B) {
 func BenchmarkSinglePoints(b *testing.B) {
 	for _, scale := range []float64{0.01, 0.1, 1} {
 		b.Run(fmt.Sprint(scale), func(b *testing.B) {
-			g := Compile(generate(b, scale))
+			g := graphOf(generate(scale))
 			parties := g.ofKind(graph.KindPartner)
 			rows := 0
 			for b.Loop() {
@@ -63,7 +58,7 @@ func BenchmarkSinglePoints(b *testing.B) {
 
 // BenchmarkSummary is the first page, with everything it computes once.
 func BenchmarkSummary(b *testing.B) {
-	s := generate(b, 1)
+	s := packed(generate(1))
 	g := Compile(s)
 	for b.Loop() {
 		b.StopTimer()
@@ -76,7 +71,7 @@ func BenchmarkSummary(b *testing.B) {
 
 // BenchmarkPage is one page of single points or sourcing, once all is cached.
 func BenchmarkPage(b *testing.B) {
-	g := Compile(generate(b, 1))
+	g := graphOf(generate(1))
 	g.Summary()
 	g.ranked()
 	for b.Loop() {
@@ -92,7 +87,7 @@ func BenchmarkPage(b *testing.B) {
 // BenchmarkTies lists the first partners of an item with a large cone, and the
 // first items of a partner that much rests on.
 func BenchmarkTies(b *testing.B) {
-	g := Compile(generate(b, 0.1))
+	g := graphOf(generate(0.1))
 	rows, err := g.SinglePoints(SinglePointFilter{Limit: 1})
 	if err != nil {
 		b.Fatal(err)

@@ -2,6 +2,7 @@ package risk
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"linchpin/graph"
@@ -29,11 +30,13 @@ func (g *Graph) census(vs []int32) ([]KindCount, []LayerStop) {
 	}
 	for _, v := range vs {
 		count[g.kind(v)]++
-		n := g.node(v)
-		if i := slices.Index(graph.Layers(), n.Layer); i >= 0 {
-			if n.Kind == graph.KindComponent {
-				layers[i].Components++
-			} else {
+		switch t := g.traits[v]; {
+		case t&isComponent != 0:
+			if g.layer[v] != 0 {
+				layers[bits.TrailingZeros8(g.layer[v])].Components++
+			}
+		case t&(isItem|isClosed) != 0:
+			if i := slices.Index(graph.Layers(), g.node(v).Layer); i >= 0 {
 				layers[i].RoadmapItems++
 			}
 		}
@@ -56,13 +59,12 @@ func kindOrder() []graph.Kind {
 
 // byKind orders nodes by kind, tops by date, components by layer, then by name.
 func (g *Graph) byKind(a, b int32) int {
-	order := kindOrder()
-	if c := cmp.Compare(slices.Index(order, g.kind(a)), slices.Index(order, g.kind(b))); c != 0 {
+	if k, l := g.kinds[a], g.kinds[b]; k != l {
+		order := kindOrder()
+		return cmp.Compare(slices.Index(order, nodeKinds[k]), slices.Index(order, nodeKinds[l]))
+	}
+	if c := cmp.Or(cmp.Compare(g.rank[a], g.rank[b]), cmp.Compare(g.layer[a], g.layer[b])); c != 0 {
 		return c
 	}
-	x, y := g.node(a), g.node(b)
-	return cmp.Or(
-		cmp.Compare(g.rank[a], g.rank[b]),
-		cmp.Compare(slices.Index(graph.Layers(), x.Layer), slices.Index(graph.Layers(), y.Layer)),
-		cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
+	return g.byName(a, b)
 }

@@ -1,7 +1,6 @@
 package risk
 
 import (
-	"cmp"
 	"slices"
 
 	"linchpin/graph"
@@ -53,17 +52,25 @@ func (g *Graph) passages(vs []int32) []Passage {
 	out := []Passage{}
 	for _, l := range graph.Layers() {
 		bit := layerBit(l)
-		var cs []int32
+		count := 0
+		var first []int32 // by name
 		for _, v := range vs {
-			if g.layer[v] == bit {
-				cs = append(cs, v)
+			if g.layer[v] != bit {
+				continue
 			}
+			count++
+			if len(first) == passageShown {
+				if g.byName(v, first[passageShown-1]) > 0 {
+					continue
+				}
+				first = first[:passageShown-1]
+			}
+			at, _ := slices.BinarySearchFunc(first, v, g.byName)
+			first = slices.Insert(first, at, v)
 		}
-		if len(cs) == 0 {
-			continue
+		if count > 0 {
+			out = append(out, Passage{l, count, g.refs(first)})
 		}
-		slices.SortFunc(cs, func(a, b int32) int { return cmp.Or(cmp.Compare(g.name(a), g.name(b)), cmp.Compare(a, b)) })
-		out = append(out, Passage{l, len(cs), g.refs(cs[:min(len(cs), passageShown)])})
 	}
 	return out
 }

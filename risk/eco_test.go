@@ -26,11 +26,15 @@ func (f *facts) sort() {
 }
 
 func graphOf(f facts) *Graph {
+	return Compile(packed(f))
+}
+
+func packed(f facts) graph.Snapshot {
 	s, err := graph.NewSnapshot(f.Change, f.Nodes, f.Edges)
 	if err != nil {
 		panic(err)
 	}
-	return Compile(s)
+	return s
 }
 
 func nodeOf(g *Graph, id string) int32 {

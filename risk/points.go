@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"linchpin/graph"
 )
@@ -79,7 +80,7 @@ func (g *Graph) failEach(parties []int32) *points {
 }
 
 func (g *Graph) byName(a, b int32) int {
-	return cmp.Or(cmp.Compare(g.name(a), g.name(b)), cmp.Compare(a, b))
+	return cmp.Or(strings.Compare(g.name(a), g.name(b)), cmp.Compare(a, b))
 }
 
 // fail adds what the failure of one party leads to.

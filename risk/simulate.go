@@ -1,11 +1,15 @@
 package risk
 
 import (
+	"cmp"
 	"math"
 	"math/bits"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"sync/atomic"
+
+	"linchpin/graph"
 )
 
 // simulate counts for each target in how many random scenarios it fails, each
@@ -79,4 +83,49 @@ func wilson(hits int64, n int) (low, high float64) {
 	spread := z * math.Sqrt(p*(1-p)/m+z*z/(4*m*m))
 	scale := 1 + z*z/m
 	return max(0, (middle-spread)/scale), min(1, (middle+spread)/scale)
+}
+
+// Simulation is how often each top fails in random scenarios of a year, in
+// which partners fail independently of each other.
+type Simulation struct {
+	Change  int64     `json:"change"`
+	Seed    uint64    `json:"seed"`
+	Samples int       `json:"samples"`
+	Tops    []TopOdds `json:"tops"` // by date
+}
+
+// TopOdds is the probability that a top fails within a year, with the bounds
+// of its 95 % interval.
+type TopOdds struct {
+	Top         graph.Ref `json:"top"`
+	Probability float64   `json:"probability"`
+	Lower       float64   `json:"lower"`
+	Upper       float64   `json:"upper"`
+}
+
+// Simulate estimates the probabilities of all tops at once, from so many
+// samples, rounded up to a multiple of 64. A partner without a recorded
+// probability takes assume.
+func (g *Graph) Simulate(samples int, seed uint64, assume float64) Simulation {
+	partners := g.ofKind(graph.KindPartner)
+	probability := make([]float64, len(partners))
+	for i, v := range partners {
+		if probability[i] = assume; g.node(v).FailureProbability != nil {
+			probability[i] = *g.node(v).FailureProbability
+		}
+	}
+	var tops []int32
+	for v := range num(g.size()) {
+		if g.traits[v]&isTop != 0 {
+			tops = append(tops, v)
+		}
+	}
+	slices.SortFunc(tops, func(a, b int32) int { return cmp.Compare(g.rank[a], g.rank[b]) })
+	hits, n := g.simulate(partners, tops, probability, samples, seed)
+	out := Simulation{Change: g.Change(), Seed: seed, Samples: n, Tops: make([]TopOdds, len(tops))}
+	for i, v := range tops {
+		low, high := wilson(hits[i], n)
+		out.Tops[i] = TopOdds{g.ref(v), float64(hits[i]) / float64(n), low, high}
+	}
+	return out
 }
