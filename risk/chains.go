@@ -33,8 +33,9 @@ func (c *chains) length(v int32) int {
 
 // measure finds the shortest chains from a node: over the rules that fired in
 // the last blast, or over every rule. It visits nodes in the order of their
-// length, first those that the same number of partners leads to.
-func (r *run) measure(from int32, onlyFired bool) {
+// length, first those that the same number of partners leads to, until it finds
+// one of those asked for, and returns that one's length.
+func (r *run) measure(from int32, onlyFired bool, until trait) int32 {
 	c, g := &r.chains, r.g
 	c.reset()
 	length := int32(0)
@@ -60,27 +61,33 @@ func (r *run) measure(from int32, onlyFired bool) {
 					}
 				}
 				r.chain(e.owner, e.owner, i, length)
+				if g.traits[e.owner]&until != 0 && c.at[e.owner].length == length {
+					return length
+				}
 			}
 		}
 		c.now, c.next = c.next, c.now
 	}
+	return 0
 }
 
 // chain notes a chain to v, over a group and its owner, unless one as short is
 // known.
 func (r *run) chain(v, owner, group, length int32) {
-	c := &r.chains
-	step := r.g.groups[group].rule == ReliesOn || r.g.traits[owner]&isPartner != 0
-	if step {
-		length++
+	c, at := &r.chains, &r.chains.at[v]
+	if at.epoch == c.epoch && at.length <= length {
+		return
 	}
-	if at := &c.at[v]; at.epoch != c.epoch || at.length > length {
+	t := r.g.traits[owner]
+	step := t&isPartner != 0 || t&isOffering != 0 && r.g.groups[group].rule == ReliesOn
+	if !step {
 		*at = chainAt{epoch: c.epoch, length: length}
-		if step {
-			c.next = append(c.next, v)
-		} else {
-			c.now = append(c.now, v)
-		}
+		c.now = append(c.now, v)
+		return
+	}
+	if at.epoch != c.epoch || at.length > length+1 {
+		*at = chainAt{epoch: c.epoch, length: length + 1}
+		c.next = append(c.next, v)
 	}
 }
 
@@ -111,11 +118,14 @@ func (r *run) measureBack(to ...int32) {
 	}
 }
 
-// colour adds to each node of the last blast the layers of the components on
-// chains of rules that fired to it. It follows measure, which empties them.
-// One pass in the order of failing does, unless a chain leads back.
+// colour notes for each node of the last blast the layers of the components on
+// chains of rules that fired to it. One pass in the order of failing does,
+// unless a chain leads back.
 func (r *run) colour() {
 	c, g := &r.chains, r.g
+	for _, v := range r.queue {
+		c.at[v].layers = 0
+	}
 	for again := true; again; {
 		again = false
 		for i, v := range r.queue {

@@ -82,11 +82,12 @@ func traitOf(n *graph.Node) (t trait) {
 			t |= isStocked
 		}
 	case graph.KindOffering:
+		t = isOffering
 		switch {
 		case prospective(n):
-			t = isProspect
+			t |= isProspect
 		case n.Counts:
-			if t = isSource; n.SharePercent == nil {
+			if t |= isSource; n.SharePercent == nil {
 				t |= isUnsure
 			}
 		}

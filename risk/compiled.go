@@ -90,10 +90,11 @@ type trait uint16
 const (
 	isPartner trait = 1 << iota
 	isComponent
-	isItem     // a roadmap item that is a top
-	isProduct  // always a top
-	isDiverse  // a component with counting offerings of two or more makers
-	isClosed   // a roadmap item shipped or dropped
+	isItem    // a roadmap item that is a top
+	isProduct // always a top
+	isDiverse // a component with counting offerings of two or more makers
+	isClosed  // a roadmap item shipped or dropped
+	isOffering
 	isSource   // an offering that counts
 	isUnsure   // a fact may be missing that a verdict needs: see missing
 	isShared   // a component that needs a share of its supply

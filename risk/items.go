@@ -80,7 +80,7 @@ func (g *Graph) partnersOf(r *run, c *calendar, t int32) []knot {
 		out[i] = r.knot(k.partner, t)
 		out[i].tier = k.tier
 		if out[i].effect == EffectStops {
-			r.measure(k.partner, true)
+			r.measure(k.partner, true, 0)
 			out[i].tier = r.chains.length(t)
 		} else if c != nil {
 			if to, ok := c.delayed(r, t); ok {
@@ -138,7 +138,7 @@ func (g *Graph) ItemsOf(partner string, f TieFilter) ([]PartnerItem, error) {
 	}
 	knots := page(g.itemsOf(r, p, moved), f.Offset, f.Limit)
 	for _, onlyFired := range []bool{true, false} {
-		r.measure(p, onlyFired)
+		r.measure(p, onlyFired, 0)
 		for i := range knots {
 			if k := &knots[i]; k.effect != EffectInvolved && r.failed(k.item) == onlyFired {
 				k.tier = r.chains.length(k.item)

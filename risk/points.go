@@ -2,7 +2,6 @@ package risk
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
@@ -103,6 +102,9 @@ func (p *points) fail(r *run, party int32) {
 		return
 	}
 	p.rows = append(p.rows, row)
+	if !slices.ContainsFunc(r.queue, func(v int32) bool { return g.traits[v]&isTop != 0 && row.layers&^p.layers[v] != 0 }) {
+		return // what it could add is known of all of them
+	}
 	r.colour()
 	for _, v := range r.queue {
 		if g.traits[v]&isTop != 0 {
@@ -134,13 +136,7 @@ func (r *run) point(party int32) point {
 	if p.load == (load{}) {
 		return p
 	}
-	r.measure(party, true)
-	p.tier = math.MaxInt32
-	for _, v := range r.queue {
-		if r.g.traits[v]&isTop != 0 {
-			p.tier = min(p.tier, r.chains.at[v].length)
-		}
-	}
+	p.tier = r.measure(party, true, isTop)
 	p.hidden = p.hidden || p.tier > 1
 	return p
 }

@@ -113,7 +113,7 @@ func (g *Graph) pointsOfOne(v int32, c Cause) ([]point, error) {
 			continue
 		}
 		p := r.point(s)
-		r.measure(s, true)
+		r.measure(s, true, 0)
 		p.tier = num(r.chains.length(v))
 		p.hidden = p.tier > 1 || slices.ContainsFunc(r.queue, func(v int32) bool { return g.traits[v]&isDiverse != 0 })
 		out = append(out, p)
