@@ -80,10 +80,11 @@ func (p *place) blast(ctx context.Context, g *risk.Graph) (t target, err error) 
 	}
 	session := p.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: "neo4j", AccessMode: neo4j.AccessModeRead})
 	defer session.Close(context.WithoutCancel(ctx))
-	var ours, cypher time.Duration
+	leastOurs, leastCypher := time.Hour, time.Hour
 	same, less := 0, 0
-	for round := range 3 { // the first warms both up
-		ours, cypher, same, less = 0, 0, 0, 0
+	for round := range tries { // the first warms both up
+		var ours, cypher time.Duration
+		same, less = 0, 0
 		for _, id := range ids {
 			var said int64
 			took, err := clock(func() error { said, err = count(ctx, session, id); return err })
@@ -91,26 +92,24 @@ func (p *place) blast(ctx context.Context, g *risk.Graph) (t target, err error) 
 				return t, err
 			}
 			cypher += took
-			var b risk.Blast
-			took, err = clock(func() error { b, err = g.BlastPage(0, 1, id); return err })
-			if err != nil {
-				return t, err
-			}
+			var b risk.Stops
+			took, _ = clock(func() error { b = g.PartnerStops([]string{id})[id]; return nil })
 			ours += took
-			switch stops := int64(b.Stops.RoadmapItems + b.Stops.Products); {
+			switch stops := int64(b.RoadmapItems + b.Products); {
 			case said == stops:
 				same++
 			case said < stops:
 				less++
 			}
 		}
+		leastOurs, leastCypher = min(leastOurs, ours), min(leastCypher, cypher)
 		fmt.Fprintf(p.log, "round %d: blast %.2f ms, Cypher %.2f ms for %d partners\n", round, ms(ours), ms(cypher), len(ids))
 	}
 	t = target{
-		name: "blast of a partner, 100 k links", peer: "Cypher, same server", ratio: float64(cypher) / float64(ours),
+		name: "blast of a partner, 100 k links", peer: "Cypher, same server", ratio: float64(leastCypher) / float64(leastOurs),
 		want: fmt.Sprintf(">= %d x faster", leastFaster),
 		detail: fmt.Sprintf("%.3f against %.2f ms; of %d partners Cypher stops as many tops for %d and fewer for %d, since it has no fixpoint",
-			ms(ours)/float64(len(ids)), ms(cypher)/float64(len(ids)), len(ids), same, less),
+			ms(leastOurs)/float64(len(ids)), ms(leastCypher)/float64(len(ids)), len(ids), same, less),
 	}
 	t.met = t.ratio >= leastFaster
 	return t, nil
