@@ -47,8 +47,11 @@ func findHeading(rows []record, how Reading, merges []merged) (heading, error) {
 	h.columns = make([]Column, width)
 	h.name(above, rows[i], merges)
 	for _, c := range h.columns {
-		if !utf8.ValidString(c.Header) {
+		switch {
+		case !utf8.ValidString(c.Header):
 			return heading{}, graph.FieldError("/reading/encoding", "encoding", "the header row is no text in this encoding")
+		case strings.IndexByte(c.Header, 0) >= 0:
+			return heading{}, graph.FieldError("/file", "format", "is no text: its header row, on line %d, has NUL characters", h.line)
 		}
 	}
 	return h, nil

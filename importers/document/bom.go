@@ -69,13 +69,7 @@ func (b *bom) name(p *part) error {
 	return nil
 }
 
-func (b *bom) link(e edge) error {
-	if len(b.edges) == maxEdges {
-		return refuse("has more than %d dependencies; split it", maxEdges)
-	}
-	b.edges = append(b.edges, e)
-	return nil
-}
+func tooManyEdges() error { return refuse("has more than %d dependencies; split it", maxEdges) }
 
 func (b *bom) notice(code, detail string, n int64) {
 	if n > 0 {

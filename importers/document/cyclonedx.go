@@ -167,23 +167,26 @@ func (c *cyclone) field(p *part, name string) error {
 
 // organization reads an organizational entity.
 func (c *cyclone) organization(into *party, as string) error {
-	var name string
-	var urls []string
+	var name, website string
 	err := c.object(func(field string) error {
 		switch field {
 		case "name":
 			return c.text(&name)
 		case "url":
 			return c.list(func() error {
-				urls = append(urls, "")
-				return c.text(&urls[len(urls)-1])
+				var url string
+				err := c.text(&url)
+				if website == "" && isWeb(url) {
+					website = url
+				}
+				return err
 			})
 		default:
 			return c.skip()
 		}
 	})
 	if *into = partyOf(name, as); into.name != "" {
-		into.website = webAddress(urls)
+		into.website = website
 	}
 	return err
 }
@@ -207,6 +210,9 @@ func (c *cyclone) dependency() error {
 					c.elsewhere++
 					return nil
 				}
+				if len(c.edges)+len(edges) == maxEdges {
+					return tooManyEdges()
+				}
 				e.place = "/" + strings.Join(c.place, "/")
 				edges = append(edges, e)
 				return nil
@@ -222,11 +228,9 @@ func (c *cyclone) dependency() error {
 		return c.fail("has no ref")
 	}
 	c.stated[ref] = true
-	for _, e := range edges {
-		e.from = ref
-		if err := c.link(e); err != nil {
-			return err
-		}
+	for i := range edges {
+		edges[i].from = ref
 	}
+	c.edges = append(c.edges, edges...)
 	return nil
 }

@@ -149,6 +149,9 @@ func TestBounds(t *testing.T) {
 		"text":       {begin + `"` + strings.Repeat("a", 1<<20+1) + `"}`, "a value of more than 1048576 bytes"},
 		"name":       {`{"` + strings.Repeat("a", 1<<20+1) + `":1}`, "a value of more than 1048576 bytes"},
 		"number":     {begin + strings.Repeat("1", 1<<20+1) + `}`, "a value of more than 1048576 bytes"},
+		"names":      {`{"a":1` + numbered(`,"%d":1`, 10_000) + `}`, "more than 10000 names"},
+		"edges":      {`{"bomFormat":"CycloneDX","specVersion":"1.5","components":[{"name":"a","bom-ref":"a"}],"dependencies":[{"ref":"a","dependsOn":["a"` + strings.Repeat(`,"a"`, 1_000_000) + `]}]}`, "more than 1000000 dependencies"},
+		"aliases":    {`{"data":{"attributes":{"lei":"A","entity":{"otherNames":[{"name":"a"}` + strings.Repeat(`,{"name":"a"}`, 1000) + `]}}}}`, "more than 1000 other names"},
 		"parts":      {`{"bomFormat":"CycloneDX","specVersion":"1.5","components":[{"name":"a"}` + strings.Repeat(`,{"name":"a"}`, 200_000) + `]}`, "more than 200000 components"},
 	} {
 		if _, err := read(c.text, document.Choices{}); graph.CodeOf(err) != graph.Invalid || !strings.Contains(fmt.Sprint(err), c.want) {
@@ -159,6 +162,14 @@ func TestBounds(t *testing.T) {
 	if s := mustRead(t, inside, document.Choices{}); len(s.rows) != 1 || s.notice("shortened_notes") != 1 {
 		t.Errorf("what is just within the bounds gives %d rows and %+v", len(s.rows), s.Notices)
 	}
+}
+
+func numbered(pattern string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, pattern, i)
+	}
+	return b.String()
 }
 
 // FuzzRead holds for any text: it is refused as invalid, or each row has as many

@@ -29,6 +29,9 @@ type entity struct {
 	others                         []string
 }
 
+// maxOthers is how many other names an entity may have; the graph takes no more.
+const maxOthers = 1000
+
 func readGLEIF(r *reader, put Put) ([]Notice, error) {
 	g := &register{reader: r}
 	err := r.object(func(name string) error {
@@ -139,10 +142,14 @@ func (g *register) entity(e *entity) error {
 func (g *register) other(e *entity) error {
 	var name string
 	err := g.value(&name)
-	if name != "" {
-		e.others = append(e.others, name)
+	if name == "" || err != nil {
+		return err
 	}
-	return err
+	if len(e.others) == maxOthers {
+		return g.fail("has more than %d other names", maxOthers)
+	}
+	e.others = append(e.others, name)
+	return nil
 }
 
 func (g *register) relation(r *Relation) error {

@@ -10,6 +10,7 @@ import (
 const (
 	maxDepth = 100     // objects and lists within each other
 	maxValue = 1 << 20 // bytes of a text or number
+	maxNames = 10_000  // of an object
 )
 
 // guard passes a JSON text on and refuses, before anybody keeps it, what is

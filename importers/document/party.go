@@ -63,14 +63,9 @@ func first(parties ...party) party {
 	return party{}
 }
 
-// webAddress is the first of some addresses that a website can have.
-func webAddress(urls []string) string {
-	for _, u := range urls {
-		if strings.HasPrefix(u, "https://") || strings.HasPrefix(u, "http://") {
-			return u
-		}
-	}
-	return ""
+// isWeb reports whether an address can be that of a website.
+func isWeb(url string) bool {
+	return strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://")
 }
 
 // cutBytes shortens a text to n bytes, whole characters only.

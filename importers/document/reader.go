@@ -82,12 +82,15 @@ func (r *reader) object(each func(name string) error) error {
 		return r.fail("is %s; an object is expected", kindOf(t))
 	}
 	var seen texts
-	for r.json.More() {
+	for n := 0; r.json.More(); n++ {
 		t, err := r.token()
 		if err != nil {
 			return err
 		}
 		name, _ := t.(string)
+		if n == maxNames {
+			return r.fail("has more than %d names", maxNames)
+		}
 		if !seen.add(name) {
 			return r.fail("has the name %q twice", shown(name))
 		}

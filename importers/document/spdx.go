@@ -32,8 +32,11 @@ func readSPDX(r *reader) (*bom, error) {
 			return r.text(&s.document)
 		case "documentDescribes":
 			return r.list(func() error {
-				s.roots = append(s.roots, "")
-				return r.text(&s.roots[len(s.roots)-1])
+				var id string
+				if err := r.text(&id); err != nil {
+					return err
+				}
+				return s.describes(id)
 			})
 		case "packages":
 			return r.list(s.onePackage)

@@ -27,11 +27,9 @@ func (s *spdx) relationship() error {
 	}
 	switch l.kind {
 	case "DESCRIBES":
-		s.roots = append(s.roots, l.to)
-		return nil
+		return s.describes(l.to)
 	case "DESCRIBED_BY":
-		s.roots = append(s.roots, l.from)
-		return nil
+		return s.describes(l.from)
 	case "DEPENDS_ON", "CONTAINS":
 	case "DEPENDENCY_OF", "RUNTIME_DEPENDENCY_OF", "CONTAINED_BY":
 		l.from, l.to = l.to, l.from
@@ -42,6 +40,15 @@ func (s *spdx) relationship() error {
 		return refuse("has more than %d relationships; split it, or export it without files", maxEdges)
 	}
 	s.links = append(s.links, l)
+	return nil
+}
+
+// describes notes what the document says that it describes.
+func (s *spdx) describes(id string) error {
+	if len(s.roots) == maxParts {
+		return refuse("describes more than %d things; split it", maxParts)
+	}
+	s.roots = append(s.roots, id)
 	return nil
 }
 
@@ -57,9 +64,7 @@ func (s *spdx) whole() error {
 			continue
 		}
 		s.stated[l.from] = true
-		if err := s.link(l.edge); err != nil {
-			return err
-		}
+		s.edges = append(s.edges, l.edge)
 	}
 	if root != nil {
 		s.root = root

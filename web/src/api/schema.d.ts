@@ -2828,10 +2828,10 @@ export interface components {
             next: string | null;
         };
         /**
-         * @description what the rows of a file are; bom: a list of parts with makers, sellers and alternates; mixed: each is about things of several kinds, and the fields have their names before them (component.name)
+         * @description what the rows of a file are; empty while nothing fits and nobody chose; bom: a list of parts with makers, sellers and alternates; mixed: each is about things of several kinds, and the fields have their names before them (component.name)
          * @enum {string}
          */
-        ImportAs: "partners" | "products" | "components" | "offerings" | "contracts" | "certificates" | "roadmap" | "people" | "links" | "bom" | "mixed";
+        ImportAs: "" | "partners" | "products" | "components" | "offerings" | "contracts" | "certificates" | "roadmap" | "people" | "links" | "bom" | "mixed";
         /** @enum {string} */
         Outcome: "create" | "update" | "unchanged" | "undecided" | "rejected" | "skipped";
         /** @description overrides what was found; absent fields leave it */
