@@ -14,6 +14,7 @@ import (
 
 type matrix struct {
 	paging
+	dated
 	Rows    risk.MatrixRows `form:"rows" validate:"omitempty,oneof=roadmap-items products layers components"`
 	Columns string          `form:"columns" validate:"omitempty,oneof=partners countries people"`
 	Quarter string          `form:"quarter" validate:"max=7"`
@@ -51,6 +52,7 @@ func (in *matrix) filter() risk.MatrixFilter {
 
 func (q *current) matrix(ctx context.Context, in matrix) (any, error) {
 	f := in.filter()
+	f.AsOf = q.day(in.dated)
 	g, err := q.graph(ctx)
 	if err != nil {
 		return nil, err
@@ -58,12 +60,12 @@ func (q *current) matrix(ctx context.Context, in matrix) (any, error) {
 	if in.Format == "csv" {
 		all, err := g.Matrix(f)
 		table := matrixCSV(all)
-		table.tagged = q.tag(g.Change(), "")
+		table.tagged = q.tag(g.Change(), f.AsOf)
 		return table, err
 	}
 	within := scope("matrix", url.Values{
 		"rows": {string(f.Rows)}, "columns": {in.Columns}, "quarter": {f.Quarter}, "layer": {string(f.Layer)},
-		"empty": {strconv.FormatBool(f.Empty)}, "cap": {strconv.Itoa(f.Cap)},
+		"empty": {strconv.FormatBool(f.Empty)}, "cap": {strconv.Itoa(f.Cap)}, "asOf": {string(f.AsOf)},
 	})
 	return q.tabulated(g, f, in.paging, within)
 }
@@ -78,7 +80,7 @@ func (q *current) tabulated(g *risk.Graph, f risk.MatrixFilter, in paging, withi
 		return out, oldCursor()
 	}
 	f.Offset, f.Limit = int(at.At), in.size()
-	out = tabulated{tagged: q.tag(g.Change(), ""), Importing: q.importing()}
+	out = tabulated{tagged: q.tag(g.Change(), f.AsOf), Importing: q.importing()}
 	if out.Matrix, err = g.Matrix(f); err != nil {
 		return out, err
 	}

@@ -3,6 +3,8 @@ package risk
 import (
 	"maps"
 	"slices"
+
+	"linchpin/graph"
 )
 
 // cell is what a column does to a row, in numbers.
@@ -26,7 +28,6 @@ func (g *Graph) cells(rows []boardRow, columns []boardColumn) [][]cell {
 			}
 		}
 	})
-	g.involvedCells(rows, columns, out)
 	return out
 }
 
@@ -72,6 +73,37 @@ func (s *sweep) caught(r *run, among *lanes) map[int]*lanes {
 		}
 	}
 	return out
+}
+
+// delayCells tells apart which columns delay an item without stopping it: of
+// those it rests on, and of those behind an offering it waits for.
+func (g *Graph) delayCells(asOf graph.Date, rows []boardRow, columns []boardColumn, out [][]cell) error {
+	c, err := g.datesFrom(asOf, nil)
+	if err != nil {
+		return err
+	}
+	r := g.borrow()
+	defer g.giveBack(r)
+	rowOf := map[int32]int{}
+	for i, row := range rows {
+		rowOf[row.nodes[0]] = i
+	}
+	for i, column := range columns {
+		r.blast(column.party)
+		for item := range c.delays(r) {
+			row, shown := rowOf[item]
+			if !shown {
+				continue
+			}
+			at := slices.IndexFunc(out[row], func(x cell) bool { return x.column == num(i) })
+			if at < 0 {
+				out[row] = append(out[row], cell{column: num(i)})
+				at = len(out[row]) - 1
+			}
+			out[row][at].effect, out[row][at].of = EffectDelays, 0
+		}
+	}
+	return nil
 }
 
 // involvedCells adds those of partners that an item does not rest on.

@@ -27,6 +27,7 @@ type MatrixFilter struct {
 	Quarter string
 	Layer   graph.Layer
 	Empty   bool
+	AsOf    graph.Date // for what only delays an item; empty: delays are not told apart
 
 	Offset, Limit, Cap int
 }
@@ -100,7 +101,14 @@ func (g *Graph) Matrix(f MatrixFilter) (Matrix, error) {
 	for _, r := range shown {
 		m.Rows = append(m.Rows, g.matrixRow(r))
 	}
-	for i, row := range g.cells(shown, columns) {
+	cells := g.cells(shown, columns)
+	if f.Rows == RowsItems && f.AsOf != "" {
+		if err := g.delayCells(f.AsOf, shown, columns, cells); err != nil {
+			return Matrix{}, err
+		}
+	}
+	g.involvedCells(shown, columns, cells)
+	for i, row := range cells {
 		slices.SortFunc(row, func(a, b cell) int { return int(a.column - b.column) })
 		for _, c := range row {
 			m.Cells = append(m.Cells, MatrixCell{m.Rows[i].Row, m.Columns[c.column].Column, c.effect, c.of})

@@ -159,3 +159,38 @@ func paged(t *testing.T, g *Graph, f MatrixFilter, whole Matrix) {
 		t.Fatal(diff)
 	}
 }
+
+// TestMatrixTellsDelaysAsTiesDo compares each cell with what is told of the
+// pair of item and partner.
+func TestMatrixTellsDelaysAsTiesDo(t *testing.T) {
+	delays := 0
+	for seed := range uint64(60) {
+		g := graphOf(timed(ecosystem(seed), seed))
+		m, err := g.Matrix(MatrixFilter{Rows: RowsItems, AsOf: firstDay, Empty: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, want := map[string]Effect{}, map[string]Effect{}
+		for _, c := range m.Cells {
+			got[c.Row.ID+" "+c.Column.ID] = c.Effect
+			if c.Effect == EffectDelays {
+				delays++
+			}
+		}
+		for _, row := range m.Rows {
+			ties, err := g.PartnersOf(row.Row.ID, TieFilter{AsOf: firstDay})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, tie := range ties {
+				want[row.Row.ID+" "+tie.Partner.ID] = tie.Effect
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("seed %d (-ties +matrix):\n%s", seed, diff)
+		}
+	}
+	if delays == 0 {
+		t.Error("nothing is delayed in sixty ecosystems")
+	}
+}

@@ -4097,6 +4097,8 @@ export interface operations {
                 empty?: boolean;
                 /** @description most columns */
                 cap?: number;
+                /** @description the day from which dates are counted; today (UTC) without it */
+                asOf?: components["parameters"]["AsOf"];
             };
             header?: never;
             path?: never;
