@@ -27,6 +27,9 @@ func readDocument(f *os.File, s Sniff, to put) (Sniff, error) {
 
 // isDocument reports whether a file is a document and no table.
 func (s Sniff) isDocument() bool {
+	if s.Format == registerFormat {
+		return true
+	}
 	switch s.Format {
 	case string(document.CycloneDX), string(document.SPDX), string(document.GLEIF), relationshipsFormat:
 		return true

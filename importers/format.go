@@ -137,10 +137,11 @@ func openRows(path string, s Sniff) (rows *spool, told opened, err error) {
 	if rows, err = newSpool(); err != nil {
 		return nil, told, err
 	}
+	book := s.Format == xlsxFormat || s.Format == registerFormat
 	switch {
-	case s.Format == xlsxFormat && s.Dependencies+s.Root != "":
+	case book && s.Dependencies+s.Root != "":
 		err = graph.FieldError("/reading", "unexpected", "dependencies and root are for bills of materials in JSON")
-	case s.Format == xlsxFormat:
+	case book:
 		told, err = readWorkbook(f, s, rows.put)
 	case s.Sheet != "":
 		err = graph.FieldError("/reading/sheet", "unexpected", "is for workbooks only")

@@ -21,6 +21,9 @@ func findHeading(rows []record, how Reading, merges []merged) (heading, error) {
 	if how.NoHeader {
 		return unheaded(rows)
 	}
+	if t, ok := findRegisterTable(rows); ok && how.HeaderLine+int64(how.HeaderRows) == 0 && len(t.words) > 0 {
+		return t.heading(), nil
+	}
 	i, err := headerRow(rows, how.HeaderLine)
 	if err != nil {
 		return heading{}, err

@@ -45,7 +45,7 @@ type Reading struct {
 
 // Sniff is how a file is understood before anything is made of it.
 type Sniff struct {
-	Format       string    `json:"format"`            // csv, xlsx, or the name of a kind of document: cyclonedx, spdx, gleif, gleif_relationships
+	Format       string    `json:"format"`            // csv, xlsx, or the name of a kind of document: cyclonedx, spdx, gleif, dora, gleif_relationships
 	Version      string    `json:"version,omitempty"` // of the kind of document, where it has any
 	Encoding     string    `json:"encoding"`          // as in Reading
 	EncodingFrom string    `json:"encodingFrom"`      // byte_order_mark, valid_utf8, fallback, chosen or format
@@ -147,7 +147,8 @@ type Counts struct {
 
 // Row is what the check found about one row of a file.
 type Row struct {
-	Line    int64       `json:"line"` // the line the row begins on
+	Line    int64       `json:"line"`            // the line the row begins on
+	Sheet   string      `json:"sheet,omitempty"` // that the row stands on, of a file of several
 	Outcome Outcome     `json:"outcome"`
 	Name    string      `json:"name,omitempty"`    // what the row is about, as far as it says so
 	Entity  string      `json:"entity,omitempty"`  // id of the entity or link it makes, changes or leaves

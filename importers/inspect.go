@@ -87,7 +87,7 @@ func (s *Sniff) openRows(path string, how Reading) (src source, err error) {
 	var h heading
 	switch {
 	case err != nil:
-	case s.Format != xlsxFormat && len(first) > 0: // a document
+	case s.isDocument() && len(first) > 0:
 		for _, name := range first[0].cells {
 			h.columns = append(h.columns, Column{Header: name})
 		}

@@ -45,7 +45,11 @@ func (v *mappingFaults) required(m Mapping, of view) {
 		with := slices.ContainsFunc(m.Columns, func(c ColumnMap) bool { return c.With[of.field(name)] != "" })
 		return v.mapped[of.field(name)] != nil || with || m.Constants[of.field(name)] != "" || beside != "" && m.speaksOf(beside)
 	}
+	known := v.as.mixed() && (stated("external_id") || stated("lei") || stated("purl") || stated("sku")) // another row may say the name
 	for _, f := range Fields(of.as) {
+		if f.Name == "name" && known {
+			continue
+		}
 		if f.Required && !stated(f.Name) && of.fixed[f.Name] == "" {
 			v.add("/columns", "required", "has no column for %s", of.field(f.Name))
 		}

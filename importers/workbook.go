@@ -160,8 +160,18 @@ func readWorkbook(f *os.File, s Sniff, out put) (told opened, err error) {
 		return told, err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
+	told.Sheets = w.names()
 	var sheet sheetPart
 	if s.Sheet == "" {
+		tables, err := w.registerOf()
+		if err != nil {
+			return told, err
+		}
+		if tables != nil {
+			more, err := readRegister(w, tables, out)
+			told.Format, told.Notices = registerFormat, append(told.Notices, more...)
+			return told, err
+		}
 		sheet, err = w.bestSheet()
 	} else {
 		sheet, err = w.sheet(s.Sheet)
