@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
+	"linchpin/graph"
 	"linchpin/graph/names"
 )
 
@@ -16,7 +17,7 @@ var countries = sync.OnceValue(func() map[string]string {
 		"uk": "GB", "usa": "US", "u.s.a.": "US", "u.s.": "US", "united states of america": "US", "great britain": "GB",
 		"england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB", "holland": "NL", "the netherlands": "NL",
 		"czech republic": "CZ", "turkey": "TR", "korea": "KR", "republic of korea": "KR", "viet nam": "VN", "hong kong": "HK",
-		"macau": "MO", "russian federation": "RU",
+		"macau": "MO", "russian federation": "RU", "slovak republic": "SK", "antigua": "AG",
 	}
 	english := display.English.Regions()
 	for a := 'A'; a <= 'Z'; a++ {
@@ -26,7 +27,9 @@ var countries = sync.OnceValue(func() map[string]string {
 			if err != nil || !r.IsCountry() || r.String() != code {
 				continue
 			}
-			if name := names.Fold(english.Name(r)); name != "" {
+			// former codes bear the names of today's: FX was France, too
+			today := graph.Check(&graph.Partner{Name: "x", Country: code}) == nil
+			if name := names.Fold(english.Name(r)); name != "" && today {
 				out[name] = code
 			}
 		}

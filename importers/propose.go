@@ -54,8 +54,11 @@ func Propose(s Sniff, as As, source string) (Mapping, error) {
 	}
 	assign(m.Columns, s, Fields(as))
 	m.repeatLists()
-	if as == Bom {
+	switch {
+	case as == Bom:
 		readBom(&s).propose(&m)
+	case as == Partners && s.headless():
+		m.proposeCompanies(&s)
 	}
 	m.addRoles()
 	return m, nil
@@ -258,6 +261,11 @@ func guess(s Sniff) As {
 		return Mixed
 	case readBom(&s).is():
 		return Bom
+	case s.headless():
+		if name, land := companies(&s); name >= 0 && land >= 0 {
+			return Partners
+		}
+		return ""
 	}
 	for _, as := range Kinds() {
 		if as.mixed() {

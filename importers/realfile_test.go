@@ -151,3 +151,61 @@ func TestSydney(t *testing.T) {
 		t.Errorf("the same file again makes %d edits", again.Edits)
 	}
 }
+
+// A brand's list of factories: 351 names, all different.
+func TestFactories(t *testing.T) {
+	s := newEcosystem()
+	o := checkFile(t, s, "testdata/osh-facilities-15.csv", job{})
+	if want := (importers.Counts{Create: 351}); o.mapping.As != importers.Partners || o.Counts != want {
+		t.Errorf("as %s: %+v, want %+v", o.mapping.As, o.Counts, want)
+	}
+	s.applyAll(t, o)
+	if p, _ := s.named(t, "Industrias Químicas Perlacos, S.L.").Body.(*graph.Partner); p.Country != "ES" {
+		t.Errorf("%+v", p)
+	}
+	if again := checkFile(t, s, "testdata/osh-facilities-15.csv", job{}); again.Edits != 0 {
+		t.Errorf("the same file again makes %d edits", again.Edits)
+	}
+}
+
+// Companies of the world, semicolons and CRLF, and no headers: what the columns
+// are is seen by their values. Of 1,320 rows 27 name a country by a word that
+// is none (24 British Virgin Isl, 2 Neth. Antilles, 1 Marshall Isl).
+func TestCompaniesWithoutHeaders(t *testing.T) {
+	const path = "testdata/companies-cleanco.csv"
+	s := newEcosystem()
+	o := checkFile(t, s, path, job{})
+	if o.sniff.Delimiter != ";" || o.sniff.LineEnds != "crlf" || o.sniff.HeaderLine != 0 || o.sniff.Rows != 1320 || o.mapping.As != importers.Partners {
+		t.Fatalf("as %s: %+v", o.mapping.As, o.sniff)
+	}
+	if want := (importers.Counts{Create: 1293, Rejected: 27}); o.Counts != want {
+		t.Errorf("%+v, want %+v", o.Counts, want)
+	}
+	if e := o.rows[897].Errors; o.rows[897].Line != 898 || len(e) != 1 || e[0].Code != "bad_value" || e[0].Got != "Neth. Antilles" || e[0].Column != "column 2" {
+		t.Errorf("row %+v", o.rows[897])
+	}
+	s.applyAll(t, o)
+	for name, country := range map[string]string{"360Networks Inc.": "CA", "Unilever N.V.": "NL", "Unilever plc": "GB", "Thomson S.A.": "FR"} {
+		if p, _ := s.named(t, name).Body.(*graph.Partner); p.Country != country {
+			t.Errorf("%s is of %q, want %q", name, p.Country, country)
+		}
+	}
+	chosen, err := importers.Inspect(path, importers.Reading{HeaderLine: 1})
+	if err != nil || chosen.Rows != 1319 || chosen.Columns[1].Header != "Canada" {
+		t.Errorf("a header row by choice: %v, %+v", err, chosen.Columns)
+	}
+}
+
+// Names of countries that former codes bear too.
+func TestCountriesOfToday(t *testing.T) {
+	o := checkFile(t, newEcosystem(), file(t, "name,country\nA,France\nB,United Kingdom\nC,Panama\nD,Germany\nE,Yemen\nF,UK\n"), job{as: importers.Partners})
+	var got []string
+	for _, e := range o.edits {
+		if p, ok := e.Body.(*graph.Partner); ok {
+			got = append(got, p.Country)
+		}
+	}
+	if want := []string{"FR", "GB", "PA", "DE", "YE", "GB"}; !slices.Equal(got, want) {
+		t.Errorf("countries %q, want %q; rows %+v", got, want, o.rows)
+	}
+}
