@@ -2870,7 +2870,7 @@ export interface components {
              * @description found by content
              * @enum {string}
              */
-            format: "csv" | "xlsx" | "cyclonedx" | "spdx" | "gleif" | "gleif_relationships";
+            format: "csv" | "xlsx" | "cyclonedx" | "spdx" | "gleif" | "gleif_relationships" | "dora";
             /** @description of a document's format: 1.4 */
             version?: string;
             /**
@@ -3039,6 +3039,8 @@ export interface components {
         Row: {
             /** @description of the file, where the row begins */
             line: number;
+            /** @description that the row stands on, of a file whose rows come from several */
+            sheet?: string;
             outcome: components["schemas"]["Outcome"];
             /** @description what the row is about */
             name?: string;
