@@ -3,6 +3,7 @@ package api
 import (
 	"errors"
 	"io"
+	"math"
 	"mime"
 	"net/http"
 	"net/url"
@@ -117,8 +118,18 @@ func parameter(name string, values []string, field reflect.Value) error {
 	if len(values) > 1 {
 		return fault(badRequest, "/"+name, "unique", "stands there twice")
 	}
+	if field.Kind() == reflect.Pointer { // one whose absence matters
+		field.Set(reflect.New(field.Type().Elem()))
+		field = field.Elem()
+	}
 	v := values[0]
 	switch field.Kind() {
+	case reflect.Float64:
+		x, err := strconv.ParseFloat(v, 64)
+		if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
+			return fault(badRequest, "/"+name, "type", "is not a number")
+		}
+		field.SetFloat(x)
 	case reflect.String:
 		field.SetString(v)
 	case reflect.Bool:

@@ -18,6 +18,7 @@ type current struct {
 	store     snapshots
 	version   string
 	importing func() string
+	trees     *studies
 	now       func() time.Time
 	supposing turns // what-ifs: each may hold a graph of its own
 

@@ -17,7 +17,10 @@ type route struct {
 
 // routes is the one table of what there is and who may use it.
 func routes(cfg Config) []route {
-	q := &current{store: cfg.Store, version: cfg.Version, importing: cfg.Desk.Importing, now: cfg.Now, supposing: newTurns(2, 16)}
+	q := &current{
+		store: cfg.Store, version: cfg.Version, importing: cfg.Desk.Importing, now: cfg.Now,
+		supposing: newTurns(2, 16), trees: newStudies(),
+	}
 	out := append(service(cfg), []route{
 		{"GET", "/api/openapi.yaml", anyone, fixed("application/yaml", as(Spec))},
 		{"GET", "/api/docs", anyone, fixed("text/html; charset=utf-8", documentation)},
@@ -93,6 +96,9 @@ func graphRoutes(cfg Config, q *current) []route {
 		{"GET", "/api/v1/risk/single-points", viewer, handle(http.StatusOK, q.singlePoints)},
 		{"GET", "/api/v1/risk/false-diversity", viewer, handle(http.StatusOK, q.falseDiversity)},
 		{"GET", "/api/v1/risk/blast", viewer, handle(http.StatusOK, q.blast)},
+		{"GET", "/api/v1/risk/cut-sets", viewer, handle(http.StatusOK, q.cutSets)},
+		{"GET", "/api/v1/risk/probability", viewer, handle(http.StatusOK, q.probability)},
+		{"GET", "/api/v1/risk/second-sources", viewer, handle(http.StatusOK, q.secondSources)},
 		{"GET", "/api/v1/risk/exposure", viewer, handle(http.StatusOK, q.exposure)},
 		{"GET", "/api/v1/risk/concentration", viewer, handle(http.StatusOK, q.concentration)},
 		{"GET", "/api/v1/roadmap/slip", viewer, handle(http.StatusOK, q.slips)},

@@ -42,6 +42,7 @@ type Graph struct {
 	tenures   once[*owners]
 	costs     once[*tolls]
 	planned   once[map[int32][]int32]
+	makers    once[map[uint8][]int32]
 	shares    [4]once[*holdings] // by partner, parent, country, layer
 }
 

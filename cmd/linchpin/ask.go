@@ -18,7 +18,8 @@ import (
 const questionNames = `single-points, sourcing, false-diversity, blast NAME...,
                                         what-if NAME..., matrix, routes, skills, next-questions,
                                         partners-of ITEM, items-of PARTNER, paths FROM TO,
-                                        exposure [PARTNER], slip [ITEM], concentration`
+                                        exposure [PARTNER], slip [ITEM], concentration,
+                                        cut-sets TOP, probability TOP, second-sources TOP`
 
 // derivedID is the form of the ids of what is stored nowhere but can be asked
 // for: countries, and the routes and services of an entity.
@@ -36,6 +37,8 @@ type question struct {
 	top     bool           // takes --top
 	by      bool           // takes --by
 	asOf    bool           // takes --as-of
+	odds    bool           // takes --horizon-days and --assume
+	order   bool           // takes --order
 	object  bool           // the answer is no list of rows
 	named   *question      // what is asked when a name is said
 	path    func(ids []string) (string, url.Values)
@@ -76,7 +79,10 @@ func questions() map[string]question {
 			words: []string{"ITEM"}, kinds: [][]graph.Kind{{graph.KindRoadmapItem}}, readout: slip, asOf: true, object: true,
 			path: func(ids []string) (string, url.Values) { return "/roadmap-items/" + ids[0] + "/slip", url.Values{} },
 		}},
-		"concentration": {path: plain("/risk/concentration"), readout: concentration, by: true},
+		"cut-sets":       ofTop(question{readout: cutSets, order: true, object: true}, "/risk/cut-sets", url.Values{"limit": {pageSize}}),
+		"probability":    ofTop(question{readout: probability, object: true}, "/risk/probability", url.Values{}),
+		"second-sources": ofTop(question{readout: secondSources}, "/risk/second-sources", url.Values{}),
+		"concentration":  {path: plain("/risk/concentration"), readout: concentration, by: true},
 		"paths": {
 			words: []string{"FROM", "TO"}, readout: paths,
 			path: func(ids []string) (string, url.Values) {
@@ -86,12 +92,34 @@ func questions() map[string]question {
 	}
 }
 
+// ofTop is a question about one top, which is named by a word or by --top.
+func ofTop(q question, path string, query url.Values) question {
+	q.top, q.odds = true, true
+	named := q
+	named.words, named.kinds, named.top = []string{"TOP"}, [][]graph.Kind{topKinds()}, false
+	q.path = func([]string) (string, url.Values) { return path, maps.Clone(query) }
+	named.path = func(ids []string) (string, url.Values) {
+		v := maps.Clone(query)
+		v.Set("top", ids[0])
+		return path, v
+	}
+	q.named = &named
+	return q
+}
+
+func topKinds() []graph.Kind {
+	return []graph.Kind{graph.KindRoadmapItem, graph.KindProduct, graph.KindComponent}
+}
+
 // ask puts a question to a running server.
 func (p *program) ask(ctx context.Context, args []string) error {
 	c, f := p.configure("ask QUESTION [NAME...]")
 	top := f.String("top", "", "only what stops this component, product, roadmap item or route")
 	by := f.String("by", "", "of concentration: partner, parent, country or layer")
 	asOf := f.String("as-of", "", "of slip, what-if, partners-of, items-of: the day from which dates are counted; today without it")
+	horizon := f.String("horizon-days", "", "of probabilities: within how many days; 365 without it")
+	assume := f.String("assume", "", "of probabilities: within a year, of a partner without a recorded one; 0.05 without it")
+	order := f.String("order", "", "of cut-sets: the most members of a set; any number without it")
 	inJSON := f.Bool("json", false, "print the answer of the API")
 	words, err := f.parse(args, func() []error { return nil })
 	if err != nil {
@@ -116,7 +144,7 @@ func (p *program) ask(ctx context.Context, args []string) error {
 	for _, x := range []struct {
 		flag, parameter, value string
 		takes                  bool
-	}{{"top", "top", *top, q.top}, {"by", "by", *by, q.by}, {"as-of", "asOf", *asOf, q.asOf}} {
+	}{{"top", "top", *top, q.top}, {"by", "by", *by, q.by}, {"as-of", "asOf", *asOf, q.asOf}, {"order", "order", *order, q.order}, {"horizon-days", "horizonDays", *horizon, q.odds}, {"assume", "assume", *assume, q.odds}} {
 		if x.value == "" {
 			continue
 		}
@@ -156,7 +184,7 @@ func (q question) put(ctx context.Context, c *client, names []string, more url.V
 	path, query := q.path(ids)
 	maps.Copy(query, more)
 	if top := more.Get("top"); top != "" {
-		id, err := c.resolve(ctx, top, []graph.Kind{graph.KindRoadmapItem, graph.KindProduct, graph.KindComponent})
+		id, err := c.resolve(ctx, top, topKinds())
 		if err != nil {
 			return nil, err
 		}

@@ -92,3 +92,20 @@ func (n *net) all() []ref {
 	}
 	return out
 }
+
+// Singles returns which of some events fail the top by themselves, once those
+// given have failed.
+func (t *Tree) Singles(among, given []int32) ([]int32, error) {
+	if err := t.check(); err != nil {
+		return nil, err
+	}
+	n := netOf(t)
+	b := n.blasts()
+	var out []int32
+	for _, e := range among {
+		if b.of(append(given[:len(given):len(given)], e)...); b.has(n.top) {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}

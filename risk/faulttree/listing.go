@@ -17,41 +17,58 @@ const (
 	ProbableFirst                // the most probable first
 )
 
-// All lists the minimal cut sets, each as its events in rising order, one
-// after the other as they are asked for: of millions the first cost no more
-// than those of a few. Event i has the probability p[i]. An error, a *TooLarge,
-// is the last of the list.
+// All lists the minimal cut sets as List does. An error, a *TooLarge, is the
+// last of the list.
 func (c *Family) All(by Sorting, p []float64, b Budget) iter.Seq2[[]int32, error] {
 	return func(yield func([]int32, error) bool) {
-		if err := c.list(by, p, b, func(set []int32) bool { return yield(set, nil) }); err != nil {
-			yield(nil, err)
+		for l := c.List(by, p, b); ; {
+			set, err := l.Next()
+			if set == nil && err == nil || !yield(set, err) || err != nil {
+				return
+			}
 		}
 	}
 }
 
-func (c *Family) list(by Sorting, p []float64, b Budget, yield func([]int32) bool) (err error) {
-	defer guard(&err)
-	l := lister{c: c, by: by, p: p, m: b.meter(), lanes: map[at]*lane{}, best: make([][]price, len(c.parts))}
+// Listing finds the minimal cut sets of a family one after the other, as they
+// are asked for: of millions the first cost no more than those of a few.
+type Listing struct {
+	lister
+	top  *lane
+	next int
+}
+
+// List begins a listing. Event i has the probability p[i].
+func (c *Family) List(by Sorting, p []float64, b Budget) *Listing {
+	l := &Listing{lister: lister{c: c, by: by, p: p, m: b.meter(), lanes: map[at]*lane{}, best: make([][]price, len(c.parts))}}
 	for i := len(c.parts) - 1; i >= 0; i-- {
 		l.price(i)
 	}
-	top := l.lane(at{0, c.parts[0].root})
-	for i := 0; ; i++ {
-		s := l.get(top, i)
+	return l
+}
+
+// Next returns the next set, its events in rising order, and nil after the
+// last. The error is a *TooLarge.
+func (l *Listing) Next() (set []int32, err error) {
+	defer guard(&err)
+	if l.top == nil {
+		l.top = l.lane(at{0, l.c.parts[0].root})
+	}
+	for {
+		s := l.get(l.top, l.next)
 		if s == nil {
-			return nil
+			return nil, nil
 		}
-		if s.price.order > c.order {
-			if by == SmallestFirst {
-				return nil
+		l.next++
+		if s.price.order > l.c.order {
+			if l.by == SmallestFirst {
+				return nil, nil
 			}
 			continue
 		}
-		set := s.events(nil)
+		set = s.events(nil)
 		slices.Sort(set)
-		if !yield(set) {
-			return nil
-		}
+		return set, nil
 	}
 }
 

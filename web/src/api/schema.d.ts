@@ -313,6 +313,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/risk/cut-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the smallest sets of partners whose failures together stop a top
+         * @description The minimal cut sets of a component, product, roadmap item or route: none is enough without each of its members. Smallest first, of as many
+         *     members the most probable first. `count` and `byOrder` count all of them however many pages there are. Without `order` all sets are asked
+         *     for. Where that is more than the limits of one question allow (12 s, 1 GiB), the answer holds the sets up to a lower order: `method` is
+         *     `truncated`, `complete` false, `order` says up to where it is exact, and `reason` says why.
+         */
+        get: operations["listCutSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risk/probability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say how likely a top is stopped, and which partner means how much for that
+         * @description Failures are independent; what partners share is part of the graph. A recorded `failureProbability` is for 365 days; over h days it is
+         *     1-(1-p)^(h/365). A partner without one takes `assume` and is listed in `assumed`. The answer is `exact`, by a decision diagram, or, where
+         *     that is more than the limits of one question allow, `simulated`, with its 95 % interval (Wilson) and its seed.
+         */
+        get: operations["getProbability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risk/second-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rank what one more source of a component would gain a top
+         * @description A candidate is an offering somebody recorded that does not count as a source yet, or, one for each component, any source that is independent
+         *     of everything recorded and as likely to fail as `assume` says. `gain` is by how much it lowers the probability that the top is stopped,
+         *     exactly, causes it shares with others included. A recorded candidate that one partner stops together with the sources it is to back is not
+         *     `independent`, and `shared` says which partner. `plan` takes the best independent candidate, then the best after that, and so on: it is
+         *     greedy, and another set of as many steps may be better. Where the probability is out of reach, `method` is `single_points` and candidates
+         *     are ranked by the single points they remove.
+         */
+        get: operations["listSecondSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/risk/exposure": {
         parameters: {
             query?: never;
@@ -2237,6 +2307,151 @@ export interface components {
             /** @description the first 20 by name */
             components: components["schemas"]["Ref"][];
         };
+        CutSetPage: {
+            /** Format: int64 */
+            change: number;
+            top: components["schemas"]["Ref"];
+            /** @enum {string} */
+            cause: "partner" | "country" | "person";
+            horizonDays: number;
+            /**
+             * @description truncated: the sets of a lower order than asked
+             * @enum {string}
+             */
+            method: "exact" | "truncated";
+            /** @description all sets up to this order are in the answer; null means all there are */
+            order: number | null;
+            /** @description every set that was asked for is counted */
+            complete: boolean;
+            /** @description why it is not complete */
+            reason: string | null;
+            /** @description how many sets; exact and of any size */
+            count: number;
+            /** @description how many of order 1, 2, ... */
+            byOrder: number[];
+            items: components["schemas"]["CutSet"][];
+            next: string | null;
+            importing?: string;
+        };
+        CutSet: {
+            /** @description who has to fail */
+            events: components["schemas"]["Ref"][];
+            /** @description that all of them fail */
+            probability: number;
+            why: components["schemas"]["Why"];
+            sentence: string;
+        };
+        Probability: {
+            /** Format: int64 */
+            change: number;
+            top: components["schemas"]["Ref"];
+            /** @enum {string} */
+            cause: "partner" | "country" | "person";
+            horizonDays: number;
+            /** @description within a year */
+            assume: number;
+            /** @enum {string} */
+            method: "exact" | "bounds" | "simulated";
+            /** @description why it is not exact */
+            reason: string | null;
+            probability: number;
+            /** @description of the 95 % interval where it is simulated */
+            lower: number;
+            upper: number;
+            samples: number | null;
+            seed: number | null;
+            /** @description whose probability nobody recorded */
+            assumed: components["schemas"]["Ref"][];
+            importance: components["schemas"]["Importance"][];
+            /** @description why Fussell-Vesely is null */
+            fussellVeselyReason: string | null;
+            importing?: string;
+        };
+        /** @description With Q the probability of the top, Q1 and Q0 that with the event failed and impossible. A quotient is null where Q is 0. */
+        Importance: {
+            event: components["schemas"]["Ref"];
+            /** @description within the horizon */
+            probability: number;
+            /** @description Q1 - Q0 */
+            birnbaum: number | null;
+            /** @description p (Q1 - Q0) / Q */
+            criticality: number | null;
+            /** @description P(a minimal cut set that holds it has failed) / Q */
+            fussellVesely: number | null;
+            /** @description p Q1 / Q: it has failed, given that the top has */
+            diagnosis: number | null;
+            /** @description Q1 / Q */
+            riskAchievementWorth: number | null;
+            /** @description Q / Q0; null where it is infinite: then it is necessary */
+            riskReductionWorth: number | null;
+            /** @description nothing stops the top without it */
+            necessary: boolean;
+        };
+        SecondSourcePage: {
+            /** Format: int64 */
+            change: number;
+            top: components["schemas"]["Ref"];
+            horizonDays: number;
+            assume: number;
+            /** @enum {string} */
+            method: "exact" | "single_points";
+            /** @description why probabilities are out of reach */
+            reason: string | null;
+            /** @description of the top as it is */
+            probability: number | null;
+            /** @description of the top */
+            value: components["schemas"]["Amount"] | null;
+            /** @description partners that stop the top alone */
+            singlePoints: number;
+            assumed: components["schemas"]["Ref"][];
+            plan: components["schemas"]["PlanStep"][];
+            items: components["schemas"]["SecondSource"][];
+            next: string | null;
+            importing?: string;
+        };
+        PlanStep: {
+            component: components["schemas"]["Ref"];
+            /** @description null for any independent source */
+            candidate: components["schemas"]["Ref"] | null;
+            /** @description of this step, after those before it */
+            gain: number;
+            /** @description probability of the top then */
+            after: number;
+        };
+        SecondSource: {
+            component: components["schemas"]["Ref"];
+            layer: components["schemas"]["Layer"];
+            /** @description makers of its counting offerings */
+            sources: components["schemas"]["Ref"][];
+            /** @description the offering; null for any independent source */
+            candidate: components["schemas"]["Ref"] | null;
+            /**
+             * @description offering: recorded data; hypothetical: no such source is recorded
+             * @enum {string}
+             */
+            kind: "offering" | "hypothetical";
+            status?: string;
+            approval?: string;
+            qualificationDays?: number;
+            /** @description that the candidate itself fails */
+            probability: number | null;
+            gain: number | null;
+            /** @description probability of the top with it */
+            after: number | null;
+            /** @description the gain times the value of the top */
+            worth: components["schemas"]["Amount"] | null;
+            /** @description single points of the top that are none with it */
+            removes: components["schemas"]["Ref"][];
+            independent: boolean;
+            /** @description who stops it and the sources alike */
+            shared: components["schemas"]["Ref"] | null;
+            /** @description what is recorded of the market */
+            marketAlternatives?: string;
+            /** @description of something in the layer, who share nothing with the sources: the first five */
+            makers: components["schemas"]["Ref"][];
+            why: components["schemas"]["Why"];
+            sentence: string;
+        };
         SinglePoint: {
             cause: components["schemas"]["Ref"];
             /** @description tier 2 or more, or it stops a component with sources of two makers */
@@ -3330,6 +3545,14 @@ export interface components {
         };
     };
     parameters: {
+        /** @description id of a component, product, roadmap item or route */
+        TreeTop: string;
+        /** @description whose failures are considered */
+        Cause: "partner" | "country" | "person";
+        /** @description within how many days */
+        HorizonDays: number;
+        /** @description the probability within a year of a partner without a recorded one; 0 counts the recorded only */
+        Assume: number;
         Id: string;
         /** @description entries a page */
         Limit: number;
@@ -3908,6 +4131,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Blast"];
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCutSets: {
+        parameters: {
+            query: {
+                /** @description id of a component, product, roadmap item or route */
+                top: components["parameters"]["TreeTop"];
+                /** @description the most members of a set; without it any number */
+                order?: number;
+                /** @description whose failures are considered */
+                cause?: components["parameters"]["Cause"];
+                /** @description within how many days */
+                horizonDays?: components["parameters"]["HorizonDays"];
+                /** @description the probability within a year of a partner without a recorded one; 0 counts the recorded only */
+                assume?: components["parameters"]["Assume"];
+                /** @description entries a page */
+                limit?: components["parameters"]["Limit"];
+                /** @description next of the page before, with the same filter */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a row a minimal cut set */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutSetPage"];
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProbability: {
+        parameters: {
+            query: {
+                /** @description id of a component, product, roadmap item or route */
+                top: components["parameters"]["TreeTop"];
+                /** @description whose failures are considered */
+                cause?: components["parameters"]["Cause"];
+                /** @description within how many days */
+                horizonDays?: components["parameters"]["HorizonDays"];
+                /** @description the probability within a year of a partner without a recorded one; 0 counts the recorded only */
+                assume?: components["parameters"]["Assume"];
+                /** @description of a simulation; the same seed gives the same answer */
+                seed?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the probability and the importance of each partner, the most critical first */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Probability"];
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSecondSources: {
+        parameters: {
+            query: {
+                /** @description id of a component, product, roadmap item or route */
+                top: components["parameters"]["TreeTop"];
+                /** @description within how many days */
+                horizonDays?: components["parameters"]["HorizonDays"];
+                /** @description the probability within a year of a partner without a recorded one; 0 counts the recorded only */
+                assume?: components["parameters"]["Assume"];
+                /** @description entries a page */
+                limit?: components["parameters"]["Limit"];
+                /** @description next of the page before, with the same filter */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a row a candidate, the best first */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondSourcePage"];
                 };
             };
             /** @description unchanged */

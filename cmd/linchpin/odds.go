@@ -1,0 +1,121 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"linchpin/risk"
+)
+
+func cutSets(raw json.RawMessage) (string, error) {
+	var a struct {
+		risk.CutSets
+		Items []risk.CutSet `json:"items"`
+	}
+	if err := json.Unmarshal(raw, &a); err != nil {
+		return "", err
+	}
+	counts := make([]string, 0, len(a.ByOrder))
+	for k, n := range a.ByOrder {
+		if n.Sign() > 0 {
+			counts = append(counts, fmt.Sprintf("%v of order %d", n, k+1))
+		}
+	}
+	text := fmt.Sprintf("%s: %v minimal cut sets", a.Top.Name, a.Count)
+	if a.Order != nil {
+		text += fmt.Sprintf(" of order up to %d", *a.Order)
+	}
+	if len(counts) > 0 {
+		text += " (" + strings.Join(counts, ", ") + ")"
+	}
+	text += ".\n" + because(a.Reason)
+	t := table{head: []string{"TOGETHER", "ORDER", "PROBABILITY"}}
+	for _, s := range a.Items {
+		t.add(s.Sentence, names(s.Events), strconv.Itoa(len(s.Events)), chance(s.Probability))
+	}
+	return text + t.text(a.Change, "of them listed"), nil
+}
+
+func probability(raw json.RawMessage) (string, error) {
+	var a risk.Probability
+	if err := json.Unmarshal(raw, &a); err != nil {
+		return "", err
+	}
+	text := fmt.Sprintf("%s is stopped within %d days with probability %s (%s", a.Top.Name, a.HorizonDays, chance(a.Probability), a.Method)
+	if a.Samples != nil {
+		text += fmt.Sprintf(": %s to %s with 95 %%, %d samples, seed %d", chance(a.Lower), chance(a.Upper), *a.Samples, *a.Seed)
+	}
+	text += ").\n" + because(a.Reason) + because(a.FussellVeselyReason)
+	if len(a.Assumed) > 0 {
+		text += fmt.Sprintf("Taken to fail with %s a year, as nobody recorded it: %s.\n", chance(a.Assume), names(a.Assumed))
+	}
+	t := table{head: []string{"PARTNER", "PROBABILITY", "BIRNBAUM", "CRITICALITY", "FUSSELL-VESELY", "DIAGNOSIS", "RAW", "RRW"}}
+	for _, m := range a.Importance {
+		worth := number(m.RiskReductionWorth)
+		if m.Necessary {
+			worth = "infinite"
+		}
+		t.add("", m.Event.Name, chance(m.Probability), number(m.Birnbaum), number(m.Criticality), number(m.FussellVesely),
+			number(m.Diagnosis), number(m.RiskAchievementWorth), worth)
+	}
+	return text + t.text(a.Change, "partners it can rest on"), nil
+}
+
+func secondSources(raw json.RawMessage) (string, error) {
+	var a struct {
+		risk.SecondSources
+		Items []risk.SecondSource `json:"items"`
+	}
+	if err := json.Unmarshal(raw, &a); err != nil {
+		return "", err
+	}
+	text := fmt.Sprintf("%s: %d single points", a.Top.Name, a.SinglePoints)
+	if a.Probability != nil {
+		text += ", stopped with probability " + chance(*a.Probability)
+	}
+	text += ".\n" + because(a.Reason)
+	for n, s := range a.Plan {
+		if n == 0 {
+			text += "Greedy plan:\n"
+		}
+		what := "any independent source"
+		if s.Candidate != nil {
+			what = s.Candidate.Name
+		}
+		text += fmt.Sprintf("  %d. %s of %s: -%s, then %s\n", n+1, what, s.Component.Name, chance(s.Gain), chance(s.After))
+	}
+	t := table{head: []string{"COMPONENT", "CANDIDATE", "GAIN", "WORTH", "REMOVES", "INDEPENDENT"}}
+	for _, s := range a.Items {
+		what, worth, independent := "any independent source", "", "yes"
+		if s.Candidate != nil {
+			what = s.Candidate.Name + " (" + strings.TrimSpace(s.Status+" "+s.Approval) + ")"
+		}
+		if s.Worth != nil {
+			worth = amount(*s.Worth)
+		}
+		if s.Shared != nil {
+			independent = "no: shares " + s.Shared.Name
+		}
+		t.add(s.Sentence, s.Component.Name, what, number(s.Gain), worth, names(s.Removes), independent)
+	}
+	return text + t.text(a.Change, "candidates"), nil
+}
+
+// because is the reason of an answer as a line, empty without one.
+func because(reason *string) string {
+	if reason == nil {
+		return ""
+	}
+	return strings.ToUpper((*reason)[:1]) + (*reason)[1:] + ".\n"
+}
+
+func chance(p float64) string { return strconv.FormatFloat(p, 'g', 6, 64) }
+
+func number(p *float64) string {
+	if p == nil {
+		return "-"
+	}
+	return chance(*p)
+}

@@ -1,0 +1,155 @@
+package risk
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"linchpin/graph"
+	"linchpin/risk/faulttree"
+)
+
+// ProbabilityQuestion asks how likely it is that a top is stopped, and which
+// party means how much for that. Seed is that of a simulation.
+type ProbabilityQuestion struct {
+	Top   string
+	Cause Cause
+	Seed  uint64
+	Odds
+}
+
+// Probability is the answer. Where Method is exact, Lower and Upper equal
+// Probability. Where it is simulated, they are the Wilson 95 % interval of
+// Samples scenarios drawn with Seed, and Reason says why.
+type Probability struct {
+	Change      int64        `json:"change"`
+	Top         graph.Ref    `json:"top"`
+	Cause       Cause        `json:"cause"`
+	HorizonDays int64        `json:"horizonDays"`
+	Assume      float64      `json:"assume"`
+	Method      string       `json:"method"`
+	Reason      *string      `json:"reason"`
+	Probability float64      `json:"probability"`
+	Lower       float64      `json:"lower"`
+	Upper       float64      `json:"upper"`
+	Samples     *int         `json:"samples"`
+	Seed        *uint64      `json:"seed"`
+	Assumed     []graph.Ref  `json:"assumed"`
+	Importance  []Importance `json:"importance"`
+
+	FussellVeselyReason *string `json:"fussellVeselyReason"` // why it is null, where it is
+}
+
+// Importance is what one party means for a top, by the usual names: see
+// faulttree.Importance. A quotient that has no value is nil, and so is an
+// infinite RiskReductionWorth, which Necessary stands for: without this party
+// nothing stops the top.
+type Importance struct {
+	Event                graph.Ref `json:"event"`
+	Probability          float64   `json:"probability"`
+	Birnbaum             *float64  `json:"birnbaum"`
+	Criticality          *float64  `json:"criticality"`
+	FussellVesely        *float64  `json:"fussellVesely"`
+	Diagnosis            *float64  `json:"diagnosis"`
+	RiskAchievementWorth *float64  `json:"riskAchievementWorth"`
+	RiskReductionWorth   *float64  `json:"riskReductionWorth"`
+	Necessary            bool      `json:"necessary"`
+}
+
+// samples is how many scenarios a simulation draws.
+const samples = 100_032
+
+// Probability answers how likely a top is stopped within the horizon. It is
+// exact where the limits allow, else simulated.
+func (g *Graph) Probability(q ProbabilityQuestion, l Limits) (*Probability, error) {
+	v, kind, err := g.about(q.Top, q.Cause)
+	if err != nil {
+		return nil, err
+	}
+	horizon, assume, err := q.checked()
+	if err != nil {
+		return nil, err
+	}
+	t := g.treeOf(v, kind)
+	p, assumed, err := g.chances(t.parties, q.Odds)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(assumed, g.byName)
+	a := &Probability{
+		Change: g.Change(), Top: g.ref(v), Cause: q.Cause.orPartner(), HorizonDays: horizon, Assume: assume,
+		Assumed: g.refs(assumed), Importance: []Importance{},
+	}
+	f, err := faulttree.Solve(&t.Tree, l.until(.6))
+	switch {
+	case err == nil:
+		a.exact(g, t, f, p, l)
+		return a, nil
+	case !tooLarge(err) || l.gone():
+		return nil, slow(err)
+	}
+	reason := "the exact answer is too large: " + err.Error()
+	a.Method, a.Reason = MethodSimulated, &reason
+	hits, n := g.simulate(t.parties, []int32{v}, p, samples, q.Seed)
+	a.Probability = float64(hits[0]) / float64(n)
+	a.Lower, a.Upper = wilson(hits[0], n)
+	a.Samples, a.Seed = &n, &q.Seed
+	return a, nil
+}
+
+// exact fills in what the function of the top gives.
+func (a *Probability) exact(g *Graph, t *tree, f *faulttree.Function, p []float64, l Limits) {
+	q, all := f.Importance(p)
+	a.Method, a.Probability, a.Lower, a.Upper = MethodExact, q, q, q
+	fv, err := vesely(f, p, q, l)
+	if err != nil {
+		reason := "Fussell-Vesely needs all minimal cut sets: " + err.Error()
+		a.FussellVeselyReason = &reason
+	}
+	for e, m := range all {
+		row := Importance{
+			Event: g.ref(t.parties[e]), Probability: p[e], Birnbaum: value(m.Birnbaum), Criticality: value(m.Criticality),
+			Diagnosis: value(m.Diagnosis), RiskAchievementWorth: value(m.RiskAchievementWorth),
+			RiskReductionWorth: value(m.RiskReductionWorth), Necessary: math.IsInf(m.RiskReductionWorth, 1),
+		}
+		if fv != nil {
+			row.FussellVesely = value(fv[e])
+		}
+		a.Importance = append(a.Importance, row)
+	}
+	a.sort()
+}
+
+func vesely(f *faulttree.Function, p []float64, q float64, l Limits) ([]float64, error) {
+	c, err := f.CutSets(l.until(.8))
+	if err != nil {
+		return nil, err
+	}
+	return c.FussellVesely(p, q, l.until(.95))
+}
+
+// value is nil for what is no number.
+func value(x float64) *float64 {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return nil
+	}
+	return &x
+}
+
+// sort puts the party first whose failure is most often what decides.
+func (a *Probability) sort() {
+	slices.SortStableFunc(a.Importance, func(x, y Importance) int {
+		return cmp.Or(-compareValues(x.Criticality, y.Criticality), -compareValues(x.Birnbaum, y.Birnbaum), cmp.Compare(x.Event.Name, y.Event.Name))
+	})
+}
+
+// compareValues puts what has no value first.
+func compareValues(a, b *float64) int {
+	of := func(x *float64) float64 {
+		if x == nil {
+			return math.Inf(-1)
+		}
+		return *x
+	}
+	return cmp.Compare(of(a), of(b))
+}
