@@ -17,7 +17,7 @@ function store<T>(first: T) {
   };
 }
 
-export type Said = { text: string; at: number };
+export type Said = { text: string; at: number; undo?: () => Promise<void> };
 
 const said = store<Said>({ text: '', at: 0 });
 const toast = store<Said | null>(null);
@@ -29,8 +29,9 @@ export function announce(text: string) {
   said.set({ text, at: ++times });
 }
 
-export function notify(text: string) {
-  toast.set({ text, at: ++times });
+/** A message after a write that worked, with the way back where there is one. */
+export function notify(text: string, undo?: () => Promise<void>) {
+  toast.set({ text, at: ++times, undo });
 }
 
 export function dismissToast() {

@@ -5,6 +5,8 @@ import type { Screened } from '../format/kinds';
 
 const DeleteDialog = lazy(() => import('../forms/DeleteDialog').then((m) => ({ default: m.DeleteDialog })));
 
+const MergeDialog = lazy(() => import('../forms/MergeDialog').then((m) => ({ default: m.MergeDialog })));
+
 const edits = {
   partner: '/partners/$id/edit',
   component: '/components/$id/edit',
@@ -17,7 +19,7 @@ type Props = { kind: Screened; id: string; name: string; etag: string; explore?:
 
 /** The verbs of an entity's page; those the role may not use are not there. */
 export function EntityVerbs({ kind, id, name, etag, explore = true }: Props) {
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'delete' | 'merge' | false>(false);
   const may = useCan('editor');
   return (
     <>
@@ -34,13 +36,19 @@ export function EntityVerbs({ kind, id, name, etag, explore = true }: Props) {
           <Link to={edits[kind]} params={{ id }} className="btn">
             Edit
           </Link>
-          <button type="button" className="btn" onClick={() => setAsking(true)}>
+          {kind === 'partner' && (
+            <button type="button" className="btn" onClick={() => setAsking('merge')}>
+              Merge
+            </button>
+          )}
+          <button type="button" className="btn" onClick={() => setAsking('delete')}>
             Delete
           </button>
         </>
       )}
       <Suspense>
-        {asking && (
+        {asking === 'merge' && <MergeDialog id={id} name={name} onClose={() => setAsking(false)} />}
+        {asking === 'delete' && (
           <DeleteDialog kind={kind} id={id} name={name} etag={etag} onClose={() => setAsking(false)} />
         )}
       </Suspense>
