@@ -25,7 +25,7 @@ export function MergeDialog({ id, name, onClose }: Props) {
   const client = useQueryClient();
   const address = url(`/partners/${encodeURIComponent(id)}/merge`);
   const preview = useQuery({
-    queryKey: ['graph', 'partners', id, 'merge', other?.id],
+    queryKey: ['merge', id, other?.id],
     queryFn: async () =>
       (await call<Preview>('GET', url(`/partners/${encodeURIComponent(id)}/merge`, { from: other?.id })))
         .data,
