@@ -174,19 +174,18 @@ func (c *comparison) prove(v int32) ([]fired, string) {
 // decisive returns the place of the step that tells why: the last at which a
 // component lost its sources, else the last of a component, else the last.
 func decisive(g *Graph, steps []fired) int {
-	best := len(steps) - 1
-	for i, f := range steps {
-		if of := &g.groups[f.group]; g.traits[of.owner]&isComponent != 0 {
-			best = i
-			if of.rule == Sources || of.rule == Share {
-				continue
-			}
-		}
-	}
-	for i := len(steps) - 1; i >= 0; i-- {
-		if of := &g.groups[steps[i].group]; of.rule == Sources || of.rule == Share {
+	best := -1
+	for i, f := range slices.Backward(steps) {
+		of := &g.groups[f.group]
+		if of.rule == Sources || of.rule == Share {
 			return i
 		}
+		if best < 0 && g.traits[of.owner]&isComponent != 0 {
+			best = i
+		}
+	}
+	if best < 0 {
+		return len(steps) - 1
 	}
 	return best
 }
@@ -198,8 +197,11 @@ func (c *comparison) sentence(w WhatIf) string {
 		s         Stops
 		one, many string
 	}{
-		{w.Stopped, "stops", "stop"}, {w.Delayed, "is later", "are later"}, {w.Degraded, "loses an alternative", "lose an alternative"},
-		{w.Weakened, "is weaker", "are weaker"}, {w.Relieved, "is safer", "are safer"},
+		{w.Stopped, "stops", "stop"},
+		{w.Delayed, "is later", "are later"},
+		{w.Degraded, "loses an alternative", "lose an alternative"},
+		{w.Weakened, "is weaker", "are weaker"},
+		{w.Relieved, "is safer", "are safer"},
 	} {
 		if n := p.s.RoadmapItems + p.s.Products; n > 0 {
 			parts = append(parts, amounts(p.s)+" "+plural(n, p.one, p.many))
