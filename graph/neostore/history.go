@@ -6,9 +6,17 @@ import (
 	"linchpin/graph"
 )
 
-// Changes returns up to limit changes that follow a number, oldest first.
+// Changes returns up to limit changes that follow a number, oldest first. What
+// stands behind a gap belongs to a write that is being committed, of which not
+// all is to be seen yet: it is left to the next call.
 func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]graph.Change, error) {
-	return s.changes(ctx, changesQuery, map[string]any{"after": after, "limit": limit})
+	out, err := s.changes(ctx, changesQuery, map[string]any{"after": after, "limit": limit})
+	for i := range out {
+		if out[i].Seq != after+1+int64(i) {
+			return out[:i], err
+		}
+	}
+	return out, err
 }
 
 // ChangesOf returns up to limit changes of an import that follow a number,
