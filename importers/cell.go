@@ -89,8 +89,11 @@ func unwrap(cell string) (value string, formula bool) {
 	if strings.HasPrefix(cell, "'") {
 		return Unescape(cell), false
 	}
+	if !strings.HasPrefix(cell, "=") {
+		return cell, false
+	}
 	if m := quotedText.FindStringSubmatch(cell); m != nil {
 		return m[1], false
 	}
-	return cell, strings.HasPrefix(cell, "=") && len(cell) > 1
+	return cell, len(cell) > 1
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"linchpin/graph"
 	"linchpin/graph/names"
@@ -367,15 +368,12 @@ func (c *check) repeats(r record) bool {
 
 // sumsUp reports whether a row is a total of others: the word, and numbers.
 func sumsUp(r record) bool {
-	word, numbers := false, 0
+	if !slices.ContainsFunc(r.cells, meansTotal) {
+		return false
+	}
+	numbers := 0
 	for _, cell := range r.cells {
-		cell = tidy(cell)
-		if cell == "" {
-			continue
-		}
-		switch strings.TrimSuffix(names.Fold(cell), ":") {
-		case "total", "totals", "grand total", "sub total", "subtotal", "sub-total", "sum", "summe", "gesamt":
-			word = true
+		if cell = tidy(cell); cell == "" || meansTotal(cell) {
 			continue
 		}
 		if _, ok := readNumber(cell); !ok {
@@ -383,5 +381,17 @@ func sumsUp(r record) bool {
 		}
 		numbers++
 	}
-	return word && numbers > 0
+	return numbers > 0
+}
+
+// meansTotal reports whether a cell holds a word for a total.
+func meansTotal(cell string) bool {
+	if cell == "" || cell[0] > ' ' && cell[0] < utf8.RuneSelf && !strings.ContainsRune("TtGgSs", rune(cell[0])) {
+		return false // most cells
+	}
+	switch strings.TrimSuffix(names.Fold(tidy(cell)), ":") {
+	case "total", "totals", "grand total", "sub total", "subtotal", "sub-total", "sum", "summe", "gesamt":
+		return true
+	}
+	return false
 }

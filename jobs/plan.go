@@ -11,6 +11,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"strconv"
 
 	"linchpin/graph"
 	"linchpin/importers"
@@ -57,20 +58,19 @@ func newPlanWriter(plan, rows string) (*planWriter, error) {
 
 // Row writes the outcome of a row.
 func (w *planWriter) Row(r importers.Row) error {
+	made := ""
+	if r.Outcome == importers.Create {
+		made, r.Entity = r.Entity, ""
+	}
 	b, err := json.Marshal(r)
 	if err != nil {
 		return err
 	}
-	if _, err := w.rows.Write(append(b, '\n')); err != nil {
-		return err
+	_, _ = w.outcomes.Write(b) // a hash takes everything
+	if made != "" {
+		b = append(strconv.AppendQuote(append(b[:len(b)-1], `,"entity":`...), made), '}')
 	}
-	if r.Outcome == importers.Create {
-		r.Entity = ""
-		if b, err = json.Marshal(r); err != nil {
-			return err
-		}
-	}
-	_, err = w.outcomes.Write(b)
+	_, err = w.rows.Write(append(b, '\n'))
 	return err
 }
 
@@ -78,13 +78,12 @@ func (w *planWriter) digest() string { return hex.EncodeToString(w.outcomes.Sum(
 
 // Edit writes a wanted change.
 func (w *planWriter) Edit(line int64, e graph.Edit) error {
-	p := planLine{Line: line, ID: e.ID, Link: e.Link, Delete: e.Delete, IfVersion: e.IfVersion}
+	p := struct {
+		planLine
+		Body graph.Body `json:"body,omitempty"`
+	}{planLine{Line: line, ID: e.ID, Link: e.Link, Delete: e.Delete, IfVersion: e.IfVersion}, e.Body}
 	if e.Body != nil {
-		b, err := json.Marshal(e.Body)
-		if err != nil {
-			return err
-		}
-		p.Kind, p.Body = e.Body.Kind(), b
+		p.Kind = e.Body.Kind()
 	}
 	return w.planJSON.Encode(p)
 }

@@ -50,14 +50,25 @@ func (s *Store) apply(ctx context.Context, op graph.Op, edits []graph.Edit, read
 		changes, _, err := done(ctx, s, op)
 		return changes, err
 	}
-	return s.make(ctx, op, ready, func(context.Context, tx) ([]graph.Edit, error) { return edits, nil })
+	return s.make(ctx, op, freshOf(edits), ready, func(context.Context, tx) ([]graph.Edit, error) { return edits, nil })
 }
 
-// make makes the edits that find works out while the gate is held. Ready holds
-// what is encoded of them already.
-func (s *Store) make(ctx context.Context, op graph.Op, ready map[string]encoded, find func(context.Context, tx) ([]graph.Edit, error)) ([]graph.Change, error) {
+// freshOf lists what shall be new.
+func freshOf(edits []graph.Edit) []string {
+	ids := []string{}
+	for _, e := range edits {
+		if e.IfVersion == graph.MustBeNew {
+			ids = append(ids, e.ID)
+		}
+	}
+	return ids
+}
+
+// make makes the edits that find works out while the gate is held. Of these it
+// may know before what shall be new, and how they are encoded.
+func (s *Store) make(ctx context.Context, op graph.Op, fresh []string, ready map[string]encoded, find func(context.Context, tx) ([]graph.Edit, error)) ([]graph.Change, error) {
 	var edits []graph.Edit
-	changes, err := s.write(ctx, op, func(ctx context.Context, t tx) (_ []graph.Change, err error) {
+	changes, err := s.write(ctx, op, fresh, func(ctx context.Context, t tx) (_ []graph.Change, err error) {
 		if edits, err = find(ctx, t); err != nil {
 			return nil, err
 		}

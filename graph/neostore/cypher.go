@@ -27,10 +27,6 @@ var (
 	checkOperations query
 	//go:embed cypher/check_strays.cypher
 	checkStrays query
-	//go:embed cypher/claim.cypher
-	claimQuery query
-	//go:embed cypher/claim_release.cypher
-	claimRelease query
 	//go:embed cypher/counter.cypher
 	counterQuery query
 	//go:embed cypher/counts.cypher
@@ -177,6 +173,9 @@ var (
 	//go:embed cypher/entity_create.cypher
 	entityCreateText query
 	entityCreate     = eachKind(entityCreateText)
+	//go:embed cypher/entity_create_all.cypher
+	entityCreateAllText query
+	entityCreateAll     = eachKind(entityCreateAllText)
 	//go:embed cypher/entity_update.cypher
 	entityUpdateText query
 	entityUpdate     = eachKind(entityUpdateText)

@@ -27,7 +27,6 @@ type draft struct {
 	goneLinkOrder []string
 
 	kinds map[string]graph.Kind // what exists afterwards, as far as it was looked up
-	last  map[string]int64      // by id: the last version there was, as far as it was looked up; 0 for none
 }
 
 // put is an entity before and after; old is nil for a new one.
@@ -47,11 +46,14 @@ type linkPut struct {
 }
 
 func newDraft(t tx, edits []graph.Edit) *draft {
+	if t.versions == nil {
+		t.versions = map[string]int64{}
+	}
 	return &draft{
 		tx: t, edits: edits,
 		putOf: map[string]*put{}, gone: map[string]graph.Record{},
 		linkPutOf: map[string]*linkPut{}, goneLinks: map[string]graph.Link{},
-		kinds: map[string]graph.Kind{}, last: map[string]int64{},
+		kinds: map[string]graph.Kind{},
 	}
 }
 
@@ -68,7 +70,7 @@ func (d *draft) plan(ctx context.Context) (err error) {
 		}
 	}
 	for _, step := range []func(context.Context) error{
-		d.sweep, d.references, d.ownership, d.sameLinks, d.groups, d.versions,
+		d.sweep, d.references, d.ownership, d.sameLinks, d.groups, d.goOn,
 	} {
 		if err := step(ctx); err != nil {
 			return err
@@ -80,18 +82,12 @@ func (d *draft) plan(ctx context.Context) (err error) {
 // read reads what is stored of what the edits name. Of what shall be new only
 // the log is asked: what it has never seen cannot be there.
 func (d *draft) read(ctx context.Context) (err error) {
-	var fresh []string
-	for _, e := range d.edits {
-		if e.IfVersion == graph.MustBeNew {
-			fresh = append(fresh, e.ID)
-		}
-	}
-	if err := d.lastVersions(ctx, fresh); err != nil {
+	if err := d.lookUpVersions(ctx, freshOf(d.edits)); err != nil {
 		return err
 	}
 	var old []graph.Edit
 	for _, e := range d.edits {
-		if e.IfVersion != graph.MustBeNew || d.last[e.ID] > 0 {
+		if e.IfVersion != graph.MustBeNew || d.versions[e.ID] > 0 {
 			old = append(old, e)
 		}
 	}
@@ -180,8 +176,8 @@ func (d *draft) dropLink(l graph.Link) {
 
 func sameLink(a, b graph.LinkBody) bool { return reflect.DeepEqual(a, b) }
 
-// versions lets the version of what is made again go on where it ended.
-func (d *draft) versions(ctx context.Context) error {
+// goOn lets the version of what is made again go on where it ended.
+func (d *draft) goOn(ctx context.Context) error {
 	var ids []string
 	for _, p := range d.puts {
 		if p.old == nil {
@@ -193,25 +189,25 @@ func (d *draft) versions(ctx context.Context) error {
 			ids = append(ids, p.now.ID)
 		}
 	}
-	if err := d.lastVersions(ctx, ids); err != nil {
+	if err := d.lookUpVersions(ctx, ids); err != nil {
 		return err
 	}
 	for _, id := range ids {
 		if p, ok := d.putOf[id]; ok {
-			p.now.Version = d.last[id] + 1
+			p.now.Version = d.versions[id] + 1
 		}
 		if p, ok := d.linkPutOf[id]; ok {
-			p.now.Version = d.last[id] + 1
+			p.now.Version = d.versions[id] + 1
 		}
 	}
 	return nil
 }
 
-// lastVersions looks up the last versions that the log knows of ids.
-func (d *draft) lastVersions(ctx context.Context, ids []string) error {
+// lookUpVersions looks up the last versions that the log knows of ids.
+func (d *draft) lookUpVersions(ctx context.Context, ids []string) error {
 	var ask []string
 	for _, id := range ids {
-		if !has(d.last, id) {
+		if !has(d.versions, id) {
 			ask = append(ask, id)
 		}
 	}
@@ -223,10 +219,10 @@ func (d *draft) lastVersions(ctx context.Context, ids []string) error {
 		return err
 	}
 	for _, id := range ask {
-		d.last[id] = 0
+		d.versions[id] = 0
 	}
 	for _, r := range rs {
-		d.last[value[string](r, "id")] = value[int64](r, "version")
+		d.versions[value[string](r, "id")] = value[int64](r, "version")
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package neostore
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -15,9 +14,12 @@ import (
 // tx is a transaction; that of a write holds the gate.
 type tx struct {
 	neo4j.ManagedTransaction
-	now  time.Time
-	op   graph.Op // of a write
-	last int64    // number of the last change before a write
+	now time.Time
+
+	// Of a write, which holds the gate:
+	op       graph.Op
+	last     int64            // number of the last change before it
+	versions map[string]int64 // by id, of what was asked for with the gate: the last version there was; 0 for none
 }
 
 // run answers one query of the transaction.
@@ -34,7 +36,10 @@ func exec[T any](ctx context.Context, t tx, q query, rows []T) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	rs, err := t.run(ctx, q, t.params(map[string]any{"rows": rows}))
+	rs, err := t.run(ctx, q, map[string]any{
+		"rows": rows, "count": len(rows), "last": t.last,
+		"operation": t.op.ID, "actor": t.op.Actor, "import": text([]byte(t.op.ImportID)), "now": t.now,
+	})
 	if err != nil {
 		return err
 	}
@@ -42,12 +47,6 @@ func exec[T any](ctx context.Context, t tx, q query, rows []T) error {
 		return fmt.Errorf("%d rows written of %d", n, len(rows))
 	}
 	return nil
-}
-
-// params adds what is the same for all changes of a write.
-func (t tx) params(with map[string]any) map[string]any {
-	with["operation"], with["actor"], with["import"], with["now"] = t.op.ID, t.op.Actor, text([]byte(t.op.ImportID)), t.now
-	return with
 }
 
 // number gives changes their numbers: nobody else takes any while the gate is held.
@@ -58,15 +57,15 @@ func (t tx) number(changes []graph.Change) {
 	}
 }
 
-// write runs work while no other writer can, and logs the changes it returns. It
-// locks the gate before it reads anything. The change counter is another node:
-// a second seek of one for which others wait, by its unique key, deadlocks with
-// them.
+// write runs work, which logs what it changes, while no other writer can. It
+// locks the gate before it reads anything: first of all the last versions of
+// fresh. The change counter is another node: a second seek of one for which
+// others wait, by its unique key, deadlocks with them.
 //
 // Work may run several times: it must assign, never append, to what it
 // captures. The write goes on when the caller hangs up. A repeated operation
 // does nothing and returns what it did the first time.
-func (s *Store) write(ctx context.Context, op graph.Op, work func(context.Context, tx) ([]graph.Change, error)) ([]graph.Change, error) {
+func (s *Store) write(ctx context.Context, op graph.Op, fresh []string, work func(context.Context, tx) ([]graph.Change, error)) ([]graph.Change, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writeTime)
 	defer cancel()
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.db})
@@ -74,7 +73,7 @@ func (s *Store) write(ctx context.Context, op graph.Op, work func(context.Contex
 	now := s.moment()
 	var changes []graph.Change
 	_, err := session.ExecuteWrite(ctx, func(m neo4j.ManagedTransaction) (_ any, err error) {
-		changes, err = tx{ManagedTransaction: m, now: now, op: op}.pass(ctx, work)
+		changes, err = tx{ManagedTransaction: m, now: now, op: op}.pass(ctx, fresh, work)
 		return nil, err
 	}, neo4j.WithTxTimeout(txTime), neo4j.WithTxMetadata(map[string]any{"operation": op.ID}))
 	if unanswered(err) {
@@ -86,9 +85,9 @@ func (s *Store) write(ctx context.Context, op graph.Op, work func(context.Contex
 	return changes, nil
 }
 
-// pass goes through the gate: it waits, works and logs.
-func (t tx) pass(ctx context.Context, work func(context.Context, tx) ([]graph.Change, error)) ([]graph.Change, error) {
-	rs, err := t.run(ctx, gateQuery, map[string]any{"operation": t.op.ID})
+// pass waits at the gate, and works when it holds it.
+func (t tx) pass(ctx context.Context, fresh []string, work func(context.Context, tx) ([]graph.Change, error)) ([]graph.Change, error) {
+	rs, err := t.run(ctx, gateQuery, map[string]any{"operation": t.op.ID, "fresh": fresh})
 	if err != nil {
 		return nil, err
 	}
@@ -99,12 +98,15 @@ func (t tx) pass(ctx context.Context, work func(context.Context, tx) ([]graph.Ch
 		changes, _, err := done(ctx, t, t.op)
 		return changes, err
 	}
-	t.last = value[int64](rs[0], "last")
-	changes, err := work(ctx, t)
-	if err != nil || len(changes) == 0 {
-		return nil, err
+	t.last, t.versions = value[int64](rs[0], "last"), make(map[string]int64, len(fresh))
+	for _, id := range fresh {
+		t.versions[id] = 0
 	}
-	return changes, t.log(ctx, changes)
+	for _, v := range value[[]any](rs[0], "versions") {
+		pair, _ := v.([]any)
+		t.versions[at[string](pair, 0)] = at[int64](pair, 1)
+	}
+	return work(ctx, t)
 }
 
 // settle finds out, on a connection of its own, what became of a write whose
@@ -149,12 +151,15 @@ func (t tx) log(ctx context.Context, changes []graph.Change) error {
 			"before": text(c.Before), "after": text(c.After),
 		})
 	}
-	rs, err := t.run(ctx, logQuery, t.params(map[string]any{"changes": rows, "count": len(changes)}))
+	rs, err := t.run(ctx, logQuery, map[string]any{
+		"changes": rows, "count": len(changes), "last": t.last,
+		"operation": t.op.ID, "actor": t.op.Actor, "import": text([]byte(t.op.ImportID)), "now": t.now,
+	})
 	if err != nil {
 		return err
 	}
-	if len(rs) != 1 || value[int64](rs[0], "last") != t.last+int64(len(changes)) {
-		return errors.New("the change counter is missing, or was moved by somebody who does not hold the gate")
+	if len(rs) != 1 {
+		return fmt.Errorf("the change counter is missing, or no longer at %d while the gate is held", t.last)
 	}
 	return nil
 }

@@ -30,7 +30,7 @@ func (s *Store) MergePreview(ctx context.Context, into, from string) (out graph.
 // Merge lets one partner take the place of another, which is deleted: see
 // graph.Merge. It is a Conflict where that would change what rests on what.
 func (s *Store) Merge(ctx context.Context, op graph.Op, into, from string) (out graph.Merge, changes []graph.Change, err error) {
-	changes, err = s.make(ctx, op, nil, func(ctx context.Context, t tx) (edits []graph.Edit, err error) {
+	changes, err = s.make(ctx, op, nil, nil, func(ctx context.Context, t tx) (edits []graph.Edit, err error) {
 		if out, edits, err = t.merging(ctx, into, from); err != nil || len(out.Refused) == 0 {
 			return edits, err
 		}

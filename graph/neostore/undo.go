@@ -15,7 +15,7 @@ import (
 // is an operation itself, and so can be undone. What an import changed is
 // undone with the import.
 func (s *Store) Undo(ctx context.Context, op graph.Op, operation string) ([]graph.Change, error) {
-	changes, err := s.make(ctx, op, nil, func(ctx context.Context, t tx) ([]graph.Edit, error) {
+	changes, err := s.make(ctx, op, nil, nil, func(ctx context.Context, t tx) ([]graph.Edit, error) {
 		changes, found, err := done(ctx, t, graph.Op{ID: operation})
 		switch {
 		case err != nil:

@@ -9,9 +9,10 @@ import (
 	"linchpin/graph"
 )
 
-// write stores the draft and returns its changes. What goes, goes first, so
-// that what is made can take its place and its keys. A new entity and its
-// change are written by one statement: the log has them already.
+// write stores the draft and its changes, which it returns. What goes, goes
+// first, so that what is made can take its place and its keys. A new entity and
+// its change are written by one statement, which is the whole of most batches
+// of an import.
 func (d *draft) write(ctx context.Context) ([]graph.Change, error) {
 	changes, err := d.changes()
 	if err != nil || len(changes) == 0 {
@@ -33,7 +34,8 @@ func (d *draft) write(ctx context.Context) ([]graph.Change, error) {
 	if err := exec(ctx, d.tx, keysRelease, d.released()); err != nil {
 		return nil, err
 	}
-	if err := d.writeEntities(ctx, changes); err != nil {
+	logged, err := d.writeEntities(ctx, changes)
+	if err != nil {
 		return nil, err
 	}
 	for _, kind := range slices.Sorted(maps.Keys(makes)) {
@@ -46,10 +48,15 @@ func (d *draft) write(ctx context.Context) ([]graph.Change, error) {
 			return nil, err
 		}
 	}
-	return changes, nil
+	if logged {
+		return changes, nil
+	}
+	return changes, d.log(ctx, changes)
 }
 
-func (d *draft) writeEntities(ctx context.Context, changes []graph.Change) error {
+// writeEntities stores what is made and changed. Where the changes are nothing
+// but new entities of one kind, the operation is logged with them.
+func (d *draft) writeEntities(ctx context.Context, changes []graph.Change) (logged bool, err error) {
 	makes, updates := map[graph.Kind][]map[string]any{}, map[graph.Kind][]map[string]any{}
 	for _, p := range d.puts {
 		props, kind := p.code.of(p.now.Meta), p.now.Body.Kind()
@@ -61,14 +68,17 @@ func (d *draft) writeEntities(ctx context.Context, changes []graph.Change) error
 		makes[kind] = append(makes[kind], map[string]any{"props": props, "seq": c.Seq, "after": string(c.After)})
 	}
 	for _, kind := range graph.Kinds() {
+		if len(makes[kind]) == len(changes) {
+			return true, exec(ctx, d.tx, entityCreateAll[kind], makes[kind])
+		}
 		if err := exec(ctx, d.tx, entityUpdate[kind], updates[kind]); err != nil {
-			return err
+			return false, err
 		}
 		if err := exec(ctx, d.tx, entityCreate[kind], makes[kind]); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return nil
+	return false, nil
 }
 
 // linkRows lists which links go, come and change, by kind.

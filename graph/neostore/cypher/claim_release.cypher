@@ -1,1 +1,0 @@
-MATCH (c:Counter {name: 'importing', holder: $id}) REMOVE c.holder
