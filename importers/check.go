@@ -59,7 +59,8 @@ type check struct {
 	refs                  map[refKey]reference
 	open                  map[string][]*listed // by decision: what an ambiguous reference may mean
 
-	sealed   bool // all rows have said what they are about
+	sealed   bool  // all rows have said what they are about
+	crowd    error // there are too many things of one name
 	subjects []*subject
 	states   []uint8             // by row
 	struck   map[int]struckRow   // rows that go with the fault of something they are about

@@ -2,6 +2,7 @@ package importers
 
 import (
 	"os"
+	"slices"
 
 	"linchpin/importers/document"
 )
@@ -23,6 +24,12 @@ func readDocument(f *os.File, s Sniff, to put) (Sniff, error) {
 		s.Notices = append(s.Notices, Notice(n))
 	}
 	return s, err
+}
+
+// AsProposed reports whether a mapping says of a document what the document says
+// itself, so that there is nothing to remember of it.
+func (m Mapping) AsProposed(s Sniff) bool {
+	return s.isDocument() && len(m.Constants) == 0 && !slices.ContainsFunc(m.Columns, func(c ColumnMap) bool { return c.Field != c.Header })
 }
 
 // isDocument reports whether a file is a document and no table.

@@ -28,7 +28,7 @@ func (c *check) identifyAll(ctx context.Context) error {
 	}
 	slices.Sort(levels)
 	for i, level := range slices.Compact(levels) {
-		if err := c.read(ctx, func(r record) error { c.identify(r, level, i == 0); return nil }); err != nil {
+		if err := c.read(ctx, func(r record) error { return c.identify(r, level, i == 0) }); err != nil {
 			return err
 		}
 		clear(c.refs)
@@ -42,7 +42,7 @@ func (c *check) identifyAll(ctx context.Context) error {
 
 // identify finds out what a row is about, and notes how its dates and numbers
 // are written.
-func (c *check) identify(r record, level int, first bool) {
+func (c *check) identify(r record, level int, first bool) error {
 	if first {
 		c.states = append(c.states, c.skip(r))
 	}
@@ -57,6 +57,7 @@ func (c *check) identify(r record, level int, first bool) {
 		}
 		p.about = append(p.about, at)
 	}
+	return c.crowd
 }
 
 func (c *part) subjectOf(r record) int32 {
@@ -79,6 +80,7 @@ func (c *part) subjectOf(r record) int32 {
 func (c *part) subjectFor(e *listed, byID bool, id *identity) int32 {
 	d := c.dirs[c.kind]
 	if e == nil {
+		c.refuseCrowd(id)
 		e = &listed{id: graph.NewID(c.in.Now), name: id.name, kind: c.kind}
 		d.entries = append(d.entries, e)
 	}
@@ -96,6 +98,20 @@ func (c *part) subjectFor(e *listed, byID bool, id *identity) int32 {
 		e.name = id.name
 	}
 	return e.subject.number
+}
+
+// maxNamesakes is how many things of one name a file may tell apart: each new
+// one is held against all of them.
+const maxNamesakes = 5000
+
+// refuseCrowd refuses a file that has more things of one name than can be told
+// apart in sensible time.
+func (c *part) refuseCrowd(id *identity) {
+	for _, key := range nameKeys(c.kind, id) {
+		if len(c.dirs[c.kind].keys[key]) >= maxNamesakes {
+			c.crowd = graph.FieldError("/file", codeConflict, "has more than %d different things called %q: map what tells them apart to the name", maxNamesakes, cut(id.name, 60))
+		}
+	}
 }
 
 // blank is what a new entity states before its rows say more.

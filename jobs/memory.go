@@ -88,6 +88,10 @@ func (d *Desk) recall(ctx context.Context, i *Import) (bool, error) {
 	if i.Remembered == nil {
 		return false, nil
 	}
+	if best.Mapping.AsProposed(i.Sniff) { // a document says the same itself
+		i.Remembered = nil
+		return false, nil
+	}
 	if i.Source != "" {
 		best.Mapping.Source = i.Source
 	}

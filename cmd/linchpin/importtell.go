@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/url"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -82,7 +83,7 @@ func (r *importRun) tellCheck(ctx context.Context, i jobs.Import) {
 	c := i.Counts
 	fmt.Fprintf(r.stdout, "%s: %s, %s (%s), %d rows: %d create, %d update, %d unchanged, %d undecided, %d rejected, %d skipped\n", i.File, i.As,
 		i.Sniff.Encoding, i.Sniff.EncodingFrom, i.Sniff.Rows, c.Create, c.Update, c.Unchanged, c.Undecided, c.Rejected, c.Skipped)
-	for _, n := range i.Notices {
+	for _, n := range slices.Concat(i.Sniff.Notices, i.Notices) {
 		fmt.Fprintf(r.stdout, "  note: %s (%d)\n", n.Detail, n.Count)
 	}
 	if i.Risk != nil {
