@@ -48,8 +48,8 @@ type Concentration struct {
 // Measure is the concentration of one quantity: the Herfindahl-Hirschman index
 // on the scale to 10,000, which is 10,000 times the sum of the squared shares,
 // and the effective number, which is one over that sum; nil where there is
-// nothing to share. Hidden, by partner and by parent, is the index by ultimate
-// parent less the index by partner.
+// nothing to share. Hidden, of sources and spend by partner and by parent, is
+// the index by ultimate parent less the index by partner.
 type Measure struct {
 	Currency  string      `json:"currency,omitempty"`
 	Total     graph.Money `json:"total"`
@@ -126,17 +126,11 @@ func (g *Graph) Concentration(f ConcentrationFilter) (Concentration, error) {
 func (g *Graph) hide(c *Concentration) {
 	partner, parent := g.holdings(ByPartner), g.holdings(ByParent)
 	c.Sources.Hidden = hidden(measure("", partner.count, partner.counts()), measure("", parent.count, parent.counts()))
-	for _, x := range []struct {
-		into []Measure
-		of   func(*holding) purse
-		a, b purse
-	}{
-		{c.Spend, func(r *holding) purse { return r.spend }, partner.spend, parent.spend},
-		{c.Value, func(r *holding) purse { return r.value }, partner.value, parent.value},
-	} {
-		for i := range x.into {
-			m := &x.into[i]
-			m.Hidden = hidden(measure(m.Currency, x.a.of(m.Currency), partner.of(m.Currency, x.of)), measure(m.Currency, x.b.of(m.Currency), parent.of(m.Currency, x.of)))
-		}
+	spend := func(h *holding) purse { return h.spend }
+	for i := range c.Spend {
+		m := &c.Spend[i]
+		m.Hidden = hidden(
+			measure(m.Currency, partner.spend.of(m.Currency), partner.of(m.Currency, spend)),
+			measure(m.Currency, parent.spend.of(m.Currency), parent.of(m.Currency, spend)))
 	}
 }

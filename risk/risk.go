@@ -101,8 +101,68 @@
 //
 // Each claim carries the steps that led to it, in the order they fired and
 // none that it can do without, and the same as one sentence. Values are the
-// stopped items' own, each added once, by currency and never converted; days
-// and money lost over time, which need dates, are not computed here.
+// stopped items' own, each added once, by currency and never converted.
+//
+// # Days and money
+//
+// When a partner s fails on day 0, a node stops on
+//
+//	day(s) = 0
+//	day(v) = stock(v) + min over its groups of the day by which the group fails its owner
+//
+// where stock is the stockCoverDays of a component and 0 of anything else. As F
+// these days grow from s alone; what is not in F({s}) never stops. The time to
+// recover, TTR, is the partner's timeToRecoverDays; the time to survive, TTS,
+// is the day on which the first top stops: the longest recovery without a loss.
+// A top loses max(0, TTR - day(top)) days, each at a 365th of its annual value:
+// the annualRevenue of a product, the value of an item. Where an item delivers
+// a product both are values of their own and both count. Amounts are whole
+// minor units of their currency and are never converted; a sum is divided by
+// 365 and rounded once, a half away from zero. The risk exposure index
+//
+//	REI(s) = loss(s) / the greatest recorded loss of a partner in that currency, 0..1
+//
+// is, where a partner's losses are in several currencies, the highest of them.
+// Without a TTR the loss of a partner that stops something is unknown, never 0;
+// a top without a value makes it "at least"; a stock cover that nobody recorded
+// counts as none and is listed as assumed.
+//
+// # Dates
+//
+// Dates are counted in days from a given one, asOf:
+//
+//	ready(item) = max(asOf, latest of its needs) + durationDays
+//	ready(v)    = max over its groups of the (n-needed+1)-th earliest ready(member) + lagDays
+//
+// over requires, uses, needs, depends_on and delivers; of k alternates that have
+// to work the k-th earliest decides. An item without a need that has a date is
+// ready on its targetDate, though not before asOf, for it is still ahead; else
+// after its duration. A component waits for one offering besides what it
+// requires: one that counts is ready at asOf, one that is planned or a candidate
+// and not refused after qualificationDays + leadTimeDays. P90 takes
+// durationP90Days throughout. Partners, services, people and a product that
+// uses nothing have no dates.
+//
+// Days are settled in their order, so that what waits for itself is never ready
+// and an alternate that waits for what it is an alternate of is no way out.
+// What nobody can date has none and is in Missing; if it would have none either
+// were all such facts known, it waits for itself, and the cycle is told. An
+// alternative without a date is not counted on. A duration nobody recorded
+// counts as none, and the date is then told as not exact: not earlier.
+// Slip = max(0, ready - target). A delay of d days at u moves t by
+// max(0, ready'(t) - ready(t)); the slack of u for t is the greatest d that
+// moves it by none, found by dating anew, since with alternates no formula from
+// the end holds. A partner delays an item that it does not stop when the item
+// is ready later, or never, without all that is in F({partner}).
+//
+// # Concentration
+//
+// Over the counting offerings, by maker (the seller where none is given), its
+// ultimate parent, the country of provision (the maker's where none is given)
+// or the layer of the component: HHI = 10,000 x sum of squared shares, and the
+// effective number = 1 / sum of squared shares, of the number of offerings, of
+// annualSpend and of the value stopped, money by currency. Hidden is the HHI by
+// ultimate parent less that by partner.
 //
 // # Method
 //
@@ -123,7 +183,12 @@
 // Transactions on Reliability 50(4), 2001) and W. Vesely et al., Fault Tree
 // Handbook (NUREG-0492, 1981); indirect partners that matter as much as direct
 // ones are the nexus suppliers of Yan, Choi, Kim and Yang (Journal of Supply
-// Chain Management 51(1), 2015).
+// Chain Management 51(1), 2015). TTR, TTS and the risk exposure index are those
+// of D. Simchi-Levi et al., Identifying risks and mitigating disruptions in the
+// automotive supply chain (Interfaces 45(5), 2015); days in their order follow
+// D. Knuth, A generalization of Dijkstra's algorithm (Information Processing
+// Letters 6(1), 1977); the index of concentration is Hirschman's and
+// Herfindahl's (American Economic Review 54(5), 1964).
 package risk
 
 import "linchpin/graph"
