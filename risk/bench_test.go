@@ -114,3 +114,32 @@ func BenchmarkTies(b *testing.B) {
 		b.ReportMetric(float64(n), "rows")
 	})
 }
+
+// BenchmarkFigures is each question about days and money, nothing cached but
+// the single points.
+func BenchmarkFigures(b *testing.B) {
+	for _, scale := range []float64{0.01, 0.1, 1} {
+		f := generate(scale)
+		fresh := func(b *testing.B) *Graph {
+			b.Helper()
+			b.StopTimer()
+			defer b.StartTimer()
+			g := graphOf(f)
+			g.Summary()
+			return g
+		}
+		for name, ask := range map[string]func(g *Graph) error{
+			"exposure":      func(g *Graph) error { _, err := g.Exposure(ExposureFilter{Limit: 50}); return err },
+			"concentration": func(g *Graph) error { _, err := g.Concentration(ConcentrationFilter{Limit: 50}); return err },
+			"slip":          func(g *Graph) error { _, err := g.Slips(SlipFilter{AsOf: firstDay, Limit: 50}); return err },
+		} {
+			b.Run(fmt.Sprint(name, "/", scale), func(b *testing.B) {
+				for b.Loop() {
+					if err := ask(fresh(b)); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}

@@ -2634,7 +2634,7 @@ export interface components {
             hhi: number | null;
             /** @description effective number: 1 over the sum of the squared shares */
             effective: number | null;
-            /** @description by partner and by parent: the index by ultimate parent less the index by partner */
+            /** @description of sources and spend, by partner and by parent: the index by ultimate parent less the index by partner */
             hidden?: number;
         };
         Portion: {
