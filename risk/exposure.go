@@ -126,19 +126,19 @@ func (g *Graph) valueField(v int32) string {
 
 func (g *Graph) topLoss(r *run, v int32, recovery *int64) TopLoss {
 	t := TopLoss{Top: g.top(v), StopsAfterDays: r.day(v)}
-	n, currency := g.annual(v)
-	if n != nil {
-		scale := graph.MinorUnits(currency)
-		t.AnnualValue = &Amount{currency, graph.MoneyOf(*n, scale, scale)}
+	w := g.worth(v)
+	if w.recorded {
+		scale := graph.MinorUnits(w.currency)
+		t.AnnualValue = &Amount{w.currency, graph.MoneyOf(w.amount, scale, scale)}
 	}
 	if recovery == nil {
 		return t
 	}
 	days := max(0, *recovery-t.StopsAfterDays)
 	t.LossDays = &days
-	if n != nil {
+	if w.recorded {
 		var cost purse
-		cost.add(currency, *n, days)
+		cost.add(w.currency, w.amount, days)
 		t.Loss = &cost.amounts(yearDays)[0]
 	}
 	return t

@@ -22,7 +22,7 @@ func (g *Graph) holdings(by By) *holdings {
 			}
 			party := g.party(by, v)
 			if party < 0 {
-				h.lacks(g.ref(v), "country")
+				h.lacks(g, v, "country")
 				continue
 			}
 			i, ok := at[party]
@@ -71,9 +71,9 @@ func (g *Graph) ultimate(v int32) int32 {
 	return v
 }
 
-func (h *holdings) lacks(entity graph.Ref, field string) {
+func (h *holdings) lacks(g *Graph, v int32, field string) {
 	if h.missingCount++; len(h.missing) < topsShown {
-		h.missing = append(h.missing, Missing{entity, field})
+		h.missing = append(h.missing, Missing{g.ref(v), field})
 	}
 }
 
@@ -83,7 +83,7 @@ func (h *holdings) put(g *Graph, row int, offering int32) {
 	h.rows[row].count++
 	h.count.Add(h.count, big.NewInt(1))
 	if n.AnnualSpend == nil {
-		h.lacks(g.ref(offering), "annualSpend")
+		h.lacks(g, offering, "annualSpend")
 		return
 	}
 	h.rows[row].spend.add(n.Currency, *n.AnnualSpend, 1)
@@ -92,26 +92,35 @@ func (h *holdings) put(g *Graph, row int, offering int32) {
 
 // value adds the values of the items that each row stops.
 func (g *Graph) value(by By, h *holdings) {
-	r := g.borrow()
-	defer g.giveBack(r)
-	bare := map[int32]bool{}
-	for i := range h.rows {
+	bare := make([][]bool, workers()) // by worker and rank, items without a value
+	rows := make([]int32, len(h.rows))
+	for i := range rows {
+		rows[i] = num(i)
+	}
+	g.forEach(rows, len(bare), func(r *run, worker int, i int32) {
+		if bare[worker] == nil {
+			bare[worker] = make([]bool, len(g.rank))
+		}
 		row := &h.rows[i]
 		for _, v := range g.stoppedBy(r, by, row.party) {
 			if g.traits[v]&isItem == 0 {
 				continue
 			}
-			if n := g.node(v); n.Value != nil {
-				row.value.add(n.Currency, *n.Value, 1)
-				h.value.add(n.Currency, *n.Value, 1)
+			if w := g.worth(v); w.recorded {
+				row.value.add(w.currency, w.amount, 1)
 			} else {
-				bare[v] = true
+				bare[worker][v] = true
 			}
+		}
+	})
+	for i := range h.rows {
+		for c, n := range h.rows[i].value {
+			h.value.sum(c, n)
 		}
 	}
 	for v := range num(g.facts.Len()) {
-		if bare[v] {
-			h.lacks(g.ref(v), "value")
+		if slices.ContainsFunc(bare, func(some []bool) bool { return some != nil && some[v] }) {
+			h.lacks(g, v, "value")
 		}
 	}
 }

@@ -21,6 +21,12 @@ type purse map[string]*big.Int
 
 // add puts n minor units in, so many times.
 func (p *purse) add(currency string, n, times int64) {
+	var x, y big.Int
+	p.sum(currency, x.Mul(x.SetInt64(n), y.SetInt64(times)))
+}
+
+// sum puts an amount in.
+func (p *purse) sum(currency string, n *big.Int) {
 	if *p == nil {
 		*p = purse{}
 	}
@@ -29,7 +35,7 @@ func (p *purse) add(currency string, n, times int64) {
 		sum = new(big.Int)
 		(*p)[currency] = sum
 	}
-	sum.Add(sum, new(big.Int).Mul(big.NewInt(n), big.NewInt(times)))
+	sum.Add(sum, n)
 }
 
 // of returns what is there of a currency.

@@ -101,26 +101,17 @@ func (r *run) cost(l *toll) {
 			continue
 		}
 		days := max(0, *recovery-r.day(v))
-		n, currency := r.g.annual(v)
-		if n != nil {
-			l.cost.add(currency, *n, days)
+		w := r.g.worth(v)
+		if w.recorded {
+			l.cost.add(w.currency, w.amount, days)
 		}
 		if days > 0 {
 			lost++
-			if n != nil {
+			if w.recorded {
 				told++
 			}
 		}
 	}
 	l.exact = told == lost
 	l.known = l.exact || told > 0
-}
-
-// annual is the value of a top that a year is worth, in minor units: the
-// annual revenue of a product, the value of an item.
-func (g *Graph) annual(v int32) (n *int64, currency string) {
-	if g.traits[v]&isProduct != 0 {
-		return g.node(v).AnnualRevenue, g.node(v).Currency
-	}
-	return g.node(v).Value, g.node(v).Currency
 }
