@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strconv"
 	"testing"
 
 	"linchpin/graph"
@@ -79,14 +80,14 @@ func TestSlackIsTheLongestDelayThatMovesNothing(t *testing.T) {
 				if before, ok := base[item]; ok && n.ReadyDate != nil {
 					for d := int64(0); d <= farDay; d++ { // no date is later than that
 						if after, ok := w.ready(false, map[string]int64{n.Entity.ID: d + 1}, nil)[item]; !ok || after != before {
-							want = fmt.Sprint(d)
+							want = strconv.FormatInt(d, 10)
 							break
 						}
 					}
 				}
 				slack := "none"
 				if n.SlackDays != nil {
-					slack = fmt.Sprint(*n.SlackDays)
+					slack = strconv.FormatInt(*n.SlackDays, 10)
 				}
 				if slack != want {
 					t.Fatalf("seed %d: slack of %s for %s is %s, want %s", seed, n.Entity.ID, item, slack, want)

@@ -2,6 +2,7 @@ package risk
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -14,9 +15,7 @@ import (
 func (e *eco) spent(component string, offerings ...string) *eco {
 	for _, text := range offerings {
 		w := strings.Fields(text)
-		spend := int64(0)
-		fmt.Sscan(w[1], &spend)
-		spend *= 100
+		spend, _ := strconv.ParseInt(w[1]+"00", 10, 64) // a number in this file
 		e.edit(e.source(component, w[0]), func(n *graph.Node) { n.AnnualSpend, n.Currency = &spend, w[2] })
 	}
 	return e

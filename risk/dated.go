@@ -19,8 +19,10 @@ func (g *Graph) dated(i int32) bool {
 				return true
 			}
 		}
+		return false
+	default:
+		return false
 	}
-	return false
 }
 
 // enough is how many members of a group have to work.

@@ -3,6 +3,7 @@ package risk
 import (
 	"fmt"
 	"maps"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -31,7 +32,7 @@ func TestDelaysAgainstSimulation(t *testing.T) {
 					want[p+" "+item] = "leaves no date"
 					without++
 				default:
-					want[p+" "+item] = fmt.Sprint(later - before)
+					want[p+" "+item] = strconv.FormatInt(later-before, 10)
 				}
 			}
 			rows, err := g.ItemsOf(p, TieFilter{AsOf: firstDay})

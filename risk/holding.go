@@ -185,7 +185,7 @@ func (g *Graph) shareItem(r *run, by By, h *holdings, row *holding, offerings []
 		Sources: row.count, Share: ratio(big.NewInt(row.count), h.count),
 		Spend: portions(row.spend, h.spend), Value: portions(row.value, h.value),
 	}
-	name := ""
+	var name string
 	if by == ByLayer {
 		s.Layer = graph.Layers()[row.party]
 		name = strings.ReplaceAll(string(s.Layer), "_", " ")
@@ -222,12 +222,12 @@ func (s *ShareItem) words(name string, h *holdings) string {
 		parts = append(parts, fmt.Sprintf("%s %s of annual spend (%.1f %%)", p.Currency, p.Amount.Amount, 100*p.Share))
 	}
 	text := name + " holds " + strings.Join(parts, ", ")
-	for i, p := range s.Value {
-		join := ", "
-		if i == 0 {
-			join = " and stops items worth "
+	if len(s.Value) > 0 {
+		values := make([]string, len(s.Value))
+		for i, p := range s.Value {
+			values[i] = p.Currency + " " + string(p.Amount.Amount)
 		}
-		text += join + p.Currency + " " + string(p.Amount.Amount)
+		text += " and stops items worth " + strings.Join(values, ", ")
 	}
 	return text + "."
 }

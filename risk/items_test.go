@@ -92,6 +92,8 @@ func proves(t *testing.T, laws []law, partner, item string, tie Tie) {
 		if len(last.Failed) == 0 || len(last.Failed) >= len(last.Members) && last.Rule != Share || tie.Of != len(last.Members) {
 			t.Fatalf("%s is no alternative to %s: %+v", partner, item, last)
 		}
+	case EffectDelays:
+		t.Fatal("nobody asked for dates")
 	case EffectInvolved:
 		if len(tie.Why) != 0 {
 			t.Fatal("an involvement that is not required needs no rule")

@@ -168,7 +168,7 @@ func (timeline) takes(n graph.Node, p90 bool) int64 {
 // ready lets the days pass; what is lost is never ready.
 func (w timeline) ready(p90 bool, late map[string]int64, lost map[string]bool) map[string]int64 {
 	day := map[string]int64{}
-	for today := int64(0); today < farDay; today++ {
+	for today := range int64(farDay) {
 		for again := true; again; {
 			again = false
 			for id, n := range w.byID {

@@ -2,6 +2,7 @@ package risk
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -22,12 +23,10 @@ func (e *eco) planned(items ...string) *eco {
 		e.item(w[0], "")
 		for _, x := range w[1:] {
 			e.edit(w[0], func(n *graph.Node) {
-				var d int64
-				if day, ok := strings.CutPrefix(x, "@"); ok {
-					fmt.Sscan(day, &d)
+				d, _ := strconv.ParseInt(strings.TrimPrefix(x, "@"), 10, 64) // a number in this file
+				if strings.HasPrefix(x, "@") {
 					n.TargetDate = on(int(d))
 				} else {
-					fmt.Sscan(x, &d)
 					n.DurationDays, n.DurationP90Days = &d, &d
 				}
 			})
