@@ -43,7 +43,7 @@ type Graph struct {
 	costs     once[*tolls]
 	planned   once[map[int32][]int32]
 	makers    once[map[uint8][]int32]
-	worths    once[[]worth]      // by rank
+	worths    once[[]annual]     // by rank
 	shares    [4]once[*holdings] // by partner, parent, country, layer
 }
 

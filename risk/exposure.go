@@ -126,7 +126,7 @@ func (g *Graph) valueField(v int32) string {
 
 func (g *Graph) topLoss(r *run, v int32, recovery *int64) TopLoss {
 	t := TopLoss{Top: g.top(v), StopsAfterDays: r.day(v)}
-	w := g.worth(v)
+	w := g.annual(v)
 	if w.recorded {
 		scale := graph.MinorUnits(w.currency)
 		t.AnnualValue = &Amount{w.currency, graph.MoneyOf(w.amount, scale, scale)}

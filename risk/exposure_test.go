@@ -180,7 +180,7 @@ func compareStops(t *testing.T, g *Graph, x Exposure, day map[string]int64) {
 		}
 		tops++
 		first = min(first, d)
-		if !g.worth(v).recorded && x.TimeToRecoverDays != nil && *x.TimeToRecoverDays > d {
+		if !g.annual(v).recorded && x.TimeToRecoverDays != nil && *x.TimeToRecoverDays > d {
 			missing[id] = true
 		}
 	}

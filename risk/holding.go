@@ -106,7 +106,7 @@ func (g *Graph) value(by By, h *holdings) {
 			if g.traits[v]&isItem == 0 {
 				continue
 			}
-			if w := g.worth(v); w.recorded {
+			if w := g.annual(v); w.recorded {
 				row.value.add(w.currency, w.amount, 1)
 			} else {
 				bare[worker][v] = true

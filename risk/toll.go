@@ -101,7 +101,7 @@ func (r *run) cost(l *toll) {
 			continue
 		}
 		days := max(0, *recovery-r.day(v))
-		w := r.g.worth(v)
+		w := r.g.annual(v)
 		if w.recorded {
 			l.cost.add(w.currency, w.amount, days)
 		}

@@ -1,23 +1,23 @@
 package risk
 
-// worth is the annual value of a top in minor units: the annual revenue of a
+// annual is the value of a top for a year in minor units: the annual revenue of a
 // product, the value of an item.
-type worth struct {
+type annual struct {
 	amount   int64
 	currency string
 	recorded bool
 }
 
-// worth returns the annual value of a top. Those of all tops are read once.
-func (g *Graph) worth(top int32) worth {
-	return g.worths.get(func() []worth {
-		var out []worth
+// annual returns the value of a top for a year. Those of all tops are read once.
+func (g *Graph) annual(top int32) annual {
+	return g.worths.get(func() []annual {
+		var out []annual
 		for v, at := range g.rank {
 			if at < 0 {
 				continue
 			}
 			for len(out) <= int(at) {
-				out = append(out, worth{})
+				out = append(out, annual{})
 			}
 			n := g.node(num(v))
 			amount := n.Value
@@ -25,7 +25,7 @@ func (g *Graph) worth(top int32) worth {
 				amount = n.AnnualRevenue
 			}
 			if amount != nil {
-				out[at] = worth{*amount, n.Currency, true}
+				out[at] = annual{*amount, n.Currency, true}
 			}
 		}
 		return out
