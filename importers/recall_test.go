@@ -36,8 +36,8 @@ func TestProposalsFitTheValues(t *testing.T) {
 		{importers.Partners, column("Registraton number", "HRB 1"), "registration_no similar"},
 		{importers.Partners, column("Web", "acme.example", "https://b.example/x"), "website synonym"},
 		{importers.Partners, column("Web", "see the contract"), " "},
-		{importers.Partners, column("Legal entity identifer", "529900T8BM49AURSDO55"), "lei similar"},
-		{importers.Partners, column("Legal entity identifer", "HRB 12345"), " "},
+		{importers.Partners, column("Legal entities identifier", "529900T8BM49AURSDO55"), "lei similar"},
+		{importers.Partners, column("Legal entities identifier", "HRB 12345"), " "},
 		{importers.Contracts, column("Expiry dates", "31/12/2027", "n/a"), "ends_on similar"},
 		{importers.Contracts, column("Expiry dates", "in two years"), " "},
 	} {

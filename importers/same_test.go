@@ -1,6 +1,7 @@
 package importers_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -59,9 +60,7 @@ func TestSuggestionsBlockNothingAndAreRemembered(t *testing.T) {
 	}
 
 	answers := answer(t, o, "LEM (AU)", "Luhrmann")
-	for id, v := range answer(t, o, "Sonax Coating Group", "Sonax") {
-		answers[id] = v
-	}
+	maps.Copy(answers, answer(t, o, "Sonax Coating Group", "Sonax"))
 	said := checkFile(t, s, path, job{as: importers.Partners, decisions: answers})
 	if want := (importers.Counts{Create: 2, Update: 1, Unchanged: 1}); said.Counts != want {
 		t.Fatalf("decided: %+v, %+v", said.Counts, said.rows)

@@ -49,7 +49,7 @@ func (d *Desk) apply(ctx context.Context, j *Job) error {
 	if err != nil {
 		return err
 	}
-	if lost := d.remember(d.quit, i, j.CreatedBy); lost != nil { // a loss for the next file, not for this one
+	if lost := d.remember(d.quit, i, j.CreatedBy); lost != nil { //nolint:contextcheck // a loss for the next file, not for this one
 		d.Log.WarnContext(ctx, "the mapping is not remembered", "import", i.ID, "error", lost)
 	}
 	return nil
@@ -145,10 +145,11 @@ func (d *Desk) takeBack(i Import, j *Job, why error) error {
 	if errors.Is(err, errClosing) {
 		return err
 	}
+	left := faults(kept)
 	stored := d.settle(i.ID, nil, func(now *Import) {
-		now.State, now.Writing, now.Errors = Failed, false, kept
+		now.State, now.Writing, now.Errors = Failed, false, left
 		if !errors.Is(why, errCancelled) {
-			now.Errors = append([]Fault{d.fault(j, why)}, kept...)
+			now.Errors = append([]Fault{d.fault(j, why)}, left...)
 		} else if err == nil && len(kept) == 0 {
 			now.State = Checked
 		}
@@ -156,7 +157,7 @@ func (d *Desk) takeBack(i Import, j *Job, why error) error {
 			now.Errors = append(now.Errors, d.fault(j, fmt.Errorf("what was written could not be taken back: %w", err)))
 		}
 	})
-	j.Errors = append(j.Errors, kept...)
+	j.Errors = append(j.Errors, left...)
 	if err == nil {
 		err = stored
 	}

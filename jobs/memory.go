@@ -105,7 +105,7 @@ func (d *Desk) said(ctx context.Context, i Import) ([]importers.Notice, error) {
 	if r := i.Remembered; r != nil && err == nil {
 		detail := fmt.Sprintf("columns mean what they meant in %s, applied on %s UTC by %s", r.File, r.UsedAt.Format("2006-01-02 15:04"), r.UsedBy)
 		if len(r.New) > 0 {
-			detail += fmt.Sprintf("; it had no column %s", strings.Join(r.New, ", "))
+			detail += "; it had no column " + strings.Join(r.New, ", ")
 		}
 		out = append(out, importers.Notice{Code: noticeRemembered, Detail: detail, Count: mapped(i.Mapping)})
 	}

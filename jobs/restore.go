@@ -16,7 +16,7 @@ const (
 
 // restore brings what an import touched back to what it was. It returns what it
 // left alone, and the number of changes it made. It can be repeated at any time.
-func (d *Desk) restore(ctx context.Context, i Import, j *Job) (kept []Fault, made int64, err error) {
+func (d *Desk) restore(ctx context.Context, i Import, j *Job) (kept []graph.Kept, made int64, err error) {
 	for range tryAgain {
 		var n int64
 		kept, n, err = d.restoreOnce(ctx, i, j)
@@ -30,7 +30,7 @@ func (d *Desk) restore(ctx context.Context, i Import, j *Job) (kept []Fault, mad
 	return kept, made, err
 }
 
-func (d *Desk) restoreOnce(ctx context.Context, i Import, j *Job) (kept []Fault, made int64, err error) {
+func (d *Desk) restoreOnce(ctx context.Context, i Import, j *Job) (kept []graph.Kept, made int64, err error) {
 	var all []*graph.Touched
 	var now graph.Snapshot
 	err = d.persist(ctx, func(ctx context.Context) (err error) {
@@ -42,11 +42,11 @@ func (d *Desk) restoreOnce(ctx context.Context, i Import, j *Job) (kept []Fault,
 	if err != nil {
 		return nil, 0, err
 	}
-	edits, left, err := graph.WayBack(all, now)
+	edits, kept, err := graph.WayBack(all, now)
 	if err != nil {
 		return nil, 0, err
 	}
-	kept, tell := faults(left), d.teller(j)
+	tell := d.teller(j)
 	j.Progress.Unit = unitOf(Undo)
 	var n, did int64
 	for b, err := range d.batches(ctx, inOrder(edits)) {

@@ -33,16 +33,17 @@ func (d *Desk) undo(ctx context.Context, j *Job) error {
 	if errors.Is(err, errClosing) {
 		return err
 	}
+	left := faults(kept)
 	stored := d.settle(i.ID, nil, func(now *Import) {
 		now.Restored += made
 		if err != nil {
-			now.Errors = append([]Fault{d.fault(j, err)}, kept...)
+			now.Errors = append([]Fault{d.fault(j, err)}, left...)
 			return
 		}
 		at := d.Now().UTC()
-		now.State, now.UndoneAt, now.Errors = Undone, &at, kept
+		now.State, now.UndoneAt, now.Errors = Undone, &at, left
 	})
-	j.Errors = kept
+	j.Errors = left
 	j.Result = &Result{Counts: i.Counts, Edits: i.Edits, Changes: made, Kept: int64(len(kept))}
 	if err == nil {
 		err = stored

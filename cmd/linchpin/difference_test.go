@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -16,14 +17,7 @@ type sketch struct {
 }
 
 func (s *sketch) clone() *sketch {
-	c := &sketch{s.t, map[string]graph.Body{}, map[string]graph.LinkBody{}}
-	for id, b := range s.bodies {
-		c.bodies[id] = b
-	}
-	for id, l := range s.links {
-		c.links[id] = l
-	}
-	return c
+	return &sketch{s.t, maps.Clone(s.bodies), maps.Clone(s.links)}
 }
 
 func (s *sketch) offering(id, component, maker string) {
@@ -61,6 +55,7 @@ func called(list []graph.Ref) (out []string) {
 
 // Radio has two makers and one roadmap item needs it; Chip has one.
 func base(t *testing.T) *sketch {
+	t.Helper()
 	s := &sketch{t, map[string]graph.Body{}, map[string]graph.LinkBody{}}
 	for _, name := range []string{"Alder", "Birch", "Holding"} {
 		s.bodies[name] = &graph.Partner{Name: name}

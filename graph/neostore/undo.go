@@ -104,7 +104,7 @@ func (t tx) near(ctx context.Context, touched []*graph.Touched) (now graph.Snaps
 // changedSince is the refusal of an undo.
 func changedSince(kept []graph.Kept) error {
 	e := &graph.Error{Code: graph.Conflict}
-	var said []string
+	var said []string // the first of them
 	for _, k := range kept {
 		detail := k.Detail
 		if k.Ref != nil {
@@ -118,16 +118,9 @@ func changedSince(kept []graph.Kept) error {
 			e.Fields = append(e.Fields, graph.Field{Pointer: "", Detail: detail, Code: "changed_since"})
 		}
 	}
-	e.Detail = fmt.Sprintf("nothing was undone, for %d of it %s changed since: %s", len(kept), plural(len(kept), "was", "were"), said[0])
+	e.Detail = "nothing was undone: " + said[0]
 	if more := len(kept) - 1; more > 0 {
 		e.Detail += fmt.Sprintf("; %d more", more)
 	}
 	return e
-}
-
-func plural(n int, one, more string) string {
-	if n == 1 {
-		return one
-	}
-	return more
 }

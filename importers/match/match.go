@@ -93,7 +93,7 @@ func (n *Names) index() {
 	slices.SortFunc(order, func(a, b uint64) int { return cmp.Or(cmp.Compare(count[a], count[b]), cmp.Compare(a, b)) })
 	n.ranks, n.postings = make(map[uint64]int32, len(order)), make(map[int32][]int32, len(order))
 	for rank, g := range order {
-		n.ranks[g] = int32(rank) //nolint:gosec // as above
+		n.ranks[g] = int32(rank)
 	}
 	for i := range n.entries {
 		e := &n.entries[i]
@@ -103,7 +103,7 @@ func (n *Names) index() {
 		}
 		slices.Sort(e.grams)
 		for _, g := range e.grams[:prefix(len(e.grams))] {
-			n.postings[g] = append(n.postings[g], int32(i)) //nolint:gosec // as above
+			n.postings[g] = append(n.postings[g], int32(i))
 		}
 	}
 	n.fresh = true
