@@ -68,3 +68,11 @@ func (b *breaks) kind() string {
 		return "mixed"
 	}
 }
+
+// carriageReturns writes each line end as a lone CR.
+type carriageReturns struct{ w io.Writer }
+
+func (c carriageReturns) Write(p []byte) (int, error) {
+	_, err := c.w.Write(bytes.ReplaceAll(p, []byte{'\n'}, []byte{'\r'}))
+	return len(p), err
+}

@@ -10,13 +10,17 @@ import (
 )
 
 // Rejects writes the rows a check rejected or left undecided as a file to mend
-// and import again: the user's own cells, headers, delimiter and encoding, with
+// and import again: the user's own cells, headers, delimiter, line ends and encoding, with
 // the line and the errors of each in two columns more. Those two are left out
 // when it is imported; its own from an earlier round are not repeated.
 // Cells that a spreadsheet would take for a formula are escaped.
 func Rejects(w io.Writer, s Sniff, rows iter.Seq[Row]) error {
 	enc := encode(w, s.Encoding, s.EncodingFrom == fromMark)
-	out := csv.NewWriter(enc)
+	var text io.Writer = enc
+	if s.LineEnds == "cr" {
+		text = carriageReturns{enc}
+	}
+	out := csv.NewWriter(text)
 	out.Comma = rune(cmp.Or(s.Delimiter, ",")[0])
 	out.UseCRLF = s.LineEnds == "crlf"
 	var kept []int

@@ -23,10 +23,22 @@ func (d *Desk) Apply(ctx context.Context, caller, id string) (Job, error) {
 	})
 }
 
-// apply does the work of an apply job, also of one that a crash interrupted:
-// the ids of its operations make a repeated batch harmless.
+// apply does the work of an apply job, while no other import is written.
 func (d *Desk) apply(ctx context.Context, j *Job) error {
+	err := d.carryOut(ctx, j)
+	if !errors.Is(err, errClosing) {
+		d.release(j.Import)
+	}
+	return err
+}
+
+// carryOut applies an import, also one that a crash interrupted: the ids of its
+// operations make a repeated batch harmless.
+func (d *Desk) carryOut(ctx context.Context, j *Job) error {
 	i, err := d.Store.Import(ctx, j.Import)
+	if err == nil {
+		err = d.claim(ctx, i.ID)
+	}
 	if err == nil && !i.Writing {
 		i, err = d.begin(ctx, i)
 	}

@@ -152,6 +152,10 @@ type Store interface {
 	Job(ctx context.Context, id string) (Job, error)
 	// OpenJobs lists the jobs that are queued or running, oldest first.
 	OpenJobs(ctx context.Context) ([]Job, error)
+	// Claim makes an import the one that is written, if none is or one of over;
+	// it returns the one that is.
+	Claim(ctx context.Context, importID string, over []string) (holder string, err error)
+	Release(ctx context.Context, importID string) error
 	PutMapping(ctx context.Context, m SavedMapping) error
 	// Mappings lists the saved mappings, those used last first, at most MostSaved.
 	Mappings(ctx context.Context) ([]SavedMapping, error)

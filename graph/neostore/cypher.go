@@ -27,6 +27,10 @@ var (
 	checkOperations query
 	//go:embed cypher/check_strays.cypher
 	checkStrays query
+	//go:embed cypher/claim.cypher
+	claimQuery query
+	//go:embed cypher/claim_release.cypher
+	claimRelease query
 	//go:embed cypher/counter.cypher
 	counterQuery query
 	//go:embed cypher/counts.cypher

@@ -78,6 +78,30 @@ func (s *Store) OpenJobs(ctx context.Context) ([]jobs.Job, error) {
 	return kept[jobs.Job](ctx, s, jobOpen, nil)
 }
 
+// Claim makes an import the one that is written to the graph, where there is
+// none or one of over, and returns the one that is.
+func (s *Store) Claim(ctx context.Context, importID string, over []string) (holder string, err error) {
+	if over == nil {
+		over = []string{}
+	}
+	err = s.keeping(ctx, func(ctx context.Context, t tx) error {
+		if _, err := t.run(ctx, gateLock, nil); err != nil { // before anything is read
+			return err
+		}
+		rs, err := t.run(ctx, claimQuery, map[string]any{"id": importID, "free": over})
+		if err == nil {
+			holder = value[string](rs[0], "holder")
+		}
+		return err
+	})
+	return holder, err
+}
+
+// Release lets another import be written, where this one is.
+func (s *Store) Release(ctx context.Context, importID string) error {
+	return s.keep(ctx, claimRelease, map[string]any{"id": importID})
+}
+
 // PutMapping stores a mapping for the files to come. Those not used for longest
 // go when there are too many.
 func (s *Store) PutMapping(ctx context.Context, m jobs.SavedMapping) error {

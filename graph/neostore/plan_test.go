@@ -114,7 +114,7 @@ func TestPlans(t *testing.T) {
 		"operation": "", "actor": "", "now": s.moment(), "changes": []any{}, "count": 0, "last": 0, "fresh": []string{}, "rows": []any{}, "import": "",
 		"ids": []string{}, "id": "", "key": "", "limit": 1, "seq": 0, "after": 0, "version": 0, "text": "", "query": "x", "labels": []string{},
 		"hash": "", "props": map[string]any{}, "seen": s.moment(), "sha256": "", "before": "", "cap": 1, "types": []string{}, "all": []string{},
-		"partnerKey": "", "score": 0.0, "filter": []any{}, "from": "", "to": "", "type": "", "end": "", "externalId": "",
+		"partnerKey": "", "score": 0.0, "filter": []any{}, "from": "", "to": "", "type": "", "end": "", "externalId": "", "free": []string{},
 	}
 	all := texts(t)
 	if len(all) < 150 {
@@ -140,6 +140,7 @@ func keepOneOfEach(t *testing.T, s *Store) {
 	_, link := identity.NewLink(who, time.Hour, now)
 	_, session := identity.NewSession(who, now)
 	_, token := identity.NewToken(who, time.Hour, now)
+	must(s.Claim(ctx, "i", nil))
 	err := errors.Join(
 		s.PutImport(ctx, jobs.Import{ID: "i"}), s.PutJob(ctx, jobs.Job{ID: "j"}), s.PutMapping(ctx, jobs.SavedMapping{ID: "m", UsedAt: now}), s.AddLink(ctx, link), s.AddSession(ctx, session),
 		s.AddToken(ctx, token), s.Audit(ctx, identity.NewAct(now, "Ann", identity.ActDenied, "", "")))

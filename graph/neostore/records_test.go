@@ -63,6 +63,39 @@ func TestImportsAndJobsAreKept(t *testing.T) {
 	}
 }
 
+func TestOneImportIsWrittenAtATime(t *testing.T) {
+	s, ctx := open(t), t.Context()
+	for _, c := range []struct {
+		id   string
+		over []string
+		want string
+	}{{"a", nil, "a"}, {"b", nil, "a"}, {"a", nil, "a"}, {"b", []string{"c"}, "a"}, {"b", []string{"a"}, "b"}, {"a", nil, "b"}} {
+		if got := must(s.Claim(ctx, c.id, c.over)); got != c.want {
+			t.Errorf("%s claims, over %q: held by %s, want %s", c.id, c.over, got, c.want)
+		}
+	}
+	for _, id := range []string{"a", "b"} { // the first holds nothing
+		if err := s.Release(ctx, id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var won atomic.Int64
+	var wg sync.WaitGroup
+	for _, id := range []string{"c", "d", "e", "f"} {
+		wg.Go(func() {
+			if got, err := s.Claim(ctx, id, nil); err == nil && got == id {
+				won.Add(1)
+			} else if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if won.Load() != 1 {
+		t.Errorf("%d of four hold the claim", won.Load())
+	}
+}
+
 func TestIdentityIsKept(t *testing.T) {
 	s, ctx, now := open(t), t.Context(), time.Now().UTC().Truncate(time.Microsecond)
 	who := identity.Caller{Name: "Ann", Role: identity.Editor}

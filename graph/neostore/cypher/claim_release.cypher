@@ -1,0 +1,1 @@
+MATCH (c:Counter {name: 'importing', holder: $id}) REMOVE c.holder
