@@ -2,7 +2,6 @@ package importers
 
 import (
 	"slices"
-	"strings"
 
 	"linchpin/graph"
 )
@@ -33,8 +32,12 @@ func (w *workbook) readSheet(s sheetPart, out put) (facts sheetFacts, unread int
 			return facts, 0, graph.FieldError("/file", codeTooLong, "has more than %d cells on sheet %s: split it", maxSheetCells, s.name)
 		}
 		for i, cell := range row { // a text is a text, whatever it begins with
-			if strings.HasPrefix(cell, "=") || strings.HasPrefix(cell, "'") {
+			switch {
+			case cell == "":
+			case cell[0] == '=' || cell[0] == '\'':
 				row[i] = Escape(cell)
+			case cell[0] == '\x01' || cell[0] == '\x02':
+				row[i] = w.date(cell)
 			}
 		}
 		row = facts.withFormulas(number, row)

@@ -7,7 +7,9 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -29,7 +31,8 @@ const (
 // workbook is an opened .xlsx file.
 type workbook struct {
 	*excelize.File
-	sheets []sheetPart
+	sheets   []sheetPart
+	from1904 bool // the days are counted from 1904
 }
 
 // openWorkbook opens a workbook within bounds. Nothing in it is calculated, and
@@ -63,6 +66,9 @@ func openWorkbook(f *os.File) (*workbook, error) {
 		return nil, err
 	}
 	w := &workbook{File: book, sheets: sheets}
+	if p, err := book.GetWorkbookProps(); err == nil && p.Date1904 != nil {
+		w.from1904 = *p.Date1904
+	}
 	if err := w.plainNumbers(); err != nil {
 		return nil, errors.Join(err, book.Close())
 	}
@@ -84,15 +90,42 @@ func (p parts) bounded(most int64) error {
 	return nil
 }
 
-// plainNumbers changes the number formats so that dates read as 2027-02-26 and
-// amounts in full; codes with leading zeros and times stay as they are shown.
+// Dates are read as their serial numbers behind a mark that no text of a workbook
+// can have: XML forbids it. To let the library write them takes longer than all
+// the rest of a sheet.
+const (
+	dayMark      = "\"\x01\""
+	timeMark     = "\"\x02\""
+	serialFormat = "0.0000000000"
+)
+
+// date brings what was read of a date cell into the form 2027-02-26, with the
+// time where it is shown.
+func (w *workbook) date(cell string) string {
+	days, err := strconv.ParseFloat(cell[1:], 64)
+	var at time.Time
+	if err == nil {
+		at, err = excelize.ExcelDateToTime(days, w.from1904)
+	}
+	switch {
+	case err != nil:
+		return cell[1:]
+	case cell[0] == '\x01':
+		return at.Format("2006-01-02")
+	default:
+		return at.Round(time.Second).Format("2006-01-02 15:04:05")
+	}
+}
+
+// plainNumbers changes the number formats so that dates can be told and amounts
+// read in full; codes with leading zeros and times stay as they are shown.
 func (w *workbook) plainNumbers() error {
 	styles := w.Styles
 	if styles == nil || styles.CellXfs == nil {
 		return nil
 	}
 	formats := map[shown]int{asNumber: 0}
-	for how, code := range map[shown]string{asDate: "yyyy-mm-dd", asDateTime: "yyyy-mm-dd hh:mm:ss", asPercent: "0.0000%"} {
+	for how, code := range map[shown]string{asDate: dayMark + serialFormat, asDateTime: timeMark + serialFormat, asPercent: "0.0000%"} {
 		style, err := w.NewStyle(&excelize.Style{CustomNumFmt: &code})
 		if err != nil {
 			return err

@@ -45,7 +45,7 @@ var allowed = map[string][]string{
 	"internal/arch":            {},
 	"internal/neotest":         {"graph/neo4jd", driver},
 	"internal/warm":            {"graph/neo4jd"},
-	"internal/bench":           append([]string{"internal/bench/ecosystem", "internal/neotest", driver}, all...),
+	"internal/bench":           append([]string{"internal/bench/ecosystem", "internal/neotest", driver, excelize}, all...),
 	"internal/bench/ecosystem": {"graph"},
 }
 

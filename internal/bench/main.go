@@ -53,8 +53,15 @@ type place struct {
 func run(ctx context.Context, rows int, memory bool, stdout, stderr io.Writer) (err error) {
 	fmt.Fprintf(stdout, "%-44s %-44s %7s  %-22s %s\n", "NAME", "PEER", "RATIO", "TARGET", "MET")
 	targets, err := engine(stderr)
-	if show(stdout, targets); err != nil || memory {
+	if show(stdout, targets); err != nil {
 		return err
+	}
+	sheet, err := sheets(ctx, stderr)
+	if err != nil {
+		return err
+	}
+	if show(stdout, []target{sheet}); memory {
+		return nil
 	}
 	dir, err := os.MkdirTemp("", "linchpin-bench-")
 	if err != nil {
