@@ -6,6 +6,8 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"path/filepath"
+	"strings"
 
 	"linchpin/graph"
 	"linchpin/importers"
@@ -137,7 +139,11 @@ func (r imports) rejects(ctx context.Context, in oneID) (download, error) {
 	if err != nil {
 		return download{}, err
 	}
-	return download{name: "rejects-" + i.File, kind: "text/csv", write: func(w io.Writer) error {
+	name := "rejects-" + i.File
+	if i.Sniff.Format != "csv" { // what is to be mended is text in any case
+		name = strings.TrimSuffix(name, filepath.Ext(name)) + ".csv"
+	}
+	return download{name: name, kind: "text/csv", write: func(w io.Writer) error {
 		return r.desk.Rejects(ctx, in.ID, w)
 	}}, nil
 }

@@ -2,13 +2,16 @@ package api
 
 import (
 	"bytes"
+	"encoding/json"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"linchpin/graph"
 	"linchpin/identity"
 	"linchpin/importers"
 	"linchpin/jobs"
@@ -124,7 +127,7 @@ func TestImportChoices(t *testing.T) {
 	if len(fields.Items) != 1 || !slices.ContainsFunc(fields.Items[0].Fields, func(f importers.FieldSpec) bool { return f.Name == "name" && f.Required }) {
 		t.Errorf("%+v", fields)
 	}
-	if all := get[allFields](s, "/api/v1/import-fields"); len(all.Items) != 9 {
+	if all := get[allFields](s, "/api/v1/import-fields"); len(all.Items) != len(importers.Kinds()) {
 		t.Error(len(all.Items))
 	}
 }
@@ -157,5 +160,61 @@ func TestUploadsThatAreRefused(t *testing.T) {
 	}
 	if all := get[page[jobs.Import]](s, importsPath); len(all.Items) != 0 {
 		t.Errorf("%d are kept", len(all.Items))
+	}
+}
+
+// TestImportWorkbook takes a list of parts from its workbook to the graph and
+// back: read, its product named, checked, its bad row mended aside, undone.
+func TestImportWorkbook(t *testing.T) {
+	s := start(t)
+	s.role = identity.Importer
+	file, err := os.ReadFile("../importers/testdata/bom-planktoscope-v26.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec := s.upload(string(file), "source=plm")
+	made := read[jobs.Import](s, rec, http.StatusCreated)
+	at := rec.Header().Get("Location")
+	if made.As != importers.Bom || made.Sniff.Format != "xlsx" || made.Sniff.Sheet != "Sheet2" || made.Sniff.HeaderLine != 2 || len(made.Sniff.Sheets) != 2 {
+		t.Fatalf("%+v", made)
+	}
+	made.Mapping.Constants["product.name"] = "PlanktoScope"
+	body, err := json.Marshal(map[string]any{"mapping": made.Mapping, "skipBad": true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	read[jobs.Import](s, s.send("PATCH", at, string(body)), 200)
+	if j := s.ended(at, "check"); j.State != jobs.Done || j.Result.Counts != (importers.Counts{Create: 61, Unchanged: 4, Rejected: 1}) {
+		t.Fatalf("%+v", j)
+	}
+	rejects := s.send("GET", at+"/rejects", "")
+	if text := rejects.Body.String(); !strings.Contains(rejects.Header().Get("Content-Disposition"), "rejects-vendors.csv") || !strings.Contains(text, "Round capillary") || !strings.Contains(text, "10cm") {
+		t.Error(rejects.Header(), text)
+	}
+	if j := s.ended(at, "apply"); j.State != jobs.Done {
+		t.Fatalf("%+v", j)
+	}
+	kinds := func() map[graph.Kind]int {
+		out := map[graph.Kind]int{}
+		g := s.snapshot()
+		for n := range g.Nodes() {
+			out[n.Kind]++
+		}
+		return out
+	}
+	parts := kinds()
+	if parts[graph.KindComponent] != 60 || parts[graph.KindOffering] != 56 || parts[graph.KindPartner] != 19 || parts[graph.KindProduct] != 1 {
+		t.Errorf("the graph has %v", parts)
+	}
+	if j := s.ended(at, "undo"); j.State != jobs.Done || len(kinds()) != 0 {
+		t.Fatalf("%+v", j)
+	}
+	read[jobs.Import](s, s.send("PATCH", at, `{"reading":{"sheet":"Sheet2","headerLine":2,"headerRows":1}}`), 200)
+	if rec := s.send("PATCH", at, `{"reading":{"sheet":"Sheet9"}}`); rec.Code != 422 || !strings.Contains(rec.Body.String(), `"pointer":"/reading/sheet"`) {
+		t.Error(rec.Code, rec.Body)
+	}
+	old := s.upload("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600))
+	if old.Code != 422 || !strings.Contains(old.Body.String(), "save it as .xlsx") || !strings.Contains(old.Body.String(), `"code":"format"`) {
+		t.Error(old.Code, old.Body)
 	}
 }

@@ -41,8 +41,10 @@ func Rejects(w io.Writer, s Sniff, rows iter.Seq[Row]) error {
 		cells := make([]string, 0, len(kept)+2)
 		for _, i := range kept {
 			cell := ""
-			if i < len(r.Cells) {
-				cell = safeCell(r.Cells[i])
+			for _, at := range append([]int{i}, s.Columns[i].Also...) { // one header has one value
+				if at < len(r.Cells) && cell == "" {
+					cell = safeCell(r.Cells[at])
+				}
 			}
 			cells = append(cells, cell)
 		}
