@@ -12,17 +12,17 @@ import (
 // raw returns the text of a row's cell, of all its cells where several fill a
 // list.
 func (c *check) raw(r record, col *column) (text string, formula bool) {
-	text, formula = c.one(r, col, col.at)
-	for _, at := range col.also {
-		more, wrong := c.one(r, col, at)
-		switch formula = formula || wrong; {
-		case text == "":
-			text = more
-		case more != "":
-			text += ";" + more
+	if text, formula = c.one(r, col, col.at); len(col.also) == 0 {
+		return text, formula
+	}
+	var all []string
+	for _, at := range append([]int{col.at}, col.also...) {
+		one, wrong := c.one(r, col, at)
+		if formula = formula || wrong; one != "" {
+			all = append(all, one)
 		}
 	}
-	return text, formula
+	return strings.Join(all, ";"), formula
 }
 
 // one returns the text of one cell of a row.

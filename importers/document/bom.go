@@ -29,7 +29,6 @@ type part struct {
 	group, name         string
 	version, purl, cpe  string
 	description         string
-	service             bool
 	maker               party
 	id                  string // its external id
 	title               string // its name in the graph

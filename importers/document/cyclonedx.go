@@ -51,11 +51,11 @@ func readCycloneDX(r *reader) (*bom, error) {
 }
 
 func (c *cyclone) specVersion() error {
-	if err := c.text(&c.bom.version); err != nil {
+	if err := c.text(&c.version); err != nil {
 		return err
 	}
-	if !slices.Contains(cycloneVersions, c.bom.version) {
-		return c.fail("is %q; CycloneDX JSON %s to %s is read", shown(c.bom.version), cycloneVersions[0], cycloneVersions[len(cycloneVersions)-1])
+	if !slices.Contains(cycloneVersions, c.version) {
+		return c.fail("is %q; CycloneDX JSON %s to %s is read", shown(c.version), cycloneVersions[0], cycloneVersions[len(cycloneVersions)-1])
 	}
 	return nil
 }
@@ -65,7 +65,7 @@ func (c *cyclone) whole() error {
 	switch {
 	case c.format != "CycloneDX":
 		return graph.FieldError("/file", "document", "/bomFormat is %q; a CycloneDX document says \"CycloneDX\" there", shown(c.format))
-	case c.bom.version == "":
+	case c.version == "":
 		return graph.FieldError("/file", "document", "/specVersion is missing; CycloneDX JSON %s to %s is read", cycloneVersions[0], cycloneVersions[len(cycloneVersions)-1])
 	case c.root == nil:
 		return nil

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"linchpin/graph"
@@ -116,7 +117,7 @@ func (r *reader) list(each func() error) error {
 	}
 	r.place = append(r.place, "")
 	for n := 0; r.json.More(); n++ {
-		r.place[len(r.place)-1] = fmt.Sprint(n)
+		r.place[len(r.place)-1] = strconv.Itoa(n)
 		if err := each(); err != nil {
 			return err
 		}

@@ -115,7 +115,7 @@ func (s *spdx) onePackage() error {
 		return s.fail("has no SPDXID")
 	}
 	p.maker = first(supplier, originator)
-	return s.bom.name(p)
+	return s.name(p)
 }
 
 // purpose reads what a package is for, in the words CycloneDX has for it.

@@ -9,7 +9,7 @@ import (
 )
 
 func (s *spdx) relationship() error {
-	l := relationship{edge: edge{line: s.reader.line(), place: "/" + strings.Join(s.place, "/")}}
+	l := relationship{edge: edge{line: s.line(), place: "/" + strings.Join(s.place, "/")}}
 	err := s.object(func(name string) error {
 		switch name {
 		case "spdxElementId":
