@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { Shell } from './app/Shell';
 import { layers } from './format/kinds';
-import { flag, known, oneOf, paged, text, whole } from './search';
+import { flag, known, oneOf, paged, riskViews, text, whole } from './search';
 import { ErrorScreen, NotFound } from './ui/ErrorScreen';
 
 const root = createRootRoute({
@@ -105,7 +105,9 @@ const risk = createRoute({
   getParentRoute,
   path: '/risk',
   validateSearch: known((s) => ({
-    view: oneOf(s.view, ['sourcing', 'diversity', 'exposure', 'concentration', 'questions'] as const),
+    view: oneOf(s.view, riskViews),
+    order: oneOf(s.order, ['1', '2', '4', 'all'] as const),
+    days: oneOf(s.days, ['90', '182', '730'] as const),
     by: oneOf(s.by, ['parent', 'country', 'layer'] as const),
     q: text(s.q),
     layer: oneOf(s.layer, layers),
@@ -113,7 +115,7 @@ const risk = createRoute({
     product: text(s.product, 64),
     top: text(s.top, 64),
     hidden: flag(s.hidden),
-    proof: text(s.proof, 140),
+    proof: text(s.proof, 600),
     cursor: text(s.cursor, 2000),
     at: whole(s.at, 0, 10_000_000),
   })),

@@ -35,3 +35,16 @@ export function paged(s: Raw, sorts: readonly string[]): Paged {
     at: whole(s.at, 0, 10_000_000),
   };
 }
+
+/** The questions of the risk page beside its first. */
+export const riskViews = [
+  'together',
+  'likelihood',
+  'sourcing',
+  'diversity',
+  'exposure',
+  'concentration',
+  'second',
+  'questions',
+] as const;
+export type RiskView = (typeof riskViews)[number];

@@ -3,8 +3,12 @@ import { useSummary } from '../api/queries';
 import type { RiskSummary } from '../api/types';
 import { count, date, number } from '../format/text';
 import { Concentration } from '../risk/Concentration';
+import { CutSets } from '../risk/CutSets';
 import { Exposure } from '../risk/Exposure';
+import { Likelihood } from '../risk/Likelihood';
 import { NextQuestions } from '../risk/NextQuestions';
+import { SecondSources } from '../risk/SecondSources';
+import type { RiskView } from '../search';
 import { Head } from '../ui/Head';
 import { Failed } from '../ui/Notice';
 import { Plain } from '../ui/Plain';
@@ -25,10 +29,13 @@ export function Risk() {
       <Head title="Risk">{s && <Answer s={s} />}</Head>
       <nav className="tabs" aria-label="Risk questions">
         <Tab view={undefined} current={view} name="Single points" n={s?.singlePoints} />
+        <Tab view="together" current={view} name="Alone and together" />
+        <Tab view="likelihood" current={view} name="How likely" />
         <Tab view="sourcing" current={view} name="Sourcing" n={s && sum(s)} />
         <Tab view="diversity" current={view} name="False diversity" n={s?.falseDiversity} />
         <Tab view="exposure" current={view} name="Days and money" />
         <Tab view="concentration" current={view} name="Concentration" />
+        <Tab view="second" current={view} name="Second sources" />
         <Tab view="questions" current={view} name="Next questions" />
       </nav>
       {summary.error && <Failed error={summary.error} again={() => void summary.refetch()} />}
@@ -44,6 +51,12 @@ function Answered({ view, summary }: { view: View; summary: RiskSummary | undefi
       return <SourcingView />;
     case 'diversity':
       return <Diversity />;
+    case 'together':
+      return <CutSets />;
+    case 'likelihood':
+      return <Likelihood />;
+    case 'second':
+      return <SecondSources />;
     case 'exposure':
       return <Exposure />;
     case 'concentration':
@@ -55,7 +68,7 @@ function Answered({ view, summary }: { view: View; summary: RiskSummary | undefi
   }
 }
 
-type View = 'sourcing' | 'diversity' | 'exposure' | 'concentration' | 'questions' | undefined;
+type View = RiskView | undefined;
 
 function Tab({ view, current, name, n }: { view: View; current: View; name: string; n?: number }) {
   return (

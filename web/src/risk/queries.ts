@@ -11,6 +11,13 @@ export type Measure = S['Measure'];
 export type NextQuestion = S['Question'];
 export type ItemSlip = S['ItemSlip'];
 
+export type CutSet = S['CutSet'];
+export type CutSets = S['CutSetPage'];
+export type Probability = S['Probability'];
+export type Importance = S['Importance'];
+export type SecondSource = S['SecondSource'];
+export type SecondSources = S['SecondSourcePage'];
+
 export const pageSize = 50;
 
 /** A page of the rows of a question. */
@@ -40,5 +47,37 @@ export function useSlip(id: string) {
     queryFn: async () =>
       (await call<ItemSlip>('GET', url(`/roadmap-items/${encodeURIComponent(id)}/slip`))).data,
     retry: false,
+  });
+}
+
+/** The smallest sets of partners that stop a top together, up to an order. */
+export function useCutSets(query: { top?: string; order?: number; cursor?: string; limit?: number }) {
+  return useQuery({
+    queryKey: ['graph', '/risk/cut-sets', query],
+    queryFn: async () =>
+      (await call<CutSets>('GET', url('/risk/cut-sets', { limit: pageSize, ...query }))).data,
+    enabled: !!query.top,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How likely a top is stopped within a number of days. */
+export function useProbability(query: { top?: string; horizonDays?: number }) {
+  return useQuery({
+    queryKey: ['graph', '/risk/probability', query],
+    queryFn: async () => (await call<Probability>('GET', url('/risk/probability', query))).data,
+    enabled: !!query.top,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What one more source would gain a top. */
+export function useSecondSources(query: { top?: string; cursor?: string; limit?: number }) {
+  return useQuery({
+    queryKey: ['graph', '/risk/second-sources', query],
+    queryFn: async () =>
+      (await call<SecondSources>('GET', url('/risk/second-sources', { limit: pageSize, ...query }))).data,
+    enabled: !!query.top,
+    placeholderData: keepPreviousData,
   });
 }

@@ -1,0 +1,154 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { money, number, word } from '../format/text';
+import { type Column, DataTable } from '../ui/DataTable';
+import { Missing, VerdictMark } from '../ui/Marks';
+import { Pager } from '../ui/Pager';
+import { Plain } from '../ui/Plain';
+import { Ref, Refs, SentenceRef } from '../ui/Ref';
+import { Section } from '../ui/Section';
+import { chance } from './chance';
+import { type SecondSources as Page, type SecondSource, useSecondSources } from './queries';
+import { TopChoice, useTop } from './TopChoice';
+import { usePlace } from './usePlace';
+
+const route = getRouteApi('/risk');
+
+/** Which one more source would help something most. */
+export function SecondSources() {
+  const search = route.useSearch();
+  const top = useTop();
+  const page = useSecondSources({ top, cursor: search.cursor });
+  const a = page.data;
+  const place = usePlace(a);
+  return (
+    <Section title="Second sources" note="what one more source of a component would gain">
+      <TopChoice top={top} />
+      {a && <Plan of={a} />}
+      <DataTable<SecondSource>
+        label="Second sources"
+        columns={columns}
+        rows={a?.items}
+        keyOf={(s) => `${s.component.id}.${s.candidate?.id ?? 'any'}`}
+        error={page.error}
+        again={() => void page.refetch()}
+        empty="No other source would gain it anything."
+      />
+      <Pager
+        {...place.pager}
+        order={a?.method === 'exact' ? 'largest gain first' : 'most single points ended first'}
+      />
+    </Section>
+  );
+}
+
+/** The steps of the greedy plan, each with what it gains after those before it. */
+function Plan({ of: a }: { of: Page }) {
+  return (
+    <>
+      <p className="sentence">
+        <SentenceRef to={a.top} />{' '}
+        {a.probability === null ? (
+          <>cannot be told a probability: {a.reason}.</>
+        ) : (
+          <>
+            is stopped within {number(a.horizonDays)} days with <strong>{chance(a.probability)}</strong>
+          </>
+        )}
+        {a.singlePoints > 0 &&
+          `; ${number(a.singlePoints)} ${a.singlePoints === 1 ? 'partner stops' : 'partners stop'} it alone`}
+        .
+      </p>
+      {a.plan.length > 0 && (
+        <p className="sentence">
+          Greedy plan:{' '}
+          {a.plan.map((p, i) => (
+            <span key={p.component.id + (p.candidate?.id ?? i)}>
+              {i > 0 && ', then '}
+              {p.candidate ? <Ref to={p.candidate} /> : 'any independent source'} for <Ref to={p.component} />{' '}
+              <span className="muted">({chance(p.after)} left)</span>
+            </span>
+          ))}
+          . Another set of as many steps may be better.
+        </p>
+      )}
+    </>
+  );
+}
+
+const columns: Column<SecondSource>[] = [
+  { id: 'component', head: 'Component', name: true, wrap: true, cell: (s) => <Ref to={s.component} /> },
+  {
+    id: 'candidate',
+    head: 'Another source',
+    wrap: true,
+    cell: (s) =>
+      s.candidate ? (
+        <>
+          <Ref to={s.candidate} />{' '}
+          <span className="muted">
+            {[s.status, s.approval]
+              .map((x) => x && word(x).toLowerCase())
+              .filter(Boolean)
+              .join(', ')}
+          </span>
+        </>
+      ) : (
+        <>
+          any that is independent{' '}
+          {s.makers.length > 0 && (
+            <span className="muted">
+              (such as <Refs of={s.makers} />)
+            </span>
+          )}
+        </>
+      ),
+  },
+  {
+    id: 'gain',
+    head: 'Gains',
+    num: true,
+    cell: (s) => (s.gain === null ? <Missing>unknown</Missing> : chance(s.gain)),
+  },
+  {
+    id: 'after',
+    head: 'Leaves',
+    num: true,
+    p2: true,
+    cell: (s) => (s.after === null ? <Missing>unknown</Missing> : chance(s.after)),
+  },
+  { id: 'worth', head: 'Worth', num: true, p2: true, cell: (s) => (s.worth ? money([s.worth]) : '') },
+  {
+    id: 'removes',
+    head: 'Ends as single points',
+    p2: true,
+    wrap: true,
+    cell: (s) => <Refs of={s.removes} none="none" />,
+  },
+  {
+    id: 'independent',
+    head: 'Independent',
+    wrap: true,
+    cell: (s) =>
+      s.independent ? (
+        <VerdictMark verdict="safe">yes</VerdictMark>
+      ) : (
+        <>
+          <VerdictMark verdict="exposed">no</VerdictMark> {s.shared && <Ref to={s.shared} />}
+        </>
+      ),
+  },
+  {
+    id: 'try',
+    head: <span className="vh">Try it</span>,
+    num: true,
+    cell: (s) => (
+      <Plain
+        to="/whatif"
+        search={{ add: `${s.component.id}~new` }}
+        label={`Try another source of ${s.component.name}`}
+      >
+        Try
+      </Plain>
+    ),
+  },
+];
