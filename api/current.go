@@ -76,16 +76,17 @@ func (q *current) refresh(ctx context.Context, l *loading, old graph.Snapshot, l
 	ctx, cancel := context.WithTimeout(ctx, loadTime)
 	defer cancel()
 	var snap graph.Snapshot
-	var err error
-	if loaded {
-		snap, err = q.store.Refresh(ctx, old)
-	} else {
-		snap, err = q.store.Snapshot(ctx)
-	}
-	var g *risk.Graph
-	if err == nil {
-		g = risk.Compile(snap)
-	}
+	g, err := guarded(func() (g *risk.Graph, err error) {
+		if loaded {
+			snap, err = q.store.Refresh(ctx, old)
+		} else {
+			snap, err = q.store.Snapshot(ctx)
+		}
+		if err == nil {
+			g = risk.Compile(snap)
+		}
+		return g, err
+	})
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if err == nil {

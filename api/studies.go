@@ -84,7 +84,7 @@ func (w *studies) piece(key string) (*piece, bool) {
 func (w *studies) do(p *piece, work func(risk.Limits) (any, error)) {
 	w.turn <- struct{}{}
 	defer func() { <-w.turn }()
-	p.answer, p.err = work(timed(treeTime, treeBytes))
+	p.answer, p.err = guarded(func() (any, error) { return work(timed(treeTime, treeBytes)) })
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.waiting--
