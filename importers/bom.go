@@ -55,8 +55,9 @@ var shops = map[string]string{
 	"mouser": "Mouser", "digikey": "Digi-Key", "dk": "Digi-Key", "lcsc": "LCSC", "szlcsc": "LCSC", "jlcpcb": "JLCPCB", "farnell": "Farnell",
 	"element14": "element14", "newark": "Newark", "rs": "RS Components", "rscomponents": "RS Components", "rsonline": "RS Components", "tme": "TME",
 	"arrow": "Arrow", "avnet": "Avnet", "avneteu": "Avnet", "future": "Future Electronics", "futureelectronics": "Future Electronics",
-	"chip1stop": "Chip1Stop", "onlinecomponents": "Online Components", "verical": "Verical", "seeed": "Seeed", "seeedopl": "Seeed",
-	"conrad": "Conrad", "reichelt": "Reichelt", "sparkfun": "SparkFun", "adafruit": "Adafruit", "aliexpress": "AliExpress", "amazon": "Amazon",
+	"chip1stop": "Chip1Stop", "onlinecomponents": "Online Components", "seeed": "Seeed", "seeedopl": "Seeed",
+	"verical": "Verical", //nolint:misspell // a shop
+	"conrad":  "Conrad", "reichelt": "Reichelt", "sparkfun": "SparkFun", "adafruit": "Adafruit", "aliexpress": "AliExpress", "amazon": "Amazon",
 }
 
 // shopSuffixes are what stands behind a seller in a header of its numbers.
@@ -301,7 +302,7 @@ func (b bom) proposeSources(m *Mapping) {
 		}
 		for _, role := range []bomRole{bomMaker, bomPart} {
 			for _, c := range b.of(role) {
-				if max(1, c.number) == g && !(len(groups) > 1 && sets == nil) {
+				if max(1, c.number) == g && (len(groups) == 1 || sets != nil) {
 					take(c, map[bomRole]string{bomMaker: "maker.name", bomPart: "offering.mpn"}[role], sets)
 					break
 				}

@@ -34,7 +34,7 @@ func (c *check) one(r record, col *column, at int) (text string, formula bool) {
 	if at == col.at {
 		for _, more := range col.join {
 			if behind := c.cell(r, more); behind != "" {
-				text += " " + behind
+				text = strings.Join([]string{text, behind}, " ")
 			}
 		}
 	}

@@ -26,7 +26,7 @@ func Check(ctx context.Context, in Input, out Output) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	if c.src, err = open(in.Path, in.Sniff); err != nil {
+	if c.src, err = open(in.Path, in.Sniff); err != nil { //nolint:contextcheck // reading a file on disk takes none
 		return Result{}, err
 	}
 	defer c.src.close()

@@ -111,9 +111,9 @@ func (c *check) newPart(v view, set int) *part {
 
 // implied reports whether what a part names says enough to make it: a
 // component and who makes or sells it, a product and what it uses.
-func (p *part) implied() bool {
-	of := func(field string) bool { col := p.column(field); return col != nil && col.of != nil }
-	switch p.name {
+func (c *part) implied() bool {
+	of := func(field string) bool { col := c.column(field); return col != nil && col.of != nil }
+	switch c.name {
 	case "offering":
 		return of("component") && (of("maker") || of("seller"))
 	case "uses":

@@ -37,23 +37,23 @@ func (c *check) present(r record) []bool {
 }
 
 // filledBy reports whether a row fills a column of a part.
-func (p *part) filledBy(r record) bool {
-	return slices.ContainsFunc(p.columns, func(col *column) bool {
-		return col.at >= 0 && p.says(r, col.at) || col.when >= 0 && p.says(r, col.when) ||
-			slices.ContainsFunc(col.also, func(at int) bool { return p.says(r, at) })
+func (c *part) filledBy(r record) bool {
+	return slices.ContainsFunc(c.columns, func(col *column) bool {
+		return col.at >= 0 && c.says(r, col.at) || col.when >= 0 && c.says(r, col.when) ||
+			slices.ContainsFunc(col.also, func(at int) bool { return c.says(r, at) })
 	})
 }
 
 // names reports whether a row names something in a field.
-func (p *part) names(r record, field string, said []bool) bool {
-	col := p.column(field)
+func (c *part) names(r record, field string, said []bool) bool {
+	col := c.column(field)
 	switch {
 	case col == nil:
 		return false
 	case col.of != nil:
-		return said[slices.Index(p.parts, col.of)]
+		return said[slices.Index(c.parts, col.of)]
 	default:
-		return p.textOf(r, field) != ""
+		return c.textOf(r, field) != ""
 	}
 }
 

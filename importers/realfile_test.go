@@ -160,7 +160,7 @@ func TestFactories(t *testing.T) {
 		t.Errorf("as %s: %+v, want %+v", o.mapping.As, o.Counts, want)
 	}
 	s.applyAll(t, o)
-	if p, _ := s.named(t, "Industrias Químicas Perlacos, S.L.").Body.(*graph.Partner); p.Country != "ES" {
+	if p, _ := s.named(t, "Industrias Químicas Perlacos, S.L.").Body.(*graph.Partner); p.Country != "ES" { //nolint:misspell // Spanish
 		t.Errorf("%+v", p)
 	}
 	if again := checkFile(t, s, "testdata/osh-facilities-15.csv", job{}); again.Edits != 0 {

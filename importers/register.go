@@ -134,8 +134,14 @@ func readRegister(w *workbook, tables map[string]registerTable, out put) (notice
 		table string
 		read  func(registerRow) error
 	}{
-		{"b_03.02", g.signs}, {"b_02.02", g.signs}, {"b_05.01", g.provider}, {"b_06.01", g.function}, {"b_02.01", g.contract},
-		{"b_02.02", g.service}, {"b_07.01", g.assessed}, {"b_05.02", g.behind},
+		{"b_03.02", g.signs},
+		{"b_02.02", g.signs},
+		{"b_05.01", g.provider},
+		{"b_06.01", g.function},
+		{"b_02.01", g.contract},
+		{"b_02.02", g.service},
+		{"b_07.01", g.assessed},
+		{"b_05.02", g.behind},
 	} {
 		if err := g.each(step.table, step.read); err != nil {
 			return nil, err

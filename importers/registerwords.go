@@ -29,13 +29,25 @@ func coded(list, text string) string {
 // ictServices are the types of ICT services of Annex III, in order from S01,
 // and the layers they belong to.
 var ictServices = []struct{ name, layer string }{
-	{"ICT project management", "applications"}, {"ICT Development", "applications"}, {"ICT help desk and first level support", "applications"},
-	{"ICT security management services", "applications"}, {"Provision of data", "applications"}, {"Data analysis", "applications"},
-	{"ICT, facilities and hosting services (excluding Cloud services)", "cloud_platform"}, {"Computation", "cloud_platform"},
-	{"Non-Cloud Data storage", "cloud_platform"}, {"Telecom carrier", "communications"}, {"Network infrastructure", "communications"},
-	{"Hardware and physical devices", "device_hardware"}, {"Software licencing (excluding SaaS)", "applications"},
-	{"ICT operation management (including maintenance)", "applications"}, {"ICT Consulting", "applications"}, {"ICT Risk management", "applications"},
-	{"Cloud services: IaaS", "cloud_platform"}, {"Cloud services: PaaS", "cloud_platform"}, {"Cloud services: SaaS", "applications"},
+	{"ICT project management", "applications"},
+	{"ICT Development", "applications"},
+	{"ICT help desk and first level support", "applications"},
+	{"ICT security management services", "applications"},
+	{"Provision of data", "applications"},
+	{"Data analysis", "applications"},
+	{"ICT, facilities and hosting services (excluding Cloud services)", "cloud_platform"},
+	{"Computation", "cloud_platform"},
+	{"Non-Cloud Data storage", "cloud_platform"},
+	{"Telecom carrier", "communications"},
+	{"Network infrastructure", "communications"},
+	{"Hardware and physical devices", "device_hardware"},
+	{"Software licencing (excluding SaaS)", "applications"},
+	{"ICT operation management (including maintenance)", "applications"},
+	{"ICT Consulting", "applications"},
+	{"ICT Risk management", "applications"},
+	{"Cloud services: IaaS", "cloud_platform"},
+	{"Cloud services: PaaS", "cloud_platform"},
+	{"Cloud services: SaaS", "applications"},
 }
 
 // ictService reads a type of ICT services, by its code or its words. What is

@@ -68,7 +68,7 @@ func (s *spool) put(line int64, cells []string) error {
 			return err
 		}
 	}
-	return s.write(string(binary.AppendUvarint(nil, uint64(cut)))) //nolint:gosec // not negative
+	return s.write(string(binary.AppendUvarint(nil, uint64(cut))))
 }
 
 func (s *spool) write(text string) error {

@@ -194,22 +194,19 @@ func readWorkbook(f *os.File, s Sniff, out put) (told opened, err error) {
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
 	told.Sheets = w.names()
+	var tables map[string]registerTable
 	var sheet sheetPart
-	if s.Sheet == "" {
-		tables, err := w.registerOf()
-		if err != nil {
-			return told, err
-		}
-		if tables != nil {
-			more, err := readRegister(w, tables, out)
-			told.Format, told.Notices = registerFormat, append(told.Notices, more...)
-			return told, err
-		}
-		sheet, err = w.bestSheet()
-	} else {
+	if s.Sheet != "" {
 		sheet, err = w.sheet(s.Sheet)
+	} else if tables, err = w.registerOf(); err == nil && tables == nil {
+		sheet, err = w.bestSheet()
 	}
 	if err != nil {
+		return told, err
+	}
+	if tables != nil {
+		more, err := readRegister(w, tables, out)
+		told.Format, told.Notices = registerFormat, append(told.Notices, more...)
 		return told, err
 	}
 	facts, unread, err := w.readSheet(sheet, out)

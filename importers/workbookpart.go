@@ -27,17 +27,18 @@ func partsOf(z *zip.Reader) parts {
 }
 
 // decode reads an XML part, at most as much of it as is kept in memory.
-func (p parts) decode(name string, into any) bool {
+// What cannot be read says nothing: what it should lead to is missed elsewhere.
+func (p parts) decode(name string, into any) {
 	f := p[strings.ToLower(name)]
 	if f == nil || f.UncompressedSize64 > unzippedInRAM {
-		return false
+		return
 	}
 	r, err := f.Open()
 	if err != nil {
-		return false
+		return
 	}
 	defer r.Close()
-	return xml.NewDecoder(io.LimitReader(r, unzippedInRAM)).Decode(into) == nil
+	_ = xml.NewDecoder(io.LimitReader(r, unzippedInRAM)).Decode(into)
 }
 
 // relations reads what a part refers to.
@@ -48,10 +49,9 @@ func (p parts) relations(of string) (out []relation) {
 	dir, file := path.Split(of)
 	p.decode(dir+"_rels/"+file+".rels", &doc)
 	for _, r := range doc.Relations {
-		if strings.HasPrefix(r.Target, "/") {
-			r.Target = strings.TrimPrefix(r.Target, "/")
-		} else {
-			r.Target = path.Join(dir, r.Target)
+		target, absolute := strings.CutPrefix(r.Target, "/")
+		if r.Target = target; !absolute {
+			r.Target = path.Join(dir, target)
 		}
 		out = append(out, r)
 	}
