@@ -75,9 +75,11 @@ func Recall(m Mapping, s Sniff, by string) (Recalled, error) {
 	return out, out.addNew(fresh, at)
 }
 
-// addNew lets columns that the mapping does not know mean what they say.
+// addNew lets columns that the mapping does not know mean what they say. A
+// mapping that misses columns is taken by nobody: that of a table says nothing
+// of a document, whose columns none but its own kind of mapping may have.
 func (r *Recalled) addNew(fresh Sniff, at []int) error {
-	if len(at) == 0 || Fields(r.Mapping.As) == nil {
+	if len(at) == 0 || len(r.Missing) > 0 || Fields(r.Mapping.As) == nil {
 		return nil
 	}
 	more, err := Propose(fresh, r.Mapping.As, r.Mapping.Source)

@@ -104,3 +104,15 @@ func TestOneMappingForTwoQuarters(t *testing.T) {
 		}
 	}
 }
+
+// Once a table's mapping is remembered, a document must still come in: the
+// mapping misses its columns there, and that alone is said.
+func TestRecallOfATableSaysNothingOfADocument(t *testing.T) {
+	m := importers.Mapping{As: importers.Partners, Source: "erp", Columns: []importers.ColumnMap{{Header: "Firma", Field: "name"}}}
+	s := sniffed(column("component.name"), column("component.purl"))
+	s.Format = "cyclonedx"
+	got, err := importers.Recall(m, s, importers.ByMemory)
+	if err != nil || !slices.Equal(got.Missing, []string{"Firma"}) {
+		t.Errorf("missing %v, %v", got.Missing, err)
+	}
+}
