@@ -56,6 +56,10 @@ func run(ctx context.Context, rows int, memory bool, stdout, stderr io.Writer) (
 	if show(stdout, targets); err != nil {
 		return err
 	}
+	targets, err = checking(ctx, stderr)
+	if show(stdout, targets); err != nil {
+		return err
+	}
 	sheet, err := sheets(ctx, stderr)
 	if err != nil {
 		return err
@@ -85,7 +89,7 @@ func run(ctx context.Context, rows int, memory bool, stdout, stderr io.Writer) (
 		return err
 	}
 	defer p.driver.Close(context.WithoutCancel(ctx))
-	for _, measure := range []func(context.Context) ([]target, error){one(p.importing), one(p.reading), p.stored} {
+	for _, measure := range []func(context.Context) ([]target, error){p.importing, one(p.reading), p.stored} {
 		targets, err := measure(ctx)
 		if err != nil {
 			return err
