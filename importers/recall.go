@@ -2,6 +2,7 @@ package importers
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"linchpin/graph"
@@ -40,6 +41,9 @@ type Recalled struct {
 func Recall(m Mapping, s Sniff, by string) (Recalled, error) {
 	out := Recalled{Mapping: m, Missing: []string{}, New: []string{}}
 	out.Mapping.Reading, out.Mapping.Columns = Reading{}, make([]ColumnMap, len(s.Columns))
+	if by == ByMemory {
+		out.Mapping.forgetNames()
+	}
 	left := map[string][]ColumnMap{}
 	for _, c := range m.Columns {
 		left[headerKey(c.Header)] = append(left[headerKey(c.Header)], c)
@@ -73,6 +77,19 @@ func Recall(m Mapping, s Sniff, by string) (Recalled, error) {
 	slices.Sort(out.Missing)
 	out.Alike = alike(m.HeaderSet(), out.Mapping.HeaderSet())
 	return out, out.addNew(fresh, at)
+}
+
+// forgetNames drops constants that say which thing a file is about: the product
+// whose parts one list has is not that of the next.
+func (m *Mapping) forgetNames() {
+	if !m.As.mixed() {
+		return
+	}
+	m.Constants = maps.Clone(m.Constants)
+	maps.DeleteFunc(m.Constants, func(field, _ string) bool {
+		_, name := viewOf(field)
+		return name == "name" || name == "external_id" || name == "reference" || name == "key" || name == "sku"
+	})
 }
 
 // addNew lets columns that the mapping does not know mean what they say. A

@@ -116,3 +116,25 @@ func TestRecallOfATableSaysNothingOfADocument(t *testing.T) {
 		t.Errorf("missing %v, %v", got.Missing, err)
 	}
 }
+
+// The product whose parts one list has is not remembered for the next list with
+// the same headers: nobody said that they are parts of it too.
+func TestRecallForgetsTheProduct(t *testing.T) {
+	const text = "Qty,Designator,Description,Manufacturer,MPN\n1,R1,Resistor 10k,Yageo,RC1\n"
+	s, err := importers.Inspect(file(t, text), importers.Reading{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := importers.Propose(s, "", "plm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Constants["product.name"] = "Gateway"
+	again, err := importers.Recall(m, s, importers.ByMemory)
+	if err != nil || again.Mapping.Constants["product.name"] != "" || again.Mapping.Constants["component.layer"] != "device_hardware" || m.Constants["product.name"] != "Gateway" {
+		t.Errorf("remembered %v of %v, %v", again.Mapping.Constants, m.Constants, err)
+	}
+	if given, err := importers.Recall(m, s, ""); err != nil || given.Mapping.Constants["product.name"] != "Gateway" {
+		t.Errorf("a mapping that is given loses %v, %v", m.Constants, err)
+	}
+}

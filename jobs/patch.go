@@ -62,6 +62,9 @@ func (d *Desk) remap(ctx context.Context, i *Import, p Patch) error {
 	default:
 		return nil
 	}
+	if how.Sheet != i.Mapping.Reading.Sheet && p.Mapping == nil {
+		i.As = "" // another sheet is another table
+	}
 	i.As = cmp.Or(p.As, i.As)
 	var m *importers.Mapping
 	if p.Mapping != nil {
