@@ -54,6 +54,27 @@ export function rejectsUrl(id: string): string {
   return url(`/imports/${encodeURIComponent(id)}/rejects`);
 }
 
+export function mappingUrl(id: string): string {
+  return url(`/imports/${encodeURIComponent(id)}/mapping`);
+}
+
+/** The mappings that files left behind; a new file with like headers begins with one of them. */
+export function useSavedMappings(enabled: boolean) {
+  return useQuery({
+    queryKey: ['import-mappings'],
+    queryFn: () => take(api.GET('/api/v1/import-mappings')),
+    enabled,
+  });
+}
+
+export function useForgetMapping() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => call<unknown>('DELETE', url(`/import-mappings/${encodeURIComponent(id)}`)),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['import-mappings'] }),
+  });
+}
+
 export type Upload = { file: File; as?: string; source?: string };
 
 export function useUpload() {

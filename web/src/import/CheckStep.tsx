@@ -2,18 +2,20 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { ended, rejectsUrl, useImport, useJob, usePatchImport, useStart } from '../api/imports';
 import type { Import, Outcome } from '../api/types';
 import { useCan } from '../app/roles';
-import { count, number } from '../format/text';
+import { count, list, number } from '../format/text';
 import { Unread } from '../ui/ErrorScreen';
 import { Head } from '../ui/Head';
 import { Icon } from '../ui/Icon';
 import { Failed } from '../ui/Notice';
 import { Plain } from '../ui/Plain';
 import { Decisions } from './Decisions';
-import { Frame, HowRead, Notices } from './Frame';
+import { Frame } from './Frame';
+import { HowRead, Notices } from './HowRead';
+import { feeds } from './mapping';
 import { JobFaults, Progress } from './Progress';
 import { RiskChange } from './RiskChange';
 import { Rows } from './Rows';
-import { applyState, kindsOfFile } from './state';
+import { applyState } from './state';
 
 const route = getRouteApi('/import/$id/check');
 
@@ -122,7 +124,7 @@ function first(i: Import): Outcome | undefined {
 }
 
 function Answer({ i, running }: { i: Import; running: boolean }) {
-  const kind = kindsOfFile.find((k) => k.id === i.as)?.name ?? i.as;
+  const fed = feeds(i);
   if (running) return <>The whole file is being checked. Nothing is written.</>;
   if (['applied', 'applying', 'undone'].includes(i.state))
     return <>This is what the check found before it was applied.</>;
@@ -132,8 +134,8 @@ function Answer({ i, running }: { i: Import; running: boolean }) {
   const open = i.decisions.filter((d) => !d.optional && !d.chosen).length;
   return (
     <>
-      <strong>Nothing is written yet.</strong> {count(i.sniff.rows, 'row')} of {kind} from source {i.source}:{' '}
-      {c.rejected > 0 && `${number(c.rejected)} need a correction, `}
+      <strong>Nothing is written yet.</strong> {count(i.sniff.rows, 'row')} of {list(fed)} from source{' '}
+      {i.source}: {c.rejected > 0 && `${number(c.rejected)} need a correction, `}
       {open > 0 && `${count(open, 'question')} to answer, `}
       {c.create + c.update > 0 ? `${number(c.create + c.update)} would be written.` : 'nothing would change.'}
     </>

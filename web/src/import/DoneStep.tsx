@@ -8,10 +8,11 @@ import { Facts } from '../ui/Facts';
 import { Head } from '../ui/Head';
 import { Failed } from '../ui/Notice';
 import { Section } from '../ui/Section';
-import { Frame, HowRead, Notices } from './Frame';
+import { Frame } from './Frame';
+import { HowRead, Notices } from './HowRead';
+import { kindName } from './mapping';
 import { JobFaults, Progress } from './Progress';
 import { RiskChange } from './RiskChange';
-import { kindsOfFile } from './state';
 
 const route = getRouteApi('/import/$id/done');
 const screens: Partial<Record<Import['as'], '/partners' | '/components' | '/products' | '/roadmap'>> = {
@@ -43,7 +44,7 @@ export function DoneStep() {
         <>
           {list && i.state === 'applied' && (
             <Link to={list} className="btn">
-              Open {kindsOfFile.find((k) => k.id === i.as)?.name}
+              Open {kindName(i.as)}
             </Link>
           )}
           {may && i.state === 'applied' && !running && (

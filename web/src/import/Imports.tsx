@@ -3,14 +3,15 @@ import { type DragEvent, useRef, useState } from 'react';
 import { useImports, useUpload } from '../api/imports';
 import type { Import } from '../api/types';
 import { useCan } from '../app/roles';
-import { instant, number } from '../format/text';
+import { instant, list, number } from '../format/text';
 import { type Column, DataTable } from '../ui/DataTable';
 import { Head } from '../ui/Head';
 import { Failed } from '../ui/Notice';
 import { Pager } from '../ui/Pager';
 import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
-import { kindsOfFile, stepOf, summaryOf } from './state';
+import { feeds, kindsOfFile } from './mapping';
+import { stepOf, summaryOf } from './state';
 
 const route = getRouteApi('/import');
 
@@ -116,7 +117,7 @@ function UploadForm() {
           ref={input}
           type="file"
           hidden
-          accept=".csv,.tsv,.txt,text/csv"
+          accept=".csv,.tsv,.txt,.xlsx,.xlsm,.json,text/csv,application/json"
           aria-label="File"
           onChange={(e) => send(e.target.files?.[0])}
         />
@@ -129,7 +130,7 @@ function UploadForm() {
           >
             {upload.isPending ? 'Uploading' : 'Choose a file'}
           </button>
-          <span className="muted">or drop one here: CSV, up to 64 MiB</span>
+          <span className="muted">or drop one here, up to 64 MiB</span>
         </p>
       </div>
       {upload.error && <Failed error={upload.error} what="Nothing was uploaded." />}
@@ -149,7 +150,7 @@ const columns: Column<Import>[] = [
       </Link>
     ),
   },
-  { id: 'as', head: 'Rows are', p2: true, cell: (i) => kindsOfFile.find((k) => k.id === i.as)?.name ?? i.as },
+  { id: 'as', head: 'Rows are', p2: true, cell: (i) => list(feeds(i)) },
   { id: 'rows', head: 'Rows', num: true, cell: (i) => number(i.sniff.rows) },
   { id: 'state', head: 'Outcome', wrap: true, cell: (i) => summaryOf(i) },
   { id: 'who', head: 'Who', p2: true, cell: (i) => i.createdBy },

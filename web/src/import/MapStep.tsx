@@ -1,20 +1,21 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
-import { useImport, useImportFields, usePatchImport, useStart } from '../api/imports';
-import type { Import, ImportPatch } from '../api/types';
+import { mappingUrl, useImport, useImportFields, usePatchImport, useStart } from '../api/imports';
+import type { Import } from '../api/types';
 import { useCan } from '../app/roles';
 import { count, list, number } from '../format/text';
 import { Unread } from '../ui/ErrorScreen';
-import { ChipSelect } from '../ui/Filters';
 import { Head } from '../ui/Head';
 import { Failed, Notice } from '../ui/Notice';
-import { delimiterName, Frame, HowRead, Notices } from './Frame';
+import { DocumentTable } from './DocumentTable';
+import { Frame } from './Frame';
+import { formatName, isDocument } from './format';
+import { HowRead, Notices } from './HowRead';
 import { MapTable } from './MapTable';
-import { fieldLabel, kindsOfFile, lacking, setField } from './state';
+import { feeds, fieldLabel, lacking, setField } from './mapping';
+import { Reading } from './Reading';
+import { Remembered } from './Remembered';
 
 const route = getRouteApi('/import/$id/map');
-const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'].map((id) => ({ id, name: id }));
-const delimiters = [',', ';', '|', '\t'].map((id) => ({ id, name: delimiterName(id) }));
 
 /** What each column means. Every change is kept on the server, so a reload loses nothing. */
 export function MapStep() {
@@ -47,7 +48,7 @@ export function MapStep() {
             <button
               type="button"
               className="btn primary"
-              disabled={start.isPending || patch.isPending || missing.length > 0}
+              disabled={start.isPending || patch.isPending || !i.as || missing.length > 0}
               onClick={check}
             >
               Check {count(i.sniff.rows, 'row')}
@@ -59,20 +60,36 @@ export function MapStep() {
       {(patch.error || start.error) && (
         <Failed error={patch.error ?? start.error} what="The mapping stands as it was." />
       )}
-      {missing.length > 0 && (
-        <Notice tone="unknown">
-          <p>A column is still wanted for: {list(missing.map(fieldLabel))}.</p>
-        </Notice>
+      <Wanted i={i} missing={missing} />
+      {!closed && (
+        <Reading
+          key={`${i.source} ${JSON.stringify(i.mapping.constants)}`}
+          i={i}
+          fields={fields}
+          missing={missing}
+          onPatch={(p) => patch.mutate(p)}
+        />
       )}
-      <Reading i={i} closed={closed} onPatch={(p) => patch.mutate(p)} />
-      <MapTable
-        i={{ ...i, mapping: (patch.isPending && patch.variables.mapping) || i.mapping }}
-        fields={fields}
-        closed={closed || patch.isPending}
-        onField={(at, field) => patch.mutate({ mapping: setField(i.mapping, at, field) })}
-      />
+      <Remembered i={i} may={may} />
+      {isDocument(i.sniff.format) ? (
+        <DocumentTable i={i} />
+      ) : (
+        <MapTable
+          i={{ ...i, mapping: (patch.isPending && patch.variables.mapping) || i.mapping }}
+          fields={fields}
+          closed={closed || patch.isPending}
+          onField={(at, field) => patch.mutate({ mapping: setField(i.mapping, at, field, fields) })}
+        />
+      )}
       <p className="under">
         <span>{count(i.mapping.columns.length, 'column')}</span>
+        {i.as && (
+          <span className="end">
+            <a href={mappingUrl(id)} download>
+              Download this mapping
+            </a>
+          </span>
+        )}
       </p>
       <div className="halves">
         <HowRead i={i} />
@@ -82,12 +99,39 @@ export function MapStep() {
   );
 }
 
+/** What holds the check back. */
+function Wanted({ i, missing }: { i: Import; missing: string[] }) {
+  if (!i.as)
+    return (
+      <Notice tone="unknown">
+        <p>The columns do not say what the rows are. Choose it beside “File is”.</p>
+      </Notice>
+    );
+  if (!missing.length) return null;
+  return (
+    <Notice tone="unknown">
+      <p>
+        Still wanted: {list(missing.map(fieldLabel))}. Give a column below, or one value for every row beside
+        “where blank”.
+      </p>
+    </Notice>
+  );
+}
+
 function Answer({ i, missing }: { i: Import; missing: string[] }) {
-  const mapped = i.mapping.columns.filter((c) => c.field).length;
-  const left = i.mapping.columns.length - mapped;
+  const { columns } = i.mapping;
+  const mapped = columns.filter((c) => c.field).length;
+  const left = columns.length - mapped;
+  if (isDocument(i.sniff.format))
+    return (
+      <>
+        {formatName(i.sniff)}: it says itself what becomes what. It feeds {list(feeds(i)) || 'nothing'}.{' '}
+        <strong>Nothing is written yet.</strong>
+      </>
+    );
   return (
     <>
-      {number(mapped)} of {count(i.mapping.columns.length, 'column')} have a place
+      {number(mapped)} of {count(columns.length, 'column')} have a place
       {missing.length > 0 && (
         <>
           , <strong>{count(missing.length, 'field')} still wanted</strong>
@@ -95,52 +139,5 @@ function Answer({ i, missing }: { i: Import; missing: string[] }) {
       )}
       {left > 0 && `, ${number(left)} ${left === 1 ? 'is' : 'are'} left out`}. Nothing is written yet.
     </>
-  );
-}
-
-type ReadingProps = { i: Import; closed: boolean; onPatch: (p: ImportPatch) => void };
-
-/** What the file is and how it was read, each of it changeable. */
-function Reading({ i, closed, onPatch }: ReadingProps) {
-  const reading = i.mapping.reading ?? {};
-  const [source, setSource] = useState(i.source);
-  if (closed) return null;
-  return (
-    <div className="bar">
-      <ChipSelect
-        label="File is"
-        value={i.mapping.as}
-        choices={kindsOfFile}
-        all=""
-        onChange={(as) => as && onPatch({ as: as as Import['as'] })}
-      />
-      <ChipSelect
-        label="Encoding"
-        value={i.sniff.encoding}
-        choices={encodings}
-        all=""
-        onChange={(encoding) =>
-          encoding && onPatch({ reading: { ...reading, encoding: encoding as 'utf-8' } })
-        }
-      />
-      <ChipSelect
-        label="Delimiter"
-        value={i.sniff.delimiter}
-        choices={delimiters}
-        all=""
-        onChange={(delimiter) =>
-          delimiter && onPatch({ reading: { ...reading, delimiter: delimiter as ',' } })
-        }
-      />
-      <label className="inline-field">
-        Source
-        <input
-          className="input short"
-          value={source}
-          onChange={(e) => setSource(e.target.value)}
-          onBlur={() => source.trim() && source !== i.source && onPatch({ source: source.trim() })}
-        />
-      </label>
-    </div>
   );
 }

@@ -1,6 +1,8 @@
-import type { Import, ImportField } from '../api/types';
-import { percent } from '../format/text';
-import { fieldLabel } from './state';
+import { useState } from 'react';
+import type { Column, Import, ImportField, Mapping } from '../api/types';
+import { count, date, list, percent } from '../format/text';
+import { byView, fieldLabel, viewName, viewOf } from './mapping';
+import { Samples } from './Samples';
 
 type Props = {
   i: Import;
@@ -9,16 +11,14 @@ type Props = {
   onField: (at: number, field: string) => void;
 };
 
-const because = {
-  name: 'same name',
-  synonym: 'known by another name',
-  remembered: 'as in an earlier file with these headers',
-  similar: 'similar name: look twice',
-  chosen: 'you chose it',
-};
+/** A sheet may have two thousand columns, and each has a choice of a hundred fields. */
+const step = 60;
 
 /** A row a column of the file: what stands in it, what it becomes, why. */
 export function MapTable({ i, fields, closed, onField }: Props) {
+  const [shown, setShown] = useState(step);
+  const { columns } = i.mapping;
+  const rest = columns.length - shown;
   return (
     <section className="scroll bare" aria-label="Columns" tabIndex={0}>
       <table className="table ctl stack" role="table">
@@ -34,72 +34,141 @@ export function MapTable({ i, fields, closed, onField }: Props) {
           </tr>
         </thead>
         <tbody>
-          {i.mapping.columns.map((c, at) => (
-            <ColumnRow
-              key={at}
-              i={i}
-              at={at}
-              fields={fields}
-              closed={closed}
-              onField={onField}
-              similar={c.by === 'similar'}
-            />
+          {columns.slice(0, shown).map((_, at) => (
+            <ColumnRow key={at} i={i} at={at} fields={fields} closed={closed} onField={onField} />
           ))}
         </tbody>
       </table>
+      {rest > 0 && (
+        <p className="under">
+          <button type="button" className="as-link" onClick={() => setShown(shown + step)}>
+            Show {count(Math.min(rest, step), 'more column')}
+          </button>
+        </p>
+      )}
     </section>
   );
 }
 
-function ColumnRow({ i, at, fields, closed, onField, similar }: Props & { at: number; similar: boolean }) {
+function ColumnRow({ i, at, fields, closed, onField }: Props & { at: number }) {
   const map = i.mapping.columns[at];
   const seen = i.sniff.columns[at];
   if (!map) return null;
   const filled = seen && i.sniff.rows ? Math.round((seen.filled / i.sniff.rows) * 100) : 0;
-  const asked =
-    (seen?.dates === 'ambiguous' && !map.dates) || (seen?.numbers === 'ambiguous' && !map.numbers);
+  const name = map.header || `column ${at + 1}`;
   return (
-    <tr role="row" className={similar ? 'attention' : undefined}>
+    <tr role="row" className={map.by === 'similar' ? 'attention' : undefined}>
       <th scope="row" role="rowheader" data-label="Column">
-        {map.header || <span className="muted">without a name</span>}
+        {map.header || <span className="muted">{name}, without a name</span>}
+        <Place columns={i.sniff.columns} at={at} />
       </th>
       <td role="cell" data-label="Filled" className="num">
         {percent(filled)}
       </td>
       <td role="cell" data-label="First values" className="quiet samples">
-        {seen?.samples.slice(0, 3).map((s, n) => (
-          <span key={s}>
-            {n > 0 && <span className="muted">, </span>}
-            <span className="mono">{s}</span>
-          </span>
-        ))}
+        <Samples of={seen?.samples} />
       </td>
       <td role="cell" data-label="Becomes" className="becomes">
         <span className="select-box">
           <select
             className="input"
-            aria-label={`${map.header} becomes`}
+            aria-label={`${name} becomes`}
             value={map.field}
             disabled={closed}
             onChange={(e) => onField(at, e.target.value)}
           >
             <option value="">Leave out</option>
-            {fields.map((f) => (
-              <option key={f.name} value={f.name}>
-                {fieldLabel(f.name)}
-                {f.required ? ', required' : ''}
-              </option>
-            ))}
+            <Options fields={fields} />
           </select>
         </span>
       </td>
       <td role="cell" data-label="Because" className="muted">
-        {map.field
-          ? asked
-            ? 'reads two ways: asked in the next step'
-            : because[map.by ?? 'name']
-          : 'left out'}
+        {because(map, seen, i.remembered?.usedAt)}
+        {said(map).map((s) => (
+          <span key={s} className="src">
+            {s}
+          </span>
+        ))}
       </td>
     </tr>
   );
+}
+
+/** The fields a column may have, by the thing they are about where the file is about several. */
+function Options({ fields }: { fields: readonly ImportField[] }) {
+  const option = (f: ImportField) => (
+    <option key={f.name} value={f.name}>
+      {fieldLabel(f.name)}
+      {f.required && !viewOf(f.name) ? ', required' : ''}
+    </option>
+  );
+  return byView(fields, (f) => f.name).map(({ view, of }) =>
+    view ? (
+      <optgroup key={view} label={viewName(view)}>
+        {of.map(option)}
+      </optgroup>
+    ) : (
+      of.map(option)
+    ),
+  );
+}
+
+/** What tells a column from another of its name, and over which others its header is merged. */
+function Place({ columns, at }: { columns: readonly Column[]; at: number }) {
+  const own = columns[at];
+  if (!own) return null;
+  const before = own.header ? columns.slice(0, at).filter((c) => c.header === own.header).length : 0;
+  const said = [
+    before > 0 && `column ${at + 1}, number ${before + 1} of this name`,
+    own.also?.length &&
+      `and ${own.also.length > 1 ? 'columns' : 'column'} ${list(own.also.map((n) => String(n + 1)))}, under one header`,
+  ].filter(Boolean);
+  return said.map((s) => (
+    <span key={String(s)} className="src">
+      {s}
+    </span>
+  ));
+}
+
+type ColumnMap = Mapping['columns'][number];
+
+const reasons = {
+  name: 'same name',
+  synonym: 'known by another name',
+  similar: 'similar name: look twice',
+  chosen: 'you chose it',
+};
+
+function because(map: ColumnMap, seen: Column | undefined, usedAt: string | undefined): string {
+  if (!map.field) return map.by === 'chosen' ? 'you left it out' : 'left out';
+  if ((seen?.dates === 'ambiguous' && !map.dates) || (seen?.numbers === 'ambiguous' && !map.numbers))
+    return 'reads two ways: asked in the next step';
+  if (map.by === 'remembered') return usedAt ? `remembered from ${date(usedAt)}` : 'remembered';
+  return reasons[map.by ?? 'name'];
+}
+
+/** What more a mapping says of a column: words that stand for others, what it is read with. */
+function said({
+  values = {},
+  with: beside = {},
+  join = [],
+  down,
+  dates,
+  numbers,
+  sets,
+}: ColumnMap): string[] {
+  const words = Object.entries(values);
+  const pairs = words.slice(0, 3).map(([from, to]) => `${from} = ${to || 'blank'}`);
+  if (words.length > 3) pairs.push(`${words.length - 3} more`);
+  return [
+    pairs.join(', '),
+    ...Object.entries(beside).map(([field, value]) => `${fieldLabel(field)} is ${value}`),
+    sets && sets.length > 0 && !Object.keys(beside).length
+      ? `for source ${list(sets.map(String))} of a row`
+      : '',
+    join.length ? `with ${list(join)} behind it` : '',
+    down ? 'where blank, the row is more about the part above' : '',
+    dates ? `the ${dates === 'dmy' ? 'day' : 'month'} comes first` : '',
+    numbers ? `decimal ${numbers}` : '',
+  ].filter(Boolean);
 }

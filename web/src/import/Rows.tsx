@@ -8,7 +8,7 @@ import { Failed } from '../ui/Notice';
 import { Pager } from '../ui/Pager';
 import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
-import { fieldLabel } from './state';
+import { fieldLabel } from './mapping';
 
 const route = getRouteApi('/import/$id/check');
 const titles: Record<Outcome, string> = {

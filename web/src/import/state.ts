@@ -1,5 +1,5 @@
-import type { Import, ImportAs, ImportField, Mapping } from '../api/types';
-import { count, fieldName, list, number } from '../format/text';
+import type { Import } from '../api/types';
+import { count, list, number } from '../format/text';
 
 /** Where an import stands, as the address of the step that shows it. */
 export function stepOf(
@@ -45,51 +45,6 @@ export function summaryOf(i: Pick<Import, 'state' | 'counts'>): string {
       return 'undone';
   }
 }
-
-/** A mapping with another field for one column. A field has one column: the one that had it is left out. */
-export function setField(mapping: Mapping, at: number, field: string): Mapping {
-  const columns = mapping.columns.map((c, i) => {
-    if (i === at) return { header: c.header, field, by: 'chosen' as const };
-    return field && c.field === field ? { header: c.header, field: '', by: 'chosen' as const } : c;
-  });
-  return { ...mapping, columns };
-}
-
-/** The required fields that no column and no constant gives. */
-export function lacking(mapping: Mapping, fields: readonly ImportField[]): string[] {
-  const given = new Set([...mapping.columns.map((c) => c.field), ...Object.keys(mapping.constants ?? {})]);
-  return fields.filter((f) => f.required && !given.has(f.name)).map((f) => f.name);
-}
-
-const labels: Record<string, string> = {
-  external_id: 'External id',
-  purl: 'Package URL',
-  mpn: 'Part number (MPN)',
-  sku: 'Number (SKU)',
-  lei: 'LEI',
-  duns: 'DUNS',
-  vat_no: 'VAT number',
-  registration_no: 'Registration number',
-  duration_p90_days: 'Duration P90, days',
-  url: 'Link',
-};
-
-/** The name of an import field as people read it. */
-export function fieldLabel(name: string): string {
-  return labels[name] ?? fieldName(name);
-}
-
-export const kindsOfFile: { id: ImportAs; name: string }[] = [
-  { id: 'partners', name: 'partners' },
-  { id: 'components', name: 'components' },
-  { id: 'products', name: 'products' },
-  { id: 'offerings', name: 'offerings' },
-  { id: 'contracts', name: 'contracts' },
-  { id: 'certificates', name: 'certificates' },
-  { id: 'roadmap', name: 'roadmap items' },
-  { id: 'people', name: 'people' },
-  { id: 'links', name: 'links' },
-];
 
 /** How many rows hold an apply back, and what that means for the button. */
 export function applyState(i: Pick<Import, 'state' | 'counts' | 'skipBad' | 'edits'>) {

@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest';
+import type { ImportField, Mapping } from '../api/types';
+import { feeds, fieldLabel, lacking, setConstant, setField } from './mapping';
+
+const mapping: Mapping = {
+  as: 'partners',
+  source: 'erp',
+  columns: [
+    { header: 'No', field: 'external_id', by: 'synonym' },
+    { header: 'Vendor', field: 'name', by: 'synonym' },
+    { header: 'Full name', field: '' },
+  ],
+};
+
+it('gives a field to one column only, and says who chose', () => {
+  const next = setField(mapping, 2, 'name');
+  expect(next.columns.map((c) => [c.field, c.by])).toEqual([
+    ['external_id', 'synonym'],
+    ['', 'chosen'],
+    ['name', 'chosen'],
+  ]);
+  expect(mapping.columns[1]?.field).toBe('name');
+  expect(setField(mapping, 0, '').columns.map((c) => c.field)).toEqual(['', 'name', '']);
+});
+
+it('names required fields without a column or constant', () => {
+  const fields = [
+    { name: 'name', type: 'text' as const, required: true },
+    { name: 'layer', type: 'text' as const, required: true },
+    { name: 'kind', type: 'text' as const, required: false },
+  ];
+  expect(lacking(mapping, fields)).toEqual(['layer']);
+  expect(lacking({ ...mapping, constants: { layer: 'applications' } }, fields)).toEqual([]);
+});
+
+const field = (name: string, required = false, type: ImportField['type'] = 'text'): ImportField => ({
+  name,
+  type,
+  required,
+});
+
+it('lets several columns fill a list, and one field once for each way to get a thing', () => {
+  const issues: Mapping = {
+    as: 'roadmap',
+    source: 'jira',
+    columns: [
+      { header: 'Needs', field: 'needs', by: 'name' },
+      { header: 'Needs', field: '' },
+    ],
+  };
+  const after = setField(issues, 1, 'needs', [field('needs', false, 'refs')]);
+  expect(after.columns.map((c) => c.field)).toEqual(['needs', 'needs']);
+  const parts: Mapping = {
+    as: 'bom',
+    source: 'cad',
+    columns: [
+      { header: 'Mouser', field: 'offering.sku', sets: [1], with: { 'seller.name': 'Mouser' } },
+      { header: 'LCSC', field: 'offering.notes', sets: [2], with: { 'seller.name': 'LCSC' } },
+    ],
+  };
+  const both = setField(parts, 1, 'offering.sku', []);
+  expect(both.columns.map((c) => c.field)).toEqual(['offering.sku', 'offering.sku']);
+  expect(both.columns[1]?.with).toEqual({ 'seller.name': 'LCSC' });
+});
+
+it('wants of a mixed file only what belongs to the things it speaks of', () => {
+  const wide: Mapping = {
+    as: 'mixed',
+    source: 'erp',
+    columns: [
+      { header: 'Part', field: 'component.name' },
+      { header: 'LEI', field: 'maker.lei' },
+    ],
+  };
+  const fields = ['partner.name', 'maker.name', 'component.name', 'component.layer'].map((n) =>
+    field(n, true),
+  );
+  expect(lacking(wide, fields)).toEqual(['component.layer']); // a maker is known by its LEI, partners are not spoken of
+  expect(lacking(setConstant(wide, 'component.layer', 'applications'), fields)).toEqual([]);
+});
+
+it('takes a constant away with its value', () => {
+  const set = setConstant(mapping, 'country', 'DE');
+  expect(set.constants).toEqual({ country: 'DE' });
+  expect(setConstant(set, 'country', '').constants).toEqual({});
+});
+
+it('names the fields of mixed files by the thing they are about', () => {
+  expect(fieldLabel('unit_price')).toBe('Unit price');
+  expect(fieldLabel('offering.unit_price')).toBe('Offering unit price');
+  expect(fieldLabel('maker.lei')).toBe('Maker LEI');
+});
+
+it('tells what a file feeds by the columns that hold something', () => {
+  const mixed: Mapping = {
+    as: 'mixed',
+    source: 'sbom',
+    columns: ['component.name', 'maker.name', 'partner.name'].map((f) => ({ header: f, field: f })),
+  };
+  const columns = [9, 4, 0].map((filled) => ({ header: '', filled, samples: [] }));
+  expect(feeds({ mapping: mixed, sniff: { columns } })).toEqual(['makers', 'components', 'offerings']);
+  expect(feeds({ mapping, sniff: { columns } })).toEqual(['partners']);
+});
