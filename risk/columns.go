@@ -36,7 +36,7 @@ func (g *Graph) ComponentRisk(ids []string) map[string]ComponentRisk {
 	defer g.giveBack(r)
 	g.each(ids, isComponent, func(id string, v int32) {
 		c := ComponentRisk{Verdict: g.verdict(v), Sourcing: g.sourcing(v)}
-		c.Effective, c.EffectiveExact = g.effective(r, v)
+		c.Effective, c.EffectiveExact = g.effective(v)
 		r.blast(v)
 		c.Stops = g.stops(r.queue)
 		out[id] = c

@@ -43,7 +43,9 @@ type Graph struct {
 	costs     once[*tolls]
 	planned   once[map[int32][]int32]
 	makers    once[map[uint8][]int32]
-	worths    once[[]annual]     // by rank
+	worths    once[[]annual] // by rank
+	suffice   once[[]int32]
+	heads     headcounts
 	shares    [4]once[*holdings] // by partner, parent, country, layer
 }
 

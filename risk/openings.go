@@ -102,19 +102,24 @@ func (t *openings) switches(g *Graph) {
 	}
 }
 
-// put adds a candidate to its group. A recorded offering is one more member
-// that has to fail; any independent source is one that takes over alone.
+// put adds a candidate to its group as one more member that has to fail. Where
+// shares decide, any independent source is one that could supply everything.
 func (t *openings) put(g *Graph, c *opening) {
 	place := t.voting[c.group] - num(t.Events)
-	if c.offering < 0 {
+	lost, weight := c.off, int64(1)
+	switch shares := g.groups[c.group].shares; {
+	case c.offering < 0 && shares:
 		sources := t.add(t.Gates[place])
 		t.Gates[place] = faulttree.Gate{Need: 2, Inputs: []int32{sources, c.off}}
 		return
-	}
-	lost, weight := t.add(faulttree.Gate{Need: 1, Inputs: []int32{c.off, t.gate[c.offering]}}), int64(1)
-	at := &t.Gates[place]
-	if g.groups[c.group].shares {
+	case shares:
 		weight = shareUnits(min(*g.node(c.offering).SharePercent, 100))
+	}
+	if c.offering >= 0 {
+		lost = t.add(faulttree.Gate{Need: 1, Inputs: []int32{c.off, t.gate[c.offering]}})
+	}
+	at := &t.Gates[place]
+	if at.Weights != nil {
 		at.Weights = append(at.Weights, weight)
 	}
 	at.Inputs = append(at.Inputs, lost)

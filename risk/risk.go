@@ -48,7 +48,7 @@
 // more makers. Sourcing counts the makers of counting offerings (the seller
 // where no maker is given): none, single, dual, multi. Effective sourcing is
 // the size of the smallest set of partners that stops the component; where
-// more sets would have to be tried than a limit, it is reported as "at least".
+// that would take more steps than a limit, it is reported as "at least".
 //
 // False diversity: the sources of a component with two or more makers fail
 // together through one party, though no single offering's failure is enough.

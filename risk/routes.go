@@ -124,7 +124,7 @@ func (g *Graph) routeRow(r *run, v int32) (RouteRow, error) {
 		Route: g.ref(v), Product: g.ref(g.derivedOf(v).of), Region: g.region(v), Partners: g.refs(partners),
 		Single: len(partners) == 1, Verdict: g.verdict(v), Missing: g.missingOf(r, v), Causes: []RouteCause{},
 	}
-	row.Effective, row.EffectiveExact = g.effective(r, v)
+	row.Effective, row.EffectiveExact = g.effective(v)
 	points, err := g.pointsOfOne(v, CausePartner)
 	if err != nil {
 		return row, err

@@ -98,7 +98,7 @@ func (g *Graph) sourcingRow(r *run, v int32) SourcingRow {
 		Verdict: g.verdict(v), Missing: g.missingOf(r, v), SinglePoints: int(p.stopBy[v]),
 		Short: g.short(v), Unsourced: g.unsourced(v), Alternatives: n.Alternatives,
 	}
-	row.Effective, row.EffectiveExact = g.effective(r, v)
+	row.Effective, row.EffectiveExact = g.effective(v)
 	r.blast(v)
 	row.Stops = g.stops(r.queue)
 	return row

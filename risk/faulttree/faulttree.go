@@ -1,4 +1,52 @@
-// Package faulttree solves monotone fault trees with decision diagrams of its own.
+// Package faulttree solves monotone fault trees with decision diagrams: minimal
+// cut sets, the exact probability of the top, and what each event means for it.
+// It is pure and knows nothing but numbers.
+//
+// # Terms
+//
+// A basic event fails by itself. A gate fails once its failed inputs weigh what
+// it needs: OR, AND, k of n and weighted votes are one thing. Gates may rest on
+// each other in cycles; what fails is the least set that is closed under the
+// gates, so nothing fails without an event. A cut set is a set of events that
+// fails the top; it is minimal (MCS) when no part of it is one. Its order is the
+// number of its events.
+//
+// # Method
+//
+// A tree is first made smaller: what never fails goes, OR cycles become one
+// gate, gates of one kind within each other become one, equal gates are shared.
+// It is then split into modules, gates below which lies nothing that is used
+// elsewhere (Dutuit and Rauzy 1996), and each module f is freed of its own single
+// points s: f = s or f(s=0). Each module has a diagram of its own; counts,
+// probabilities and importance pass through modules by substitution.
+//
+// Solve builds reduced ordered binary decision diagrams (BDD), bottom up, in
+// several orders of the variables with growing allowances. A cycle is iterated
+// to its least fixpoint on the diagrams. Function.CutSets takes the minimal
+// solutions of the BDD (Rauzy 1993) as a zero-suppressed diagram (ZBDD). CutSets
+// builds ZBDDs from below and drops sets beyond an order at once: it reaches
+// trees whose BDD is too large. Counting walks diagrams and lists no set;
+// listing finds the best set, then the next best.
+//
+// # Formulas
+//
+// Events are independent. Q(x·hi + (1-x)·lo) = p Q(hi) + (1-p) Q(lo). All
+// Birnbaum values I(x) = Q1 - Q0 come from one pass from the top down. With
+// Q1 = Q + (1-p) I and Q0 = Q - p I: criticality = p I/Q, diagnosis (DIF)
+// = p Q1/Q, RAW = Q1/Q, RRW = Q/Q0. Fussell-Vesely = P(some MCS that holds x has
+// failed)/Q needs the complete family. Criticality <= Fussell-Vesely <= DIF.
+//
+// # Limits
+//
+// A Budget bounds the memory of the diagrams and asks a function whether to go
+// on. What exceeds it ends with TooLarge, never with half an answer.
+//
+// Sources: A. Rauzy, New algorithms for fault trees analysis (Reliability
+// Engineering and System Safety 40, 1993) and Mathematical foundation of minimal
+// cutsets (IEEE Transactions on Reliability 50(4), 2001); S. Minato,
+// Zero-suppressed BDDs (DAC 1993); Y. Dutuit and A. Rauzy, A linear-time
+// algorithm to find modules of fault trees (IEEE Transactions on Reliability
+// 45(3), 1996); W. Vesely et al., Fault Tree Handbook (NUREG-0492, 1981).
 package faulttree
 
 import (

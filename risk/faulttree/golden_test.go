@@ -48,7 +48,10 @@ func goldens() map[string]golden {
 		"circular alternative, B": {
 			Tree{3, []Gate{or(a, 5), or(b, 3), and(4, c)}, 4}, tenth(3), [][]int32{{a}, {b}}, .19,
 		},
-		"mandatory cycle":     {Tree{2, []Gate{or(a, 3), or(b, 2)}, 2}, tenth(2), [][]int32{{a}, {b}}, .19},
+		"mandatory cycle": {Tree{2, []Gate{or(a, 3), or(b, 2)}, 2}, tenth(2), [][]int32{{a}, {b}}, .19},
+		"a cycle through the top, with inputs that share nothing": { // T = a or b or (c and (T or d)) or d
+			Tree{4, []Gate{or(0, 1, 5, 3), and(2, 6), or(4, 3)}, 4}, tenth(4), [][]int32{{0}, {1}, {3}}, .271,
+		},
 		"nothing can fail it": {Tree{1, []Gate{and(2, 0), or(1)}, 1}, tenth(1), nil, 0},
 	}
 }

@@ -40,6 +40,21 @@ func (n *net) modules(events int) []*net {
 			out = append(out, p)
 		}
 	}
+	return sorted(out, num(events))
+}
+
+// sorted numbers modules anew, each after the one that rests on it: a module
+// that is split in two may have handed an older one on to the newer half.
+func sorted(nets []*net, events int32) []*net {
+	out := []*net{nets[0]}
+	for i := 0; i < len(out); i++ {
+		for j, v := range out[i].vars {
+			if v >= events {
+				out[i].vars[j] = events + num(len(out))
+				out = append(out, nets[v-events])
+			}
+		}
+	}
 	return out
 }
 
@@ -211,7 +226,7 @@ func (n *net) apart(next int32) []*net {
 		return []*net{n}
 	}
 	top := &n.gates[^n.top]
-	if !top.isOr() && !top.isAnd() || len(top.in) < 3 {
+	if !top.isOr() && !top.isAnd() || len(top.in) < 3 || n.restsOnTop() {
 		return []*net{n}
 	}
 	group := n.groups(top.in)
@@ -250,6 +265,11 @@ func (n *net) apart(next int32) []*net {
 	}
 	m.gates[^m.top] = gate{need: need, in: in}
 	return m.cut(is, next)
+}
+
+// restsOnTop reports whether the top is part of a cycle.
+func (n *net) restsOnTop() bool {
+	return slices.ContainsFunc(n.gates, func(g gate) bool { return slices.Contains(g.in, n.top) })
 }
 
 // groups says for each input of the top which others it is connected with

@@ -107,7 +107,7 @@ func text(sets [][]int32) []string {
 // inputs that come twice, gates that nothing can fail, and cycles.
 func anyTree(t *rapid.T, events int) *Tree {
 	n := rapid.IntRange(1, events).Draw(t, "events")
-	gates := rapid.IntRange(1, 12).Draw(t, "gates")
+	gates := rapid.IntRange(1, 24).Draw(t, "gates")
 	cyclic := rapid.Bool().Draw(t, "cyclic")
 	tree := &Tree{Events: n, Top: int32(n)}
 	for i := range gates {
