@@ -27,7 +27,7 @@ func causes(a answer[risk.SinglePoint]) (names []string) {
 	return names
 }
 
-// TestGoldenAnswers brings seven small ecosystems, whose answers were found by
+// TestGoldenAnswers brings nine small ecosystems, whose answers were found by
 // complete enumeration on paper, from their files to the answer in a shell.
 func TestGoldenAnswers(t *testing.T) {
 	r := start(t)
@@ -56,6 +56,7 @@ func TestGoldenAnswers(t *testing.T) {
 		t.Errorf("false diversity: %+v", shared.Items)
 	}
 	r.blastOfG4()
+	r.faultTrees()
 	r.figuresOfGolden(t)
 	for _, p := range ask[answer[risk.ItemPartner]](r, "partners-of", "G4-T").Items {
 		if p.Effect != "one_of_k" {
