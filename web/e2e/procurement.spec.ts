@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, open, test } from './fixtures';
+import { expect, forgive, open, test } from './fixtures';
 
 /** Procurement: from the first page to a partner file that is checked, applied, and taken back. */
 
@@ -89,6 +89,77 @@ test('a partner file: upload, map, check, mend, apply, undo', async ({ page }) =
   await expect(page.getByText('Undone', { exact: true })).toBeVisible({ timeout: 30_000 });
   await open(page, `/partners?q=${prefix}`);
   await expect(page.getByText('No partner matches.')).toBeVisible();
+});
+
+/** A bill of materials of two parts, as a build writes it. */
+const bill = (prefix: string) =>
+  JSON.stringify({
+    bomFormat: 'CycloneDX',
+    specVersion: '1.5',
+    version: 1,
+    metadata: {
+      component: { type: 'firmware', 'bom-ref': 'root', name: `${prefix} gateway`, version: '2.0' },
+    },
+    components: ['codec', 'radio'].map((name) => ({
+      type: 'library',
+      'bom-ref': name,
+      name: `${prefix}-${name}`,
+      version: '1.1',
+      purl: `pkg:generic/${prefix}-${name}@1.1`,
+      supplier: { name: `${prefix} Software` },
+    })),
+    dependencies: [
+      { ref: 'root', dependsOn: ['codec'] },
+      { ref: 'codec', dependsOn: ['radio'] },
+    ],
+  });
+
+test('a bill of materials: upload, see what becomes what, check, apply, undo', async ({ page }) => {
+  const prefix = `quelbom${Date.now().toString(36)}`;
+  await open(page, '/import');
+  await page.locator('input[type=file]').setInputFiles({
+    name: `${prefix}.json`,
+    mimeType: 'application/json',
+    buffer: Buffer.from(bill(prefix)),
+  });
+
+  // The document says itself what becomes what; what it leaves open can be chosen, and a reload keeps it.
+  await expect(page).toHaveURL(/\/import\/[^/]+\/map$/);
+  await expect(page.getByText('CycloneDX bill of materials 1.5', { exact: true })).toBeVisible();
+  const becomes = page.getByRole('region', { name: 'What becomes what' });
+  await expect(becomes.getByRole('rowheader', { name: 'Component', exact: true })).toBeVisible();
+  await expect(becomes.getByRole('combobox')).toHaveCount(0);
+  await expect(page.getByLabel('Delimiter')).toHaveCount(0);
+  await page.getByLabel('Dependencies').selectOption('all');
+  await expect(page.getByText('all of them', { exact: true }).last()).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Dependencies')).toHaveValue('all');
+  await page.getByRole('button', { name: /^Check \d+ rows/ }).click();
+
+  await expect(page.getByText('Nothing is written yet.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { name: 'What it does to risk' })).toBeVisible();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByRole('button', { name: 'Undo this import' })).toBeVisible({ timeout: 30_000 });
+
+  // The thing it describes and its parts are components.
+  const found = async () =>
+    (await (await page.request.get(`/api/v1/components?q=${prefix}`)).json()).items.length;
+  expect(await found()).toBe(3);
+  await page.getByRole('button', { name: 'Undo this import' }).click();
+  await expect(page.getByText('Undone', { exact: true })).toBeVisible({ timeout: 30_000 });
+  expect(await found()).toBe(0);
+});
+
+test('a file that cannot be read is refused with what to do', async ({ page, faults }) => {
+  await open(page, '/import');
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'vendors.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.7\n'),
+  });
+  await expect(page.getByRole('alert')).toContainText('vendors.pdf was not taken');
+  await expect(page.getByRole('alert')).toContainText('export it as .xlsx or .csv');
+  forgive(faults, 422);
 });
 
 test('a check leaves the graph as it was', async ({ request }) => {

@@ -1,60 +1,95 @@
-import type { Import } from '../api/types';
-import { number } from '../format/text';
+import { useState } from 'react';
+import type { Decision, Import } from '../api/types';
+import { count, number } from '../format/text';
 import { Section } from '../ui/Section';
 
 type Props = { i: Import; busy: boolean; onAnswer: (decision: string, value: string) => void };
 
-/** What only a person can answer, once for each distinct value. */
-export function Decisions({ i, busy, onAnswer }: Props) {
+/** What only a person can answer, once for each distinct value: what holds rows back, and what may be. */
+export function Decisions(props: Props) {
+  const asked = props.i.decisions.filter((d) => !d.optional);
+  const suggested = props.i.decisions.filter((d) => d.optional);
   return (
-    <Section title="Decisions" note="asked once for each value, then remembered">
-      <section className="scroll bare" aria-label="Decisions" tabIndex={0}>
-        <table className="table ctl stack" role="table">
-          <thead>
-            <tr>
-              <th scope="col">Value in the file</th>
-              <th scope="col" className="num">
-                Rows
-              </th>
-              <th scope="col">Question</th>
-              <th scope="col">Answer</th>
+    <>
+      {asked.length > 0 && (
+        <Section title="Decisions" note="asked once for each value, then remembered">
+          <Questions {...props} of={asked} label="Decisions" none="Choose" />
+        </Section>
+      )}
+      {suggested.length > 0 && (
+        <Section
+          title="Suggestions"
+          note={`${number(suggested.length)}; without an answer the rows go in as they are`}
+        >
+          <Questions {...props} of={suggested} label="Suggestions" none="Leave as it is" />
+        </Section>
+      )}
+    </>
+  );
+}
+
+const step = 25;
+
+type QuestionsProps = Props & { of: readonly Decision[]; label: string; none: string };
+
+function Questions({ i, busy, onAnswer, of, label, none }: QuestionsProps) {
+  const [shown, setShown] = useState(step);
+  const rest = of.length - shown;
+  return (
+    <section className="scroll bare" aria-label={label} tabIndex={0}>
+      <table className="table ctl stack" role="table">
+        <thead>
+          <tr>
+            <th scope="col">Value in the file</th>
+            <th scope="col" className="num">
+              Rows
+            </th>
+            <th scope="col">Question</th>
+            <th scope="col">Answer</th>
+          </tr>
+        </thead>
+        <tbody>
+          {of.slice(0, shown).map((d) => (
+            <tr key={d.id} role="row">
+              <td role="cell" data-label="Value">
+                <span className="mono">{d.value || d.column}</span>
+              </td>
+              <td role="cell" data-label="Rows" className="num">
+                {d.rows ? number(d.rows) : <span className="muted">answered</span>}
+              </td>
+              <td role="cell" data-label="Question">
+                {d.question}
+              </td>
+              <td role="cell" data-label="Answer" className="becomes">
+                <span className="select-box">
+                  <select
+                    className="input"
+                    aria-label={`Answer for ${d.value || d.column}`}
+                    value={i.answers[d.id] ?? d.chosen ?? ''}
+                    disabled={busy}
+                    onChange={(e) => onAnswer(d.id, e.target.value)}
+                  >
+                    <option value="">{none}</option>
+                    {d.options.map((o) => (
+                      <option key={o.value} value={o.value}>
+                        {o.label}
+                      </option>
+                    ))}
+                  </select>
+                </span>
+                {d.optional && <span className="src">{d.options[0]?.label}</span>}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {i.decisions.map((d) => (
-              <tr key={d.id} role="row">
-                <td role="cell" data-label="Value">
-                  <span className="mono">{d.value || d.column}</span>
-                </td>
-                <td role="cell" data-label="Rows" className="num">
-                  {number(d.rows)}
-                </td>
-                <td role="cell" data-label="Question">
-                  {d.question}
-                </td>
-                <td role="cell" data-label="Answer" className="becomes">
-                  <span className="select-box">
-                    <select
-                      className="input"
-                      aria-label={`Answer for ${d.value || d.column}`}
-                      value={i.answers[d.id] ?? d.chosen ?? ''}
-                      disabled={busy}
-                      onChange={(e) => onAnswer(d.id, e.target.value)}
-                    >
-                      <option value="">{d.optional ? 'No answer: leave as it is' : 'Choose'}</option>
-                      {d.options.map((o) => (
-                        <option key={o.value} value={o.value}>
-                          {o.label}
-                        </option>
-                      ))}
-                    </select>
-                  </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </Section>
+          ))}
+        </tbody>
+      </table>
+      {rest > 0 && (
+        <p className="under">
+          <button type="button" className="as-link" onClick={() => setShown(shown + step)}>
+            Show {count(Math.min(rest, step), 'more', 'more')} of {number(rest)}
+          </button>
+        </p>
+      )}
+    </section>
   );
 }

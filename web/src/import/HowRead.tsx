@@ -1,5 +1,5 @@
 import type { Import } from '../api/types';
-import { count, list } from '../format/text';
+import { count, list, number } from '../format/text';
 import { type Fact, Facts } from '../ui/Facts';
 import { Section } from '../ui/Section';
 import { delimiterName, formatName, isBill, isDocument } from './format';
@@ -86,7 +86,10 @@ export function Notices({ of }: { of: readonly { code: string; detail: string; c
     <Section title="Notices">
       <ul className="plain-list quiet">
         {of.map((n) => (
-          <li key={`${n.code} ${n.detail}`}>{n.detail}</li>
+          <li key={`${n.code} ${n.detail}`}>
+            {n.detail}
+            {n.count > 1 && ` (${number(n.count)})`}
+          </li>
         ))}
       </ul>
     </Section>

@@ -6,11 +6,11 @@ import { useCan } from '../app/roles';
 import { instant, list, number } from '../format/text';
 import { type Column, DataTable } from '../ui/DataTable';
 import { Head } from '../ui/Head';
-import { Failed } from '../ui/Notice';
 import { Pager } from '../ui/Pager';
 import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
 import { feeds, kindsOfFile } from './mapping';
+import { Refused } from './Refused';
 import { stepOf, summaryOf } from './state';
 
 const route = getRouteApi('/import');
@@ -119,7 +119,10 @@ function UploadForm() {
           hidden
           accept=".csv,.tsv,.txt,.xlsx,.xlsm,.json,text/csv,application/json"
           aria-label="File"
-          onChange={(e) => send(e.target.files?.[0])}
+          onChange={(e) => {
+            send(e.target.files?.[0]);
+            e.target.value = ''; // the same file, mended, may be chosen again
+          }}
         />
         <p className="row">
           <button
@@ -132,8 +135,12 @@ function UploadForm() {
           </button>
           <span className="muted">or drop one here, up to 64 MiB</span>
         </p>
+        <p className="hint">
+          Tables (.csv, .tsv, .xlsx): partners, offerings, contracts, parts lists, Jira issues, DORA
+          registers. Documents (.json): CycloneDX, SPDX 2, GLEIF.
+        </p>
       </div>
-      {upload.error && <Failed error={upload.error} what="Nothing was uploaded." />}
+      {upload.error && <Refused error={upload.error} file={upload.variables?.file.name ?? 'The file'} />}
     </Section>
   );
 }

@@ -82,6 +82,7 @@ function Errors({ rows }: { rows: readonly Row[] }) {
           (r.errors ?? []).map((e, n) => (
             <tr key={`${r.line} ${n}`} role="row">
               <td role="cell" data-label="Line" className="num">
+                {r.sheet && `${r.sheet}, `}
                 {e.line}
               </td>
               <td role="cell" data-label="Column">
@@ -125,8 +126,14 @@ function Plain({ rows, outcome }: { rows: readonly Row[]; outcome: Outcome }) {
           return (
             <Fragment key={r.line}>
               <tr>
-                <td className="num">{number(r.line)}</td>
-                <th scope="row">{r.name ?? ''}</th>
+                <td className="num">
+                  {r.sheet ? `${r.sheet}, ` : ''}
+                  {number(r.line)}
+                </td>
+                <th scope="row">
+                  {r.name ?? ''}
+                  <Beside row={r} />
+                </th>
                 {changes && <Field of={fields[0]} outcome={outcome} />}
                 {outcome === 'skipped' && <td>{r.reason}</td>}
               </tr>
@@ -142,6 +149,20 @@ function Plain({ rows, outcome }: { rows: readonly Row[]; outcome: Outcome }) {
         })}
       </tbody>
     </table>
+  );
+}
+
+/** What is worth a look in a row that goes in: what its name may be another name of, and why. */
+function Beside({ row }: { row: Row }) {
+  return (
+    <>
+      {row.outcome !== 'skipped' && row.reason && <span className="src">{row.reason}</span>}
+      {row.suggestions?.map((s) => (
+        <span key={`${s.entity} ${s.name}`} className="src">
+          may be another name of {s.name}: {s.reason}
+        </span>
+      ))}
+    </>
   );
 }
 

@@ -1,0 +1,15 @@
+import { problemOf } from '../api/problem';
+import { Failed, Notice } from '../ui/Notice';
+
+/** Why a file was not taken, in the server's words, which say what to do; anything else that failed as it is. */
+export function Refused({ error, file }: { error: unknown; file: string }) {
+  const faults = problemOf(error).errors.filter((e) => e.pointer === '/file');
+  if (!faults.length) return <Failed error={error} what="Nothing was uploaded." />;
+  return (
+    <Notice tone="exposed" alert title={`${file} was not taken`}>
+      {faults.map((e) => (
+        <p key={e.detail}>The file {e.detail}.</p>
+      ))}
+    </Notice>
+  );
+}
