@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"strconv"
 
 	"linchpin/risk"
 )
@@ -27,7 +28,7 @@ func (o odds) odds() risk.Odds {
 func (o odds) filter(more ...string) url.Values {
 	v := url.Values{"top": {o.Top}}
 	if o.HorizonDays != nil {
-		v.Set("horizonDays", fmt.Sprint(*o.HorizonDays))
+		v.Set("horizonDays", strconv.FormatInt(*o.HorizonDays, 10))
 	}
 	if o.Assume != nil {
 		v.Set("assume", fmt.Sprint(*o.Assume))
@@ -65,7 +66,7 @@ func (q *current) cutSets(ctx context.Context, in cutSets) (any, error) {
 	if in.Order != nil {
 		order = *in.Order
 	}
-	name := scope("cut-sets", in.filter("order", fmt.Sprint(order), "cause", string(in.Cause)))
+	name := scope("cut-sets", in.filter("order", strconv.Itoa(order), "cause", string(in.Cause)))
 	g, at, err := q.at(ctx, in.Cursor, name)
 	if err != nil {
 		return nil, err
@@ -100,7 +101,7 @@ func (q *current) probability(ctx context.Context, in probability) (any, error) 
 	if err != nil {
 		return nil, err
 	}
-	name := scope("probability", in.filter("cause", string(in.Cause), "seed", fmt.Sprint(in.Seed)))
+	name := scope("probability", in.filter("cause", string(in.Cause), "seed", strconv.FormatInt(in.Seed, 10)))
 	p, err := worked(ctx, q.trees, key(g, name), func(l risk.Limits) (*risk.Probability, error) {
 		return g.Probability(risk.ProbabilityQuestion{Top: in.Top, Cause: in.Cause, Seed: uint64(in.Seed), Odds: in.odds.odds()}, l) //nolint:gosec // not negative
 	})

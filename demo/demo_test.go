@@ -109,7 +109,7 @@ func TestKeysAreUnique(t *testing.T) {
 			seen := map[string]bool{}
 			for _, r := range rows {
 				var value []string
-				for _, column := range strings.Fields(key) {
+				for column := range strings.FieldsSeq(key) {
 					value = append(value, r[column])
 				}
 				k := strings.ToLower(strings.Join(value, "|"))
@@ -126,8 +126,13 @@ func TestReferencesResolve(t *testing.T) {
 	data := load(t)
 	known := map[string]map[string]bool{}
 	for _, k := range [][3]string{
-		{"partner", "partners", "external_id"}, {"product", "products", "external_id"}, {"component", "components", "external_id"},
-		{"offering", "offerings", "external_id"}, {"contract", "contracts", "reference"}, {"roadmap_item", "roadmap", "key"}, {"person", "people", "email"},
+		{"partner", "partners", "external_id"},
+		{"product", "products", "external_id"},
+		{"component", "components", "external_id"},
+		{"offering", "offerings", "external_id"},
+		{"contract", "contracts", "reference"},
+		{"roadmap_item", "roadmap", "key"},
+		{"person", "people", "email"},
 	} {
 		known[k[0]] = map[string]bool{}
 		for _, r := range data[k[1]] {
@@ -135,11 +140,20 @@ func TestReferencesResolve(t *testing.T) {
 		}
 	}
 	for _, c := range [][3]string{
-		{"partners", "parent", "partner"}, {"components", "product", "product"}, {"offerings", "component", "component"},
-		{"offerings", "maker", "partner"}, {"offerings", "seller", "partner"}, {"offerings", "relies_on", "partner"},
-		{"contracts", "partner", "partner"}, {"contracts", "covers", "offering product"}, {"certificates", "partner", "partner"},
-		{"roadmap", "product", "product"}, {"roadmap", "needs", "component"}, {"roadmap", "depends_on", "roadmap_item"},
-		{"roadmap", "involves", "partner"}, {"people", "owns", "partner product component offering contract roadmap_item"},
+		{"partners", "parent", "partner"},
+		{"components", "product", "product"},
+		{"offerings", "component", "component"},
+		{"offerings", "maker", "partner"},
+		{"offerings", "seller", "partner"},
+		{"offerings", "relies_on", "partner"},
+		{"contracts", "partner", "partner"},
+		{"contracts", "covers", "offering product"},
+		{"certificates", "partner", "partner"},
+		{"roadmap", "product", "product"},
+		{"roadmap", "needs", "component"},
+		{"roadmap", "depends_on", "roadmap_item"},
+		{"roadmap", "involves", "partner"},
+		{"people", "owns", "partner product component offering contract roadmap_item"},
 	} {
 		for _, r := range data[c[0]] {
 			for _, ref := range r.list(c[1]) {
@@ -165,15 +179,22 @@ func TestValuesAreLegal(t *testing.T) {
 	data := load(t)
 	known := "yes no not_assessed "
 	for _, c := range [][3]string{
-		{"partners", "roles", "vendor service_provider channel_partner in_house "}, {"partners", "status", "prospect active on_hold exiting former"},
-		{"partners", "segment", "strategic mission_critical sustaining standard "}, {"partners", "sub_tiers_known", known},
+		{"partners", "roles", "vendor service_provider channel_partner in_house "},
+		{"partners", "status", "prospect active on_hold exiting former"},
+		{"partners", "segment", "strategic mission_critical sustaining standard "},
+		{"partners", "sub_tiers_known", known},
 		{"components", "layer", "device_hardware device_software communications cloud_platform applications"},
-		{"components", "lifecycle", "preview active nrnd last_time_buy obsolete unknown"}, {"components", "sources_known", known},
+		{"components", "lifecycle", "preview active nrnd last_time_buy obsolete unknown"},
+		{"components", "sources_known", known},
 		{"components", "exposure", "internet local_network physical none not_assessed"},
-		{"offerings", "approval", "approved conditional candidate restricted suspended disqualified"}, {"offerings", "status", "planned active ended"},
-		{"offerings", "substitutability", "not_substitutable highly_complex medium easy not_assessed"}, {"offerings", "exit_plan", known},
-		{"offerings", "access", "none data code update_channel not_assessed"}, {"contracts", "kind", "standalone overarching subsequent"},
-		{"contracts", "auto_renew", "yes no "}, {"roadmap", "status", "proposed committed in_progress shipped dropped"},
+		{"offerings", "approval", "approved conditional candidate restricted suspended disqualified"},
+		{"offerings", "status", "planned active ended"},
+		{"offerings", "substitutability", "not_substitutable highly_complex medium easy not_assessed"},
+		{"offerings", "exit_plan", known},
+		{"offerings", "access", "none data code update_channel not_assessed"},
+		{"contracts", "kind", "standalone overarching subsequent"},
+		{"contracts", "auto_renew", "yes no "},
+		{"roadmap", "status", "proposed committed in_progress shipped dropped"},
 		{"roadmap", "kind", "feature launch platform experiment"},
 		{"links", "kind", "sources_from requires uses needs depends_on involves sells services relies_on owns"},
 	} {

@@ -15,7 +15,7 @@ type Delta struct {
 
 // With returns the snapshot that follows s, which stays as it is. The links of
 // their own of a node that is gone must be gone as well: else it returns
-// Dangling.
+// DanglingError.
 func (s *Snapshot) With(d Delta) (Snapshot, error) {
 	if len(d.Nodes) == 0 && len(d.Links) == 0 {
 		next := *s
@@ -99,7 +99,7 @@ func (m *merging) bind() error {
 	add := func(e Edge) error {
 		from, to := m.find(e.From), m.find(e.To)
 		if from < 0 || to < 0 {
-			return Dangling{e}
+			return DanglingError{e}
 		}
 		return m.Packer.bind(e, from, to)
 	}
@@ -195,7 +195,7 @@ func (m *merging) stay(arcs []Arc, i int) ([]Arc, error) {
 		}
 		to := m.place[a.To]
 		if to < 0 || m.place[i] < 0 {
-			return nil, Dangling{m.old.Edge(i, a)}
+			return nil, DanglingError{m.old.Edge(i, a)}
 		}
 		a.at, a.To = m.copy(a.at), to
 		arcs = append(arcs, a)

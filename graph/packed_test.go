@@ -96,7 +96,7 @@ func TestNumbersArePackedExactly(t *testing.T) {
 func TestLinksThatEndNowhereAreRefused(t *testing.T) {
 	nodes := []Node{{ID: "a", Kind: KindPartner}, {ID: "b", Kind: KindPartner}}
 	for _, e := range []Edge{{ID: "l", From: "a", Kind: OwnedBy, To: "c"}, {ID: "l", From: "c", Kind: OwnedBy, To: "a"}} {
-		var d Dangling
+		var d DanglingError
 		if _, err := NewSnapshot(0, nodes, []Edge{e}); !errors.As(err, &d) || d.Edge != e {
 			t.Errorf("%+v: %v", e, err)
 		}
@@ -106,7 +106,7 @@ func TestLinksThatEndNowhereAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, id := range []string{"a", "b"} {
-		if _, err := s.With(Delta{Nodes: map[string]*Node{id: nil}}); !errors.As(err, &Dangling{}) {
+		if _, err := s.With(Delta{Nodes: map[string]*Node{id: nil}}); !errors.As(err, &DanglingError{}) {
 			t.Errorf("%s went and left its link: %v", id, err)
 		}
 	}

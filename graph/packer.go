@@ -57,19 +57,19 @@ func (p *Packer) Add(n Node) error {
 	return nil
 }
 
-// Dangling is the error of a link that ends nowhere.
-type Dangling struct{ Edge Edge }
+// DanglingError is the error of a link that ends nowhere.
+type DanglingError struct{ Edge Edge }
 
-func (d Dangling) Error() string {
+func (d DanglingError) Error() string {
 	return fmt.Sprintf("the link %s of %s to %s ends nowhere", d.Edge.ID, d.Edge.From, d.Edge.To)
 }
 
-// Link packs a link of nodes that were added: else it returns Dangling.
+// Link packs a link of nodes that were added: else it returns DanglingError.
 func (p *Packer) Link(e Edge) error {
 	from, ok := p.number[e.From]
 	to, there := p.number[e.To]
 	if !ok || !there {
-		return Dangling{e}
+		return DanglingError{e}
 	}
 	return p.bind(e, from, to)
 }
@@ -118,7 +118,7 @@ func (p *Packer) put(id string, own bool, pack func(*packing)) int {
 	}
 	size := len(idHead) + len(id) + len(masked) + len(r.out)
 	at := p.text.Len()
-	p.text.Write(length[:binary.PutUvarint(length[:], uint64(size))]) //nolint:gosec // a size
+	p.text.Write(length[:binary.PutUvarint(length[:], uint64(size))])
 	p.text.Write(idHead)
 	p.text.WriteString(id)
 	p.text.Write(masked)

@@ -132,5 +132,5 @@ func (p *packing) varint(n *int64) {
 		return
 	}
 	u := p.uvarint()
-	*n = int64(u>>1) ^ -int64(u&1) //nolint:gosec // as binary.Varint does
+	*n = int64(u>>1) ^ -int64(u&1)
 }

@@ -133,7 +133,7 @@ func (o *office) has(partners int64) {
 // write makes a partner by hand.
 func (o *office) write(id string, p *graph.Partner) {
 	o.t.Helper()
-	_, err := o.store.Store.Apply(o.t.Context(), graph.Op{ID: graph.NewID(time.Now()), Actor: "bob"}, []graph.Edit{{ID: id, Body: p}})
+	_, err := o.store.Apply(o.t.Context(), graph.Op{ID: graph.NewID(time.Now()), Actor: "bob"}, []graph.Edit{{ID: id, Body: p}})
 	if err != nil {
 		o.t.Error(err)
 	}

@@ -34,10 +34,10 @@ func TestFalseDiversityNamesWhatIsShared(t *testing.T) {
 			two("a", "b").edit("a", inTaiwan).edit("b", inTaiwan), CauseCountry, "TW country",
 		},
 		"person": {
-			(func() *eco {
+			func() *eco {
 				e := two("a", "b").node(graph.Node{ID: "h", Kind: graph.KindPerson})
 				return e.link("h owns a b")
-			})(), CausePerson, "h person",
+			}(), CausePerson, "h person",
 		},
 		"nothing":                 {two("a", "b"), "", ""},
 		"one maker is no variety": {two("a", "a/x").link("a owned_by x"), "", ""},

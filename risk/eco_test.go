@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -91,7 +92,11 @@ func (e *eco) link(text string) *eco {
 	for _, to := range w[2:] {
 		edge := graph.Edge{From: w[0], Kind: graph.LinkKind(w[1]), Required: true, Critical: true}
 		if k, rest, ok := strings.Cut(to, ":"); ok {
-			fmt.Sscan(k, &edge.Minimum)
+			n, err := strconv.ParseInt(k, 10, 64)
+			if err != nil {
+				panic(err)
+			}
+			edge.Minimum = n
 			to = rest
 		}
 		if strings.Contains(to, "|") {

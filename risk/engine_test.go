@@ -205,8 +205,7 @@ func partiesOf(s facts, c Cause) (out []string) {
 // topsOf lists all that may be asked for: components, products, items, routes.
 func topsOf(s facts, laws []law) (out []string) {
 	for _, n := range s.Nodes {
-		switch n.Kind {
-		case graph.KindComponent, graph.KindProduct, graph.KindRoadmapItem:
+		if n.Kind == graph.KindComponent || n.Kind == graph.KindProduct || n.Kind == graph.KindRoadmapItem {
 			out = append(out, n.ID)
 		}
 	}

@@ -1,6 +1,9 @@
 package risk
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // evaluation is the state of one evaluation at a time; it is reused.
 type evaluation struct {
@@ -137,12 +140,12 @@ func add(sum []uint64, marked uint64, weight int32) {
 // least returns the scenarios whose sum is need or more.
 func least(sum []uint64, need int64) uint64 {
 	more, same := uint64(0), ^uint64(0)
-	for k := len(sum) - 1; k >= 0; k-- {
+	for k, bit := range slices.Backward(sum) {
 		if need>>k&1 == 0 {
-			more |= same & sum[k]
-			same &^= sum[k]
+			more |= same & bit
+			same &^= bit
 		} else {
-			same &= sum[k]
+			same &= bit
 		}
 	}
 	return more | same

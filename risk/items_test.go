@@ -19,8 +19,7 @@ func TestTiesAgainstEnumeration(t *testing.T) {
 		g, laws := graphOf(s), laws(s)
 		reverse := map[string]string{}
 		for _, n := range s.Nodes {
-			switch n.Kind {
-			case graph.KindRoadmapItem:
+			if n.Kind == graph.KindRoadmapItem {
 				rows, err := g.PartnersOf(n.ID, TieFilter{})
 				if err != nil {
 					t.Fatal(err)
@@ -115,12 +114,11 @@ func tiesOf(s facts, laws []law, item string) map[string]string {
 			continue
 		}
 		failed := closure(laws, n.ID)
-		effect, tier := "stops", 0
-		if failed[item] {
-			tier = tiers(s, laws, n.ID)[item]
-		} else {
-			effect, tier = "one_of_k", tiers(s, loose(laws), n.ID)[item]
+		effect, by := "stops", laws
+		if !failed[item] {
+			effect, by = "one_of_k", loose(laws)
 		}
+		tier := tiers(s, by, n.ID)[item]
 		through := []string{}
 		for _, c := range s.Nodes {
 			if c.Kind == graph.KindComponent && inCone[c.ID] && reaches(laws, c.ID)[n.ID] && (effect != "stops" || failed[c.ID]) {

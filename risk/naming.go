@@ -8,7 +8,7 @@ import (
 )
 
 // list joins labels as a sentence does, naming at most six.
-func (g *Graph) list(vs []int32, and string) string {
+func (g *Graph) list(vs []int32) string {
 	const most = 6
 	names := make([]string, 0, most)
 	for i, v := range vs {
@@ -22,7 +22,7 @@ func (g *Graph) list(vs []int32, and string) string {
 		return strings.Join(names, "")
 	}
 	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " " + and + " " + names[last]
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 // label is what a clause calls v: the key of an item, an offering by what it

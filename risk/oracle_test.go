@@ -74,6 +74,7 @@ func laws(s facts) (out []law) {
 			if byID[e.From].Counts {
 				put(name{e.To, "sources", ""}, e.From, byID[e.To].MinSources)
 			}
+		default: // nothing rests on it
 		}
 	}
 	for _, n := range s.Nodes {

@@ -34,7 +34,7 @@ func (g *Graph) stopsHead(causes []int32, v int32) string {
 	if len(causes) > 1 {
 		verb = " stop "
 	}
-	return g.list(causes, "and") + verb + g.title(v)
+	return g.list(causes) + verb + g.title(v)
 }
 
 // clause says in words why the owner of a step fails.
@@ -44,7 +44,7 @@ func (g *Graph) clause(f fired) string {
 	if int64(len(f.failed)) < of.need && !of.shares {
 		return fmt.Sprintf("%s loses %d of %d", owner, len(f.failed), len(members)) + losses(of.rule)
 	}
-	failed := g.list(f.failed, "and")
+	failed := g.list(f.failed)
 	switch of.rule {
 	case Sources:
 		if k := int64(len(members)) - of.need + 1; k > 1 && len(members) > 1 {
@@ -102,11 +102,11 @@ func (g *Graph) alternatives(f fired) string {
 	case len(members) == 1:
 		return g.label(members[0])
 	case k == 1:
-		return "one of " + g.list(members, "and")
+		return "one of " + g.list(members)
 	case int(k) == len(members):
-		return "each of " + g.list(members, "and")
+		return "each of " + g.list(members)
 	default:
-		return fmt.Sprintf("%d of %s", k, g.list(members, "and"))
+		return fmt.Sprintf("%d of %s", k, g.list(members))
 	}
 }
 

@@ -59,6 +59,7 @@ func scheduled(seed uint64) facts {
 					n.TargetDate = on(1 + r.IntN(20))
 				}
 			}
+		default: // has neither days nor money
 		}
 	}
 	for i := range s.Edges {

@@ -38,7 +38,8 @@ func (g *Graph) SinglePoints(f SinglePointFilter) ([]SinglePoint, error) {
 	if err := checkLayer(f.Layer); err != nil {
 		return nil, err
 	}
-	asked, rows := int32(-1), []point(nil)
+	asked := int32(-1)
+	var rows []point
 	if f.Top != "" {
 		v, err := g.asked(f.Top)
 		if err != nil {

@@ -2,6 +2,7 @@ package risk
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -130,7 +131,7 @@ func TestEffectiveSourcing(t *testing.T) {
 	for id, r := range g.ComponentRisk([]string{"one", "paper", "two", "three", "none", "seller", "deep", "p", "nobody"}) {
 		size := "nothing"
 		if r.Effective != nil {
-			size = fmt.Sprint(*r.Effective)
+			size = strconv.Itoa(*r.Effective)
 		}
 		got[id] = fmt.Sprint(r.Sourcing, " ", size, " ", r.EffectiveExact)
 	}

@@ -69,7 +69,7 @@ func (c *comparison) threat(party, top int32) ([]fired, string) {
 	c.probe.blast(append(slices.Clone(c.seeds), party)...)
 	head := g.label(party) + " alone stops " + g.title(top)
 	if len(c.seeds) > 0 {
-		head += " once " + g.list(c.seeds, "and") + plural(len(c.seeds), " has failed", " have failed")
+		head += " once " + g.list(c.seeds) + plural(len(c.seeds), " has failed", " have failed")
 	}
 	return c.probe.witness(top), head
 }
@@ -155,7 +155,7 @@ func (c *comparison) prove(v int32) ([]fired, string) {
 	case ImpactDegraded:
 		c.r.coneOf(v, nil)
 		caught := c.r.catcher()
-		return c.r.steps(fired{caught, c.r.lost(caught, num(len(c.r.queue)))}), g.title(v) + " works without " + g.list(c.seeds, "and")
+		return c.r.steps(fired{caught, c.r.lost(caught, num(len(c.r.queue)))}), g.title(v) + " works without " + g.list(c.seeds)
 	case ImpactWeakened:
 		for _, x := range c.changed[v] {
 			if slices.Contains(x.now, v) {

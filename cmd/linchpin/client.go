@@ -45,7 +45,8 @@ func (p *problem) Error() string {
 		text = p.Title
 	}
 	for _, e := range p.Errors {
-		if line := strings.TrimPrefix(e.Pointer, "/") + " " + e.Detail; !strings.Contains(text, line) {
+		told := len(p.Errors) == 1 && strings.HasSuffix(text, e.Detail)
+		if line := strings.TrimPrefix(e.Pointer, "/") + " " + e.Detail; !told && !strings.Contains(text, line) {
 			text += "\n  " + line
 		}
 	}
@@ -68,16 +69,17 @@ func (c *client) post(ctx context.Context, path, contentType string, body io.Rea
 	return c.do(ctx, http.MethodPost, path, contentType, body, into)
 }
 
-func (c *client) patch(ctx context.Context, path string, body, into any) (json.RawMessage, error) {
+func (c *client) patch(ctx context.Context, path string, body, into any) error {
 	b, err := json.Marshal(body)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return c.do(ctx, http.MethodPatch, path, "application/merge-patch+json", bytes.NewReader(b), into)
+	_, err = c.do(ctx, http.MethodPatch, path, "application/merge-patch+json", bytes.NewReader(b), into)
+	return err
 }
 
 func (c *client) do(ctx context.Context, method, path, contentType string, body io.Reader, into any) (json.RawMessage, error) {
-	req, err := http.NewRequestWithContext(ctx, method, c.base+"/api/v1"+path, body)
+	req, err := http.NewRequestWithContext(ctx, method, c.base+"/api/v1"+path, body) //nolint:gosec // the server is the one the user names
 	if err != nil {
 		return nil, fmt.Errorf("%sURL: %w", prefix, err)
 	}
@@ -87,7 +89,7 @@ func (c *client) do(ctx context.Context, method, path, contentType string, body 
 	if c.token != "" {
 		req.Header.Set("Authorization", "Bearer "+string(c.token))
 	}
-	res, err := c.http.Do(req)
+	res, err := c.http.Do(req) //nolint:gosec // as above
 	if err != nil {
 		if u, ok := errors.AsType[*url.Error](err); ok {
 			err = u.Err

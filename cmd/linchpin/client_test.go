@@ -86,6 +86,25 @@ func TestBadRowsAreRefusedOrLeftOut(t *testing.T) {
 	r.clean()
 }
 
+func TestARefusalSaysEverySentenceOnce(t *testing.T) {
+	for answer, want := range map[string]string{
+		`{"detail":"file: is empty","errors":[{"pointer":"/file","detail":"is empty"}]}`:             "file: is empty",
+		`{"detail":"Acme has this key","errors":[{"pointer":"/name","detail":"Acme has this key"}]}`: "Acme has this key",
+		`{"detail":"the record is wrong","errors":[{"pointer":"/name","detail":"is required"}]}`:     "the record is wrong\n  name is required",
+		`{"detail":"name is required","errors":[{"pointer":"/name","detail":"is required"},
+			{"pointer":"/layer","detail":"is required"}]}`: "name is required\n  layer is required",
+		`{"title":"Not Found"}`: "Not Found",
+	} {
+		var p problem
+		if err := json.Unmarshal([]byte(answer), &p); err != nil {
+			t.Fatal(err)
+		}
+		if got := p.Error(); got != want {
+			t.Errorf("%s\nis told as %q, want %q", answer, got, want)
+		}
+	}
+}
+
 func TestAnAmbiguousNameIsWrongUse(t *testing.T) {
 	r := start(t)
 	r.must(r.client, "import", r.file("components.csv", "external_id,name,layer\nC1,Router,communications\nC2,Router,cloud_platform\n"), "--as", "components")

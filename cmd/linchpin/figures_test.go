@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -30,7 +31,7 @@ func (r *running) slipOfG7(t *testing.T) {
 		for _, n := range s.Needs {
 			slack := "-"
 			if n.SlackDays != nil {
-				slack = fmt.Sprint(*n.SlackDays)
+				slack = strconv.FormatInt(*n.SlackDays, 10)
 			}
 			needs = append(needs, n.Entity.Name+" "+slack)
 		}

@@ -113,7 +113,7 @@ func (r *importRun) upload(ctx context.Context, name string) (i jobs.Import, err
 	_, err = r.c.post(ctx, "/imports", form.FormDataContentType(), body, &i)
 	_ = body.Close() // ends the writer when the server refused early
 	if err == nil && r.reading != (importers.Reading{}) {
-		_, err = r.c.patch(ctx, "/imports/"+i.ID, map[string]any{"reading": r.reading}, &i)
+		err = r.c.patch(ctx, "/imports/"+i.ID, map[string]any{"reading": r.reading}, &i)
 	}
 	if err == nil && len(r.constants) > 0 {
 		m := i.Mapping
@@ -122,7 +122,7 @@ func (r *importRun) upload(ctx context.Context, name string) (i jobs.Import, err
 			m.Constants = map[string]string{}
 		}
 		maps.Copy(m.Constants, r.constants)
-		_, err = r.c.patch(ctx, "/imports/"+i.ID, map[string]any{"mapping": m}, &i)
+		err = r.c.patch(ctx, "/imports/"+i.ID, map[string]any{"mapping": m}, &i)
 	}
 	return i, err
 }
@@ -163,7 +163,7 @@ func writeForm(form *multipart.Writer, fields map[string]string, name string, fi
 func (r *importRun) one(ctx context.Context, i jobs.Import) error {
 	path := "/imports/" + i.ID
 	if r.skipBad {
-		if _, err := r.c.patch(ctx, path, map[string]bool{"skipBad": true}, nil); err != nil {
+		if err := r.c.patch(ctx, path, map[string]bool{"skipBad": true}, nil); err != nil {
 			return err
 		}
 	}

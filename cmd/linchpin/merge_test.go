@@ -20,11 +20,12 @@ func TestMergeAndUndoFromAShell(t *testing.T) {
 	}
 	before := r.count("partner")
 	out := r.must(r.client, "merge", "1", "2")
-	fields := strings.Fields(out[strings.Index(out, "linchpin undo "):])
-	if now := r.count("partner"); now != before-1 || len(fields) < 3 {
+	_, undo, _ := strings.Cut(out, "linchpin undo ")
+	fields := strings.Fields(undo)
+	if now := r.count("partner"); now != before-1 || len(fields) == 0 {
 		t.Fatalf("%d partners, before %d:\n%s", now, before, out)
 	}
-	r.must(r.client, "undo", fields[2])
+	r.must(r.client, "undo", fields[0])
 	if now := r.count("partner"); now != before {
 		t.Errorf("%d partners, before %d", now, before)
 	}

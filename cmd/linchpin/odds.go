@@ -75,17 +75,7 @@ func secondSources(raw json.RawMessage) (string, error) {
 	if a.Probability != nil {
 		text += ", stopped with probability " + chance(*a.Probability)
 	}
-	text += ".\n" + because(a.Reason)
-	for n, s := range a.Plan {
-		if n == 0 {
-			text += "Greedy plan:\n"
-		}
-		what := "any independent source"
-		if s.Candidate != nil {
-			what = s.Candidate.Name
-		}
-		text += fmt.Sprintf("  %d. %s of %s: -%s, then %s\n", n+1, what, s.Component.Name, chance(s.Gain), chance(s.After))
-	}
+	text += ".\n" + because(a.Reason) + plan(a.Plan)
 	t := table{head: []string{"COMPONENT", "CANDIDATE", "GAIN", "WORTH", "REMOVES", "INDEPENDENT"}}
 	for _, s := range a.Items {
 		what, worth, independent := "any independent source", "", "yes"
@@ -101,6 +91,23 @@ func secondSources(raw json.RawMessage) (string, error) {
 		t.add(s.Sentence, s.Component.Name, what, number(s.Gain), worth, names(s.Removes), independent)
 	}
 	return text + t.text(a.Change, "candidates"), nil
+}
+
+// plan lists the steps of a greedy plan.
+func plan(steps []risk.PlanStep) string {
+	if len(steps) == 0 {
+		return ""
+	}
+	var text strings.Builder
+	text.WriteString("Greedy plan:\n")
+	for n, s := range steps {
+		what := "any independent source"
+		if s.Candidate != nil {
+			what = s.Candidate.Name
+		}
+		fmt.Fprintf(&text, "  %d. %s of %s: -%s, then %s\n", n+1, what, s.Component.Name, chance(s.Gain), chance(s.After))
+	}
+	return text.String()
 }
 
 // because is the reason of an answer as a line, empty without one.

@@ -232,7 +232,7 @@ func (l *loading) links(r *neo4j.Record) error {
 
 func (l *loading) link(e graph.Edge) error {
 	err := l.packer.Link(e)
-	if errors.As(err, &graph.Dangling{}) {
+	if errors.As(err, &graph.DanglingError{}) {
 		l.loose, err = append(l.loose, e), nil
 	}
 	return err

@@ -199,7 +199,7 @@ func properties(n graph.Node) map[string]any {
 		default:
 			out[name] = f.Interface()
 		}
-		if d, ok := f.Interface().(graph.Date); ok {
+		if d, ok := reflect.TypeAssert[graph.Date](f); ok {
 			out[name] = neo4j.Date(d.Time())
 		}
 	}
