@@ -42,6 +42,8 @@ var listed = map[string][]string{
 	"link_update.cypher":       {"Eager"},
 	"link_delete.cypher":       {"Eager"},
 	"gate.cypher":              {"Eager"}, // of one row
+	"claim.cypher":             {"Eager"},
+	"claim_release.cypher":     {"Eager"},
 	"sign_in_take.cypher":      {"Eager"},
 	"used.cypher":              {"NodeByLabelScan"},  // ends at the first
 	"paths.cypher":             {"CartesianProduct"}, // of two unique seeks
