@@ -1,5 +1,7 @@
 package risk
 
+import "linchpin/graph"
+
 // ComponentRisk is what a list shows of a component.
 type ComponentRisk struct {
 	Verdict        Verdict `json:"verdict"`
@@ -42,6 +44,16 @@ func (g *Graph) ComponentRisk(ids []string) map[string]ComponentRisk {
 		out[id] = c
 	})
 	return out
+}
+
+// SingleSourced lists the components whose counting offerings have one maker.
+func (g *Graph) SingleSourced() (ids []string) {
+	for _, v := range g.ofKind(graph.KindComponent) {
+		if g.sourcing(v) == SourcingSingle {
+			ids = append(ids, g.node(v).ID)
+		}
+	}
+	return ids
 }
 
 // TopRisk answers the verdicts of products and roadmap items, the shipped and

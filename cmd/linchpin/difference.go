@@ -15,11 +15,11 @@ const shownRefs = 20
 // riskDifference compares the answers about risk of two graphs.
 func riskDifference(before, after graph.Snapshot) (*jobs.Risk, error) {
 	a, b := risk.Compile(before), risk.Compile(after)
-	old, err := exposureOf(a, before)
+	old, err := exposureOf(a)
 	if err != nil {
 		return nil, err
 	}
-	now, err := exposureOf(b, after)
+	now, err := exposureOf(b)
 	if err != nil {
 		return nil, err
 	}
@@ -45,18 +45,10 @@ type exposure struct {
 	shared []risk.FalseDiversity
 }
 
-func exposureOf(g *risk.Graph, of graph.Snapshot) (e exposure, err error) {
+func exposureOf(g *risk.Graph) (e exposure, err error) {
 	e.single, e.points = map[string]bool{}, map[string][]string{}
-	var components []string
-	for n := range of.Nodes() {
-		if n.Kind == graph.KindComponent {
-			components = append(components, n.ID)
-		}
-	}
-	for id, c := range g.ComponentRisk(components) {
-		if c.Sourcing == "single" {
-			e.single[id] = true
-		}
+	for _, id := range g.SingleSourced() {
+		e.single[id] = true
 	}
 	for partner, tops := range g.Stoppers() {
 		for _, top := range tops {
