@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -97,6 +98,16 @@ func (w *studies) do(p *piece, work func(risk.Limits) (any, error)) {
 		}
 	}
 	close(p.done)
+}
+
+// safely works, and makes a panic an error: nobody else would catch it here.
+func safely(work func(risk.Limits) (any, error)) (answer any, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			answer, err = nil, fmt.Errorf("panic: %v", p)
+		}
+	}()
+	return work(timed(treeTime, treeBytes))
 }
 
 // timed gives a computation a time from now on.

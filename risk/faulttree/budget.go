@@ -67,10 +67,18 @@ func (m *meter) step() {
 	if m.steps++; m.steps > m.last {
 		panic(&TooLarge{Bytes: m.limit})
 	}
-	if m.steps%often == 0 && m.check != nil {
-		if err := m.check(); err != nil {
-			panic(&TooLarge{Cause: err})
-		}
+	if m.steps%often == 0 {
+		m.look()
+	}
+}
+
+// look asks whether to go on.
+func (m *meter) look() {
+	if m.check == nil {
+		return
+	}
+	if err := m.check(); err != nil {
+		panic(&TooLarge{Cause: err})
 	}
 }
 

@@ -89,6 +89,7 @@ func (b *builder) settle(knot []int32) {
 		}
 	}
 	queue := slices.Clone(knot)
+	slices.Reverse(queue) // what lies deepest first
 	for len(queue) > 0 {
 		g := queue[0]
 		queue = queue[1:]
@@ -145,15 +146,15 @@ func (b *builder) gate(g int32) int32 {
 // tidy sweeps the table when it has grown.
 func (b *builder) tidy() {
 	const few = 1 << 16
-	if len(b.t.v) < 2*b.sparse+few && len(b.t.v) < b.t.max*3/4 {
+	n, most := len(b.t.v), b.t.max
+	if n < 2*b.sparse+few && (n < most/4*3 || n < b.sparse+most/8) {
 		return
 	}
-	n := len(b.value)
 	roots := slices.Concat(b.value, b.acc)
 	b.t.sweep(roots)
 	b.d.swept()
-	copy(b.value, roots[:n])
-	copy(b.acc, roots[n:])
+	copy(b.value, roots)
+	copy(b.acc, roots[len(b.value):])
 	b.sparse = len(b.t.v)
 }
 

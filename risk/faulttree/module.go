@@ -12,12 +12,16 @@ import "slices"
 // holds for it alone: a variable s that fails it by itself is taken out,
 // f = s or f(s=0), and inputs of an OR or AND that share nothing are put
 // apart, until nothing changes.
-func (n *net) modules(events int) []*net {
+func (n *net) modules(events int, meter *meter) []*net {
+	const large = 500
 	out := []*net{n}
 	fresh := []int{0} // still to be looked at
 	for len(fresh) > 0 {
 		i := fresh[len(fresh)-1]
 		fresh = fresh[:len(fresh)-1]
+		if meter.step(); len(out[i].gates) > large {
+			meter.look()
+		}
 		m := out[i].simplified()
 		out[i] = m
 		if len(m.gates) < 2 {

@@ -63,30 +63,21 @@ func (n *net) joined() *net {
 
 // pass simplifies once, bottom up.
 func (n *net) pass() *net {
-	s := simplifier{from: n, to: &net{vars: n.vars}, ref: make([]ref, len(n.gates)), uses: make([]int32, len(n.gates)), same: map[string]ref{}}
+	s := simplifier{from: n, to: &net{vars: n.vars}, ref: make([]ref, len(n.gates)), same: map[string]ref{}}
 	s.alive = n.blasts()
 	s.alive.of(n.all()...)
-	for i := range n.gates {
-		for _, r := range n.gates[i].in {
-			if isGate(r) {
-				s.uses[^r]++
-			}
-		}
-	}
 	for _, knot := range n.below() {
 		s.knot(knot)
 	}
 	s.to.top = s.moved(n.top)
-	return s.to.compact()
+	return s.to.compact().drawnUp()
 }
 
 type simplifier struct {
 	from, to *net
-	alive    *blast // everything failed
-	ref      []ref  // of each old gate
-	uses     []int32
+	alive    *blast         // everything failed
+	ref      []ref          // of each old gate
 	same     map[string]ref // new gates by what they are
-	own      []bool         // of each new gate: it is the input of one gate only
 	key      []byte
 }
 
@@ -104,12 +95,12 @@ func (s *simplifier) moved(r ref) ref {
 func (s *simplifier) knot(knot []int32) {
 	if !s.from.cyclic(knot) {
 		if g := knot[0]; s.alive.has(^g) {
-			s.ref[g] = s.share(s.shape(s.vote(g, nothing)), s.uses[g] == 1)
+			s.ref[g] = s.share(s.shape(s.vote(g, nothing)))
 		}
 		return
 	}
 	for _, g := range knot { // known before what they rest on
-		s.ref[g] = s.add(gate{}, false)
+		s.ref[g] = s.add(gate{})
 	}
 	for _, g := range knot {
 		if s.alive.has(^g) {
@@ -184,19 +175,19 @@ func (s *simplifier) shape(v vote) gate {
 	enough, rest := split(v.items, func(x item) bool { return x.weight >= v.need })
 	switch {
 	case len(rest) == 0:
-		return s.plain(1, enough)
+		return plain(1, enough)
 	case len(enough) > 0:
 		if left := total(rest); left >= v.need {
-			enough = append(enough, item{s.share(s.shape(vote{v.need, rest}), true), 1})
+			enough = append(enough, item{s.share(s.shape(vote{v.need, rest})), 1})
 		}
-		return s.plain(1, enough)
+		return plain(1, enough)
 	}
 	musts, rest := split(v.items, func(x item) bool { return sum-x.weight < v.need })
 	if len(musts) > 0 {
 		if need := v.need - total(musts); need > 0 {
-			musts = append(musts, item{s.share(s.shape(vote{need, rest}), true), 1})
+			musts = append(musts, item{s.share(s.shape(vote{need, rest})), 1})
 		}
-		return s.plain(int64(len(musts)), musts)
+		return plain(int64(len(musts)), musts)
 	}
 	return s.voting(v)
 }
@@ -256,37 +247,75 @@ func (s *simplifier) voting(v vote) gate {
 	return g
 }
 
-// plain is an OR (need 1) or AND, with those of its inputs drawn up that are
-// of its kind and nobody else's.
-func (s *simplifier) plain(need int64, items []item) gate {
-	or := need == 1
-	var flat []item
-	for _, x := range items {
-		if isGate(x.r) && s.own[^x.r] {
-			g := &s.to.gates[^x.r]
-			if len(g.in) > 1 && (or && g.isOr() || !or && g.isAnd()) {
-				for _, r := range g.in {
-					flat = append(flat, item{r, 1})
-				}
-				continue
-			}
-		}
-		flat = append(flat, item{x.r, 1})
-	}
-	flat = merge(flat, 1)
-	g := gate{need: 1, in: make([]ref, len(flat))}
-	for i, x := range flat {
+// plain is an OR (need 1) or AND.
+func plain(need int64, items []item) gate {
+	g := gate{need: need, in: make([]ref, len(items))}
+	for i, x := range items {
 		g.in[i] = x.r
-	}
-	if !or {
-		g.need = int64(len(flat))
 	}
 	return g
 }
 
+// drawnUp puts the inputs of an OR that is the input of nothing but another OR
+// among those of the other, and of an AND likewise: of long chains all at once.
+func (n *net) drawnUp() *net {
+	uses := make([]int32, len(n.gates))
+	for i := range n.gates {
+		for _, r := range n.gates[i].in {
+			if isGate(r) {
+				uses[^r]++
+			}
+		}
+	}
+	if isGate(n.top) {
+		uses[^n.top]++
+	}
+	goes := make([]bool, len(n.gates)) // into the only gate that uses it
+	for i := range n.gates {
+		for _, r := range n.gates[i].in {
+			if isGate(r) && uses[^r] == 1 && ^r != num(i) && n.gates[i].alike(&n.gates[^r]) {
+				goes[^r] = true
+			}
+		}
+	}
+	out := &net{vars: n.vars, gates: slices.Clone(n.gates), top: n.top}
+	for i := range n.gates {
+		if goes[i] || !slices.ContainsFunc(n.gates[i].in, func(r ref) bool { return isGate(r) && goes[^r] }) {
+			continue
+		}
+		var items []item
+		todo := slices.Clone(n.gates[i].in)
+		slices.Reverse(todo)
+		for len(todo) > 0 {
+			r := todo[len(todo)-1]
+			todo = todo[:len(todo)-1]
+			if !isGate(r) || !goes[^r] {
+				items = append(items, item{r, 1})
+				continue
+			}
+			for _, in := range slices.Backward(n.gates[^r].in) {
+				todo = append(todo, in)
+			}
+		}
+		items = merge(items, 1)
+		need := int64(1)
+		if !n.gates[i].isOr() {
+			need = int64(len(items))
+		}
+		out.gates[i] = plain(need, items)
+	}
+	return out.compact()
+}
+
+// alike reports whether both are an OR, or both an AND, of several inputs.
+func (g *gate) alike(other *gate) bool {
+	several := len(g.in) > 1 && len(other.in) > 1
+	return several && (g.isOr() && other.isOr() || g.isAnd() && other.isAnd())
+}
+
 // share returns the ref of a gate: its one input, an equal gate that is there
 // already, or a new one.
-func (s *simplifier) share(g gate, own bool) ref {
+func (s *simplifier) share(g gate) ref {
 	if len(g.in) == 1 {
 		return g.in[0]
 	}
@@ -300,17 +329,15 @@ func (s *simplifier) share(g gate, own bool) ref {
 		s.key = binary.AppendVarint(binary.AppendVarint(s.key, int64(g.in[i])), g.weight(i))
 	}
 	if r, ok := s.same[string(s.key)]; ok {
-		s.own[^r] = false
 		return r
 	}
-	r := s.add(g, own)
+	r := s.add(g)
 	s.same[string(s.key)] = r
 	return r
 }
 
-func (s *simplifier) add(g gate, own bool) ref {
+func (s *simplifier) add(g gate) ref {
 	s.to.gates = append(s.to.gates, g)
-	s.own = append(s.own, own)
 	return ^num(len(s.to.gates) - 1)
 }
 

@@ -33,7 +33,7 @@ func Solve(t *Tree, b Budget) (f *Function, err error) {
 		return nil, err
 	}
 	m := b.meter()
-	nets := netOf(t).modules(t.Events)
+	nets := netOf(t).modules(t.Events, m)
 	f = &Function{modular{t.Events, make([]diagram, len(nets))}}
 	table := newTable(m)
 	for i, n := range slices.Backward(nets) {
@@ -121,7 +121,7 @@ func CutSets(t *Tree, order int, b Budget) (c *Family, err error) {
 		return nil, err
 	}
 	m := b.meter()
-	nets := netOf(t).modules(t.Events)
+	nets := netOf(t).modules(t.Events, m)
 	c = &Family{modular{t.Events, make([]diagram, len(nets))}, unlimited}
 	if order > 0 {
 		c.order = min(num(order), unlimited-1)
