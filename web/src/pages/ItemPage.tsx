@@ -6,6 +6,7 @@ import { SmallLanes } from '../lanes/SmallLanes';
 import { ProofRow, Twist } from '../proof/ProofRow';
 import { useSlip } from '../risk/queries';
 import { slipFacts, WhatDecides } from '../risk/slip';
+import { TopAnswers } from '../risk/TopAnswers';
 import { type Column, DataTable } from '../ui/DataTable';
 import { EntityVerbs } from '../ui/EntityVerbs';
 import { Unread } from '../ui/ErrorScreen';
@@ -113,6 +114,7 @@ export function ItemPage() {
           <Section title="Facts">
             <Facts of={[...facts(i, risk), ...slipFacts(slip)]} />
           </Section>
+          <TopAnswers id={id} />
           <History collection="roadmap-items" id={id} />
         </aside>
       </div>
