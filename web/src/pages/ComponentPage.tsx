@@ -5,6 +5,7 @@ import { useCan } from '../app/roles';
 import { layerNames } from '../format/kinds';
 import { count, date, list, number, percent, word } from '../format/text';
 import { SmallLanes } from '../lanes/SmallLanes';
+import { TopAnswers } from '../risk/TopAnswers';
 import { type Column, DataTable } from '../ui/DataTable';
 import { EntityVerbs } from '../ui/EntityVerbs';
 import { Unread } from '../ui/ErrorScreen';
@@ -120,6 +121,7 @@ export function ComponentPage() {
           <Section title="Facts">
             <Facts of={facts(c, risk)} />
           </Section>
+          <TopAnswers id={id} />
           <History collection="components" id={id} />
         </aside>
       </div>

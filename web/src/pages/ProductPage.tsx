@@ -3,6 +3,7 @@ import { useEntity, useLinks, useList, useSinglePoints } from '../api/queries';
 import type { TopRisk } from '../api/types';
 import { count, list, money, word } from '../format/text';
 import { SmallLanes } from '../lanes/SmallLanes';
+import { TopAnswers } from '../risk/TopAnswers';
 import { EntityVerbs } from '../ui/EntityVerbs';
 import { Unread } from '../ui/ErrorScreen';
 import { Facts } from '../ui/Facts';
@@ -85,6 +86,7 @@ export function ProductPage() {
               ]}
             />
           </Section>
+          <TopAnswers id={id} />
           <History collection="products" id={id} />
         </aside>
       </div>

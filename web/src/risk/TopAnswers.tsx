@@ -12,7 +12,7 @@ export function TopAnswers({ id }: { id: string }) {
   const sets = useCutSets({ top: id, order: 2, limit: 1 }).data;
   const likely = useProbability({ top: id }).data;
   const second = useSecondSources({ top: id, limit: 1 }).data;
-  if (!sets || !sets.count) return null;
+  if (!sets?.count) return null;
   const [alone = 0, pairs = 0] = sets.byOrder;
   const best = second?.items[0];
   return (
