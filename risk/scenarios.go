@@ -114,36 +114,17 @@ func (g *Graph) between(events, targets []int32) []bool {
 // topological lists the live nodes, circle by circle, members before owners,
 // and where each circle ends.
 func (g *Graph) topological(live []bool) (order, ends []int32) {
-	t := tarjan{g: g, part: make([]int32, g.size()), order: make([]int32, g.size()), low: make([]int32, g.size())}
-	for v := range num(g.size()) {
-		if live[v] && t.order[v] == 0 {
-			t.visit(v)
+	s := g.strata()
+	for _, v := range slices.Backward(s.order) {
+		if !live[v] {
+			continue
 		}
-	}
-	size := make([]int32, t.parts+1)
-	for v, ok := range live {
-		if ok {
-			size[t.parts-t.part[v]+1]++ // what closed last has everything else above it
+		if n := len(order); n > 0 && s.part[order[n-1]] != s.part[v] {
+			ends = append(ends, num(n))
 		}
+		order = append(order, v)
 	}
-	for i := range t.parts {
-		size[i+1] += size[i]
-	}
-	at := slices.Clone(size)
-	order = make([]int32, size[t.parts])
-	for v, ok := range live {
-		if ok {
-			p := t.parts - t.part[v]
-			order[at[p]] = num(v)
-			at[p]++
-		}
-	}
-	for i := range t.parts {
-		if size[i+1] > size[i] {
-			ends = append(ends, size[i+1])
-		}
-	}
-	return order, ends
+	return order, append(ends, num(len(order)))
 }
 
 // gateBuilder turns groups into gates.
