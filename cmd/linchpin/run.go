@@ -32,7 +32,7 @@ const usage = `Linchpin keeps a partner ecosystem as one graph and says what res
   linchpin version
 
 import, ask, merge and undo speak to a running server (LINCHPIN_URL, LINCHPIN_TOKEN); the others work on the store itself, also while
-the server runs. KIND is partners, products, components, offerings, contracts, certificates, roadmap, people or links;
+the server runs. KIND is partners, products, components, offerings, contracts, certificates, roadmap, people, links, bom or mixed;
 ROLE is viewer, importer, editor or admin; NAME is an id, an external id, a key or an exact name.
 linchpin serve -h lists every setting. Exit status: 0 done; 1 refused or failed, nothing written; 2 wrong use;
 3 done, but some rows were left out.
