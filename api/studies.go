@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"time"
 
@@ -18,6 +17,7 @@ const (
 	pageBytes  = 1 << 28
 	maxWaiting = 6
 	maxKept    = 24 // answers
+	keptBytes  = 1 << 29
 )
 
 // studies answers one large question at a time and keeps the latest answers.
@@ -64,6 +64,7 @@ func worked[T any](ctx context.Context, w *studies, key string, work func(risk.L
 func (w *studies) piece(key string) (*piece, bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.shrink()
 	for i, p := range w.kept {
 		if p.key == key {
 			w.kept = append(append(w.kept[:i:i], w.kept[i+1:]...), p)
@@ -79,6 +80,25 @@ func (w *studies) piece(key string) (*piece, bool) {
 		w.kept = w.kept[1:]
 	}
 	return p, true
+}
+
+// shrink forgets the answers asked for longest ago while all together take
+// too much memory.
+func (w *studies) shrink() {
+	total := int64(0)
+	for i := len(w.kept) - 1; i >= 0; i-- {
+		select {
+		case <-w.kept[i].done:
+		default:
+			continue // still worked on
+		}
+		if large, ok := w.kept[i].answer.(interface{ Bytes() int64 }); ok {
+			total += large.Bytes()
+		}
+		if total > keptBytes {
+			w.kept = append(w.kept[:i:i], w.kept[i+1:]...)
+		}
+	}
 }
 
 // do waits for its turn and works. An error is not kept.
@@ -98,16 +118,6 @@ func (w *studies) do(p *piece, work func(risk.Limits) (any, error)) {
 		}
 	}
 	close(p.done)
-}
-
-// safely works, and makes a panic an error: nobody else would catch it here.
-func safely(work func(risk.Limits) (any, error)) (answer any, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			answer, err = nil, fmt.Errorf("panic: %v", p)
-		}
-	}()
-	return work(timed(treeTime, treeBytes))
 }
 
 // timed gives a computation a time from now on.

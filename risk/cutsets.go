@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"linchpin/graph"
 	"linchpin/risk/faulttree"
@@ -52,6 +53,7 @@ type CutSets struct {
 	mu      sync.Mutex // guards what follows
 	listing *faulttree.Listing
 	listed  [][]int32 // so far
+	bytes   atomic.Int64
 }
 
 // CutSet is a minimal set of parties whose failures stop a top, with the
@@ -148,6 +150,7 @@ func cutSets(t *faulttree.Tree, order int, l Limits, until float64) (*faulttree.
 
 func (c *CutSets) take(f *faulttree.Family, order int, why error) {
 	c.family, c.ByOrder, c.Count = f, f.ByOrder(), f.Count()
+	c.bytes.Store(f.Bytes())
 	c.Method, c.Complete = MethodExact, why == nil
 	if order > 0 {
 		c.Order = &order
@@ -175,6 +178,9 @@ func (c *CutSets) Page(offset, limit int, l Limits) ([]CutSet, error) {
 	return out, nil
 }
 
+// Bytes is about how much memory the answer holds.
+func (c *CutSets) Bytes() int64 { return c.bytes.Load() }
+
 func (c *CutSets) sets(offset, limit int, l Limits) ([][]int32, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -194,6 +200,8 @@ func (c *CutSets) sets(offset, limit int, l Limits) ([][]int32, error) {
 		}
 		c.listed = append(c.listed, set)
 	}
+	const each = 64 // bytes of a listed set
+	c.bytes.Store(c.family.Bytes() + c.listing.Bytes() + each*int64(len(c.listed)))
 	return page(c.listed, offset, limit), nil
 }
 

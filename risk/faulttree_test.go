@@ -281,6 +281,7 @@ func withSource(s facts, row SecondSource, p float64) facts {
 
 // checkPlan makes each step of the plan in the graph and looks at the probability.
 func checkPlan(t *testing.T, s facts, found *SecondSources, top string, odds Odds) {
+	t.Helper()
 	last := *found.Probability
 	for _, step := range found.Plan {
 		s = withSource(s, SecondSource{Component: step.Component, Candidate: step.Candidate}, *odds.Assume)
@@ -311,6 +312,9 @@ func TestAnswersDegradeHonestly(t *testing.T) {
 			case a.Method == MethodSimulated && (a.Reason == nil || a.Lower > exact+.003 || a.Upper < exact-.003):
 				t.Fatalf("%+v, want %v", a, exact)
 			}
+			if a.Method == MethodBounds && (a.Lower > exact+1e-9 || a.Upper < exact-.003) {
+				t.Fatalf("%+v, want %v", a, exact)
+			}
 			c, err := g.CutSets(CutSetQuestion{Top: top}, Limits{Bytes: bytes})
 			if graph.CodeOf(err) == graph.TooBig {
 				continue
@@ -319,5 +323,42 @@ func TestAnswersDegradeHonestly(t *testing.T) {
 				t.Fatalf("%+v, want %v: %v", c, want, err)
 			}
 		}
+	}
+}
+
+// What is too rare to be seen in a simulation has the bound of its small cut
+// sets: here they are all there are, one of two hundred in each of three.
+func TestRareFailuresAreBounded(t *testing.T) {
+	const n, p = 200, 1e-6
+	e := (&eco{}).components("T", "A", "B", "C").link("T requires A|B|C")
+	odds := map[string]float64{}
+	for _, c := range []string{"A", "B", "C"} {
+		for i := range n {
+			part, partner := fmt.Sprint(c, i), fmt.Sprint("by ", c, i)
+			e.components(part).link(c + " requires " + part).partners(partner)
+			e.source(part, partner)
+			odds[partner] = p
+		}
+	}
+	g := e.odds(odds).compile()
+	late := Limits{Spent: func() float64 { return .75 }} // too late for all of it, not for sets of three
+	want := math.Pow(1-math.Pow(1-p, n), 3)
+	a, err := g.Probability(ProbabilityQuestion{Top: "T", Seed: 9}, late)
+	if err != nil || a.Method != MethodBounds || a.Reason == nil || *a.Samples < 1000 || *a.Seed != 9 {
+		t.Fatalf("%s: %v", a.Method, err)
+	}
+	if math.Abs(a.Lower-want) > 1e-6*want || a.Probability != a.Lower || a.Upper < want || a.Upper > .001 {
+		t.Errorf("%v, %v to %v, want %v", a.Probability, a.Lower, a.Upper, want)
+	}
+	if *a.ImportanceOrder != 3 || len(a.Importance) != 3*n || a.FussellVeselyReason == nil {
+		t.Errorf("importance up to %v of %d", *a.ImportanceOrder, len(a.Importance))
+	}
+	again, err := g.Probability(ProbabilityQuestion{Top: "T", Seed: 9}, late)
+	if diff := cmp.Diff(a, again); diff != "" || err != nil {
+		t.Error("the same seed gives another answer", diff, err)
+	}
+	c, err := g.CutSets(CutSetQuestion{Top: "T"}, late)
+	if err != nil || c.Complete || c.Method != MethodTruncated || *c.Order != 3 || c.Count.Int64() != n*n*n {
+		t.Errorf("%s, order %v, %v sets: %v", c.Method, c.Order, c.Count, err)
 	}
 }

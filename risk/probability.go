@@ -20,7 +20,10 @@ type ProbabilityQuestion struct {
 
 // Probability is the answer. Where Method is exact, Lower and Upper equal
 // Probability. Where it is simulated, they are the Wilson 95 % interval of
-// Samples scenarios drawn with Seed, and Reason says why.
+// Samples scenarios drawn with Seed, and Reason says why. Where these are too
+// few to tell, it is bounds: Probability and Lower are a lower bound, Upper is
+// that of the interval. Where ImportanceOrder is not nil, Importance is that
+// of parties among the minimal cut sets up to this order alone.
 type Probability struct {
 	Change      int64        `json:"change"`
 	Top         graph.Ref    `json:"top"`
@@ -37,6 +40,7 @@ type Probability struct {
 	Assumed     []graph.Ref  `json:"assumed"`
 	Importance  []Importance `json:"importance"`
 
+	ImportanceOrder     *int    `json:"importanceOrder"`
 	FussellVeselyReason *string `json:"fussellVeselyReason"` // why it is null, where it is
 }
 
@@ -60,7 +64,7 @@ type Importance struct {
 const samples = 100_032
 
 // Probability answers how likely a top is stopped within the horizon. It is
-// exact where the limits allow, else simulated.
+// exact where the limits allow, else simulated or bounded.
 func (g *Graph) Probability(q ProbabilityQuestion, l Limits) (*Probability, error) {
 	v, kind, err := g.about(q.Top, q.Cause)
 	if err != nil {
@@ -88,12 +92,8 @@ func (g *Graph) Probability(q ProbabilityQuestion, l Limits) (*Probability, erro
 	case !tooLarge(err) || l.gone():
 		return nil, slow(err)
 	}
-	reason := "the exact answer is too large: " + err.Error()
-	a.Method, a.Reason = MethodSimulated, &reason
-	hits, n := g.simulate(t.parties, []int32{v}, p, samples, q.Seed)
-	a.Probability = float64(hits[0]) / float64(n)
-	a.Lower, a.Upper = wilson(hits[0], n)
-	a.Samples, a.Seed = &n, &q.Seed
+	a.simulated(g, t, v, p, q.Seed, err)
+	a.truncated(g, t, p, l)
 	return a, nil
 }
 
@@ -106,11 +106,58 @@ func (a *Probability) exact(g *Graph, t *tree, f *faulttree.Function, p []float6
 		reason := "Fussell-Vesely needs all minimal cut sets: " + err.Error()
 		a.FussellVeselyReason = &reason
 	}
+	a.rank(g, t, p, all, fv)
+}
+
+// simulated fills in what random scenarios give, and why they had to.
+func (a *Probability) simulated(g *Graph, t *tree, top int32, p []float64, seed uint64, why error) {
+	reason := "the exact answer is too large: " + why.Error()
+	hits, n := g.simulate(t.parties, []int32{top}, p, samples, seed)
+	a.Method, a.Reason, a.Samples, a.Seed = MethodSimulated, &reason, &n, &seed
+	a.Probability = float64(hits[0]) / float64(n)
+	a.Lower, a.Upper = wilson(hits[0], n)
+}
+
+// truncated adds what the minimal cut sets of a low order give: the importance
+// of parties among them, and a lower bound. The bound is the answer where it is
+// above the whole interval of the simulation's hits, or these are too few to
+// say more than that it is rare.
+func (a *Probability) truncated(g *Graph, t *tree, p []float64, l Limits) {
+	const telling = 100 // hits: a tenth of relative error
+	for _, w := range []struct {
+		order int
+		until float64
+	}{{3, .8}, {2, .9}, {1, .95}} {
+		c, err := faulttree.CutSets(&t.Tree, w.order, l.until(w.until))
+		var f *faulttree.Function
+		if err == nil {
+			f, err = c.Function(l.until(w.until))
+		}
+		if err != nil {
+			continue
+		}
+		q, all := f.Importance(p)
+		reason := "Fussell-Vesely needs all minimal cut sets, and they are too many"
+		a.ImportanceOrder, a.FussellVeselyReason = &w.order, &reason
+		a.rank(g, t, p, all, nil)
+		if a.Probability*float64(*a.Samples) < telling && q > 0 {
+			more := *a.Reason + "; the probability is a lower bound, that of the minimal cut sets of " + upTo(w.order) +
+				", and the upper one is that of the simulation"
+			a.Method, a.Reason, a.Probability, a.Lower, a.Upper = MethodBounds, &more, q, q, max(q, a.Upper)
+		} else {
+			a.Lower, a.Upper = max(a.Lower, q), max(a.Upper, q)
+		}
+		return
+	}
+}
+
+// rank lists what each party means, the most critical first.
+func (a *Probability) rank(g *Graph, t *tree, p []float64, all []faulttree.Importance, fv []float64) {
 	for e, m := range all {
 		row := Importance{
 			Event: g.ref(t.parties[e]), Probability: p[e], Birnbaum: value(m.Birnbaum), Criticality: value(m.Criticality),
 			Diagnosis: value(m.Diagnosis), RiskAchievementWorth: value(m.RiskAchievementWorth),
-			RiskReductionWorth: value(m.RiskReductionWorth), Necessary: math.IsInf(m.RiskReductionWorth, 1),
+			RiskReductionWorth: value(m.RiskReductionWorth), Necessary: a.Method == MethodExact && math.IsInf(m.RiskReductionWorth, 1),
 		}
 		if fv != nil {
 			row.FussellVesely = value(fv[e])

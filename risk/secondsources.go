@@ -119,7 +119,7 @@ func (g *Graph) SecondSources(q SecondSourceQuestion, l Limits) (*SecondSources,
 		Value: g.top(v).Value, Assumed: g.refs(assumed), Plan: []PlanStep{},
 	}
 	s.o, s.spare = o, over(assume, horizon)
-	s.p = append(p, make([]float64, len(o.candidates))...)
+	s.p = slices.Concat(p, make([]float64, len(o.candidates)))
 	for _, c := range o.candidates {
 		s.p[c.off] = 1
 	}
@@ -153,7 +153,7 @@ func (s *SecondSources) rank(l Limits) error {
 		if l.gone() {
 			return slow(&faulttree.TooLarge{Cause: errLate})
 		}
-		if err := s.add(i, gain, q); err != nil {
+		if err := s.add(i, gain); err != nil {
 			return err
 		}
 	}
@@ -161,13 +161,13 @@ func (s *SecondSources) rank(l Limits) error {
 		return cmp.Or(-compareValues(a.gain, b.gain), cmp.Compare(len(b.removes), len(a.removes)), s.g.byName(a.component, b.component), cmp.Compare(b.offering, a.offering))
 	})
 	if f != nil {
-		s.plan(f, q)
+		s.plan(f)
 	}
 	return nil
 }
 
 // add ranks one candidate, unless it changes nothing.
-func (s *SecondSources) add(i int, gain []float64, q float64) error {
+func (s *SecondSources) add(i int, gain []float64) error {
 	c := s.o.candidates[i]
 	row := ranked{opening: c, shared: -1}
 	if gain != nil {
@@ -215,7 +215,7 @@ func (g *Graph) sharedCause(c opening) int32 {
 }
 
 // plan takes the best independent candidate, sees what is best then, and so on.
-func (s *SecondSources) plan(f *faulttree.Function, q float64) {
+func (s *SecondSources) plan(f *faulttree.Function) {
 	p := slices.Clone(s.p)
 	taken := map[int32]bool{}
 	for range planSteps {
@@ -238,7 +238,7 @@ func (s *SecondSources) plan(f *faulttree.Function, q float64) {
 		if row.offering < 0 {
 			p[row.off] = s.spare
 		}
-		q = f.Probability(p)
+		q := f.Probability(p)
 		s.Plan = append(s.Plan, PlanStep{s.g.ref(row.component), s.candidate(row), most, q})
 	}
 }

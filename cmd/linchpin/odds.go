@@ -48,6 +48,9 @@ func probability(raw json.RawMessage) (string, error) {
 		text += fmt.Sprintf(": %s to %s with 95 %%, %d samples, seed %d", chance(a.Lower), chance(a.Upper), *a.Samples, *a.Seed)
 	}
 	text += ").\n" + because(a.Reason) + because(a.FussellVeselyReason)
+	if a.ImportanceOrder != nil {
+		text += fmt.Sprintf("Importance counts the minimal cut sets of order up to %d alone.\n", *a.ImportanceOrder)
+	}
 	if len(a.Assumed) > 0 {
 		text += fmt.Sprintf("Taken to fail with %s a year, as nobody recorded it: %s.\n", chance(a.Assume), names(a.Assumed))
 	}

@@ -1,5 +1,7 @@
 package faulttree
 
+import "slices"
+
 // blast computes what fails in a net when variables do. Its state is stamped,
 // so that a blast costs what fails and no more.
 type blast struct {
@@ -103,7 +105,7 @@ func (t *Tree) Singles(among, given []int32) ([]int32, error) {
 	b := n.blasts()
 	var out []int32
 	for _, e := range among {
-		if b.of(append(given[:len(given):len(given)], e)...); b.has(n.top) {
+		if b.of(append(slices.Clip(given), e)...); b.has(n.top) {
 			out = append(out, e)
 		}
 	}

@@ -15,7 +15,7 @@ type Budget struct {
 
 // TooLarge is the error of a computation that would exceed its budget. Nothing
 // of it is wrong or half: the question has to be made smaller.
-type TooLarge struct {
+type TooLarge struct { //nolint:errname // it is a result as much as an error
 	Bytes int64 // the limit it ran into; 0 when Check ended it
 	Cause error // what Check returned
 }

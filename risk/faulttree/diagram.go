@@ -61,7 +61,7 @@ func (t *table) reset() {
 
 func hash(a, b, c int32) uint32 {
 	h := uint64(uint32(a))*0x9E3779B97F4A7C15 ^ uint64(uint32(b))*0xC2B2AE3D27D4EB4F ^ uint64(uint32(c))*0x165667B19E3779F9 //nolint:gosec // bits
-	return uint32(h >> 32)                                                                                                  //nolint:gosec // its upper half
+	return uint32(h >> 32)
 }
 
 // vertex returns the vertex of a level; the caller keeps the rules of its kind

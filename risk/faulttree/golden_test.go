@@ -27,20 +27,28 @@ func goldens() map[string]golden {
 	return map[string]golden{
 		"hidden parent": { // T = M or d; M = A and B; A = a or p; B = b or p
 			Tree{4, []Gate{or(5, 3), and(6, 7), or(0, 2), or(1, 2)}, 4},
-			[]float64{.1, .2, .05, .01}, [][]int32{{2}, {3}, {0, 1}}, .07831,
+			[]float64{.1, .2, .05, .01},
+			[][]int32{{2}, {3}, {0, 1}},
+			.07831,
 		},
 		"two of three": {Tree{3, []Gate{least(2, a, b, c)}, 3}, tenth(3), [][]int32{{a, b}, {a, c}, {b, c}}, .028},
 		"capacity, keep 60": {
 			Tree{3, []Gate{{Need: 41, Inputs: []int32{a, b, c}, Weights: []int64{50, 30, 20}}}, 3},
-			tenth(3), [][]int32{{a}, {b, c}}, .109,
+			tenth(3),
+			[][]int32{{a}, {b, c}},
+			.109,
 		},
 		"capacity, keep 50": {
 			Tree{3, []Gate{{Need: 51, Inputs: []int32{a, b, c}, Weights: []int64{50, 30, 20}}}, 3},
-			tenth(3), [][]int32{{a, b}, {a, c}}, .019,
+			tenth(3),
+			[][]int32{{a, b}, {a, c}},
+			.019,
 		},
 		"shared sub-tier": { // X = A and B; A = a or S; B = b or (S and R); events a, b, s, r
 			Tree{4, []Gate{and(5, 6), or(0, 2), or(1, 7), and(2, 3)}, 4},
-			tenth(4), [][]int32{{0, 1}, {1, 2}, {2, 3}}, .028,
+			tenth(4),
+			[][]int32{{0, 1}, {1, 2}, {2, 3}},
+			.028,
 		},
 		"circular alternative, A": { // A = a or (B and c); B = b or A
 			Tree{3, []Gate{or(a, 5), or(b, 3), and(4, c)}, 3}, tenth(3), [][]int32{{a}, {b, c}}, .109,

@@ -41,11 +41,14 @@ type Listing struct {
 // List begins a listing. Event i has the probability p[i].
 func (c *Family) List(by Sorting, p []float64, b Budget) *Listing {
 	l := &Listing{lister: lister{c: c, by: by, p: p, m: b.meter(), lanes: map[at]*lane{}, best: make([][]price, len(c.parts))}}
-	for i := len(c.parts) - 1; i >= 0; i-- {
+	for i := range slices.Backward(c.parts) {
 		l.price(i)
 	}
 	return l
 }
+
+// Bytes is how much memory the listing has taken so far.
+func (l *Listing) Bytes() int64 { return l.m.used }
 
 // Next returns the next set, its events in rising order, and nil after the
 // last. The error is a *TooLarge.

@@ -119,11 +119,12 @@ func anyTree(t *rapid.T, events int) *Tree {
 		g := Gate{Need: 1}
 		for range inputs {
 			v := rapid.IntRange(-n, gates-1-i+min(i, -low)).Draw(t, "input")
-			if v < 0 || !cyclic && v == 0 {
+			switch {
+			case v < 0 || !cyclic && v == 0:
 				g.Inputs = append(g.Inputs, int32(rapid.IntRange(0, n-1).Draw(t, "event")))
-			} else if cyclic {
+			case cyclic:
 				g.Inputs = append(g.Inputs, int32(n+rapid.IntRange(0, gates-1).Draw(t, "gate")))
-			} else {
+			default:
 				g.Inputs = append(g.Inputs, int32(n+min(gates-1, i+v)))
 			}
 		}

@@ -45,9 +45,28 @@ func TestAgainstEnumeration(t *testing.T) {
 		for order := range 5 {
 			some, err := CutSets(tree, order, Budget{})
 			checkFamily(t, must(t, some, err), upTo(want, order), p)
+			checkFunction(t, some, want, p)
 		}
 		checkMeasures(t, f, all, table, cuts, p)
 	})
+}
+
+// checkFunction: a family's function lies between that of the sets up to its
+// order, all of which it has, and that of all sets. It may know some more, for
+// modules are truncated one by one.
+func checkFunction(t *rapid.T, c *Family, all [][]int32, p []float64) {
+	f, err := c.Function(Budget{})
+	q := must(t, f, err).Probability(p)
+	union := func(sets [][]int32) float64 {
+		return chance(p, func(s uint) bool {
+			return slices.ContainsFunc(sets, func(set []int32) bool {
+				return !slices.ContainsFunc(set, func(e int32) bool { return s>>e&1 == 0 })
+			})
+		})
+	}
+	if low, high := union(upTo(all, c.Order())), union(all); q < low-1e-9 || q > high+1e-9 {
+		t.Fatalf("order %d: %v is not from %v to %v", c.Order(), q, low, high)
+	}
 }
 
 func upTo(sets [][]int32, order int) (out [][]int32) {

@@ -13,6 +13,14 @@ type modular struct {
 	parts  []diagram
 }
 
+// Bytes is the memory of the diagrams.
+func (f *modular) Bytes() (n int64) {
+	for i := range f.parts {
+		n += int64(len(f.parts[i].v))*vertexBytes + int64(len(f.parts[i].vars))*4
+	}
+	return n
+}
+
 // Function is the function of a tree's top in binary decision diagrams: exact
 // and complete.
 type Function struct{ modular }

@@ -1,5 +1,7 @@
 package faulttree
 
+import "slices"
+
 // FussellVesely returns for each event the probability that some minimal cut
 // set that holds it has failed, divided by that of the top, q:
 // P(union of the cut sets with x) / Q. The family has to be complete. NaN where
@@ -14,7 +16,7 @@ func (c *Family) FussellVesely(p []float64, q float64, b Budget) (fv []float64, 
 	table := newTable(m)
 	u := unions{c: c, d: bdd{table}, p: make([]float64, c.events+len(c.parts))}
 	copy(u.p, p)
-	for i := len(c.parts) - 1; i >= 0; i-- {
+	for i := range slices.Backward(c.parts) {
 		u.open(i)
 		u.p[c.events+i] = u.probability(u.all(c.parts[i].root))
 	}
@@ -102,4 +104,18 @@ func (u *unions) probability(f int32) float64 {
 		u.value = append(u.value, p*u.value[x.hi]+(1-p)*u.value[x.lo])
 	}
 	return u.value[f]
+}
+
+// Function returns the function that holds where a set of the family has
+// failed. Where the family is all up to an order, it is a lower bound of the
+// top's; what it gives is true of these sets. The error is a *TooLarge.
+func (c *Family) Function(b Budget) (f *Function, err error) {
+	defer guard(&err)
+	u := unions{c: c, d: bdd{newTable(b.meter())}}
+	f = &Function{modular{c.events, make([]diagram, len(c.parts))}}
+	for i, d := range c.parts {
+		u.open(i)
+		f.parts[i] = u.d.taken(u.all(d.root), d.vars)
+	}
+	return f, nil
 }

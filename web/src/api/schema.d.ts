@@ -347,7 +347,8 @@ export interface paths {
          * Say how likely a top is stopped, and which partner means how much for that
          * @description Failures are independent; what partners share is part of the graph. A recorded `failureProbability` is for 365 days; over h days it is
          *     1-(1-p)^(h/365). A partner without one takes `assume` and is listed in `assumed`. The answer is `exact`, by a decision diagram, or, where
-         *     that is more than the limits of one question allow, `simulated`, with its 95 % interval (Wilson) and its seed.
+         *     that is more than the limits of one question allow, `simulated`, with its 95 % interval (Wilson) and its seed. Where it is too rare for
+         *     that, it is `bounds`: `probability` and `lower` are those of the minimal cut sets of a low order, `upper` is the simulation's.
          */
         get: operations["getProbability"];
         put?: never;
@@ -2363,6 +2364,8 @@ export interface components {
             /** @description whose probability nobody recorded */
             assumed: components["schemas"]["Ref"][];
             importance: components["schemas"]["Importance"][];
+            /** @description importance counts the minimal cut sets up to this order alone; null means all */
+            importanceOrder: number | null;
             /** @description why Fussell-Vesely is null */
             fussellVeselyReason: string | null;
             importing?: string;
