@@ -150,6 +150,24 @@ test('a bill of materials: upload, see what becomes what, check, apply, undo', a
   expect(await found()).toBe(0);
 });
 
+test('a workbook: another sheet is another mapping, and a reload keeps it', async ({ page }) => {
+  await open(page, '/import');
+  await page.locator('input[type=file]').setInputFiles('../importers/testdata/bom-bitaxe.xlsx');
+  await expect(page.getByLabel('Sheet')).toHaveValue('BOM');
+  await expect(page.getByLabel('PARTNO becomes')).toHaveValue('offering.mpn');
+  await expect(page.getByLabel('Component layer where blank', { exact: true })).toHaveValue(
+    'device_hardware',
+  );
+  await page.getByLabel('Sheet').selectOption('DK Order');
+  await expect(page.getByLabel('PARTNO becomes')).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByLabel('Sheet')).toHaveValue('DK Order');
+  await page.getByLabel('Sheet').selectOption('BOM');
+  await page.getByRole('button', { name: 'Check 46 rows' }).click();
+  const counts = page.getByRole('navigation', { name: 'Rows by outcome' });
+  await expect(counts.getByRole('link', { name: '46 create' })).toBeVisible({ timeout: 30_000 });
+});
+
 test('a file that cannot be read is refused with what to do', async ({ page, faults }) => {
   await open(page, '/import');
   await page.locator('input[type=file]').setInputFiles({

@@ -10,17 +10,17 @@ import { Failed } from '../ui/Notice';
 import { Section } from '../ui/Section';
 import { Frame } from './Frame';
 import { HowRead, Notices } from './HowRead';
-import { kindName } from './mapping';
+import { feeds } from './mapping';
 import { JobFaults, Progress } from './Progress';
 import { RiskChange } from './RiskChange';
 
 const route = getRouteApi('/import/$id/done');
-const screens: Partial<Record<Import['as'], '/partners' | '/components' | '/products' | '/roadmap'>> = {
-  partners: '/partners',
-  components: '/components',
-  products: '/products',
-  roadmap: '/roadmap',
-};
+const screens = [
+  { kind: 'components', to: '/components' },
+  { kind: 'partners', to: '/partners' },
+  { kind: 'products', to: '/products' },
+  { kind: 'roadmap items', to: '/roadmap' },
+] as const;
 
 /** What came of it: progress while it is written, then the result, the rows left out, and undo. */
 export function DoneStep() {
@@ -34,7 +34,8 @@ export function DoneStep() {
   if (!i) return <Head title="Import" />;
   const running = !!job.data && !ended(job.data) && job.data.kind !== 'check';
   const left = i.counts.rejected + i.counts.undecided;
-  const list = screens[i.as];
+  const fed = feeds(i);
+  const list = screens.find((s) => fed.includes(s.kind));
   return (
     <Frame
       i={i}
@@ -43,8 +44,8 @@ export function DoneStep() {
       verbs={
         <>
           {list && i.state === 'applied' && (
-            <Link to={list} className="btn">
-              Open {kindName(i.as)}
+            <Link to={list.to} className="btn">
+              Open {list.kind}
             </Link>
           )}
           {may && i.state === 'applied' && !running && (

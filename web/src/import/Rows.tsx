@@ -106,7 +106,7 @@ function Errors({ rows }: { rows: readonly Row[] }) {
 }
 
 function Plain({ rows, outcome }: { rows: readonly Row[]; outcome: Outcome }) {
-  const changes = outcome === 'update' || outcome === 'create';
+  const changes = rows.some((r) => r.changes?.length);
   return (
     <table className="table">
       <thead>
@@ -156,7 +156,9 @@ function Plain({ rows, outcome }: { rows: readonly Row[]; outcome: Outcome }) {
 function Beside({ row }: { row: Row }) {
   return (
     <>
-      {row.outcome !== 'skipped' && row.reason && <span className="src">{row.reason}</span>}
+      {row.outcome !== 'skipped' && row.reason && !row.suggestions?.length && (
+        <span className="src">{row.reason}</span>
+      )}
       {row.suggestions?.map((s) => (
         <span key={`${s.entity} ${s.name}`} className="src">
           may be another name of {s.name}: {s.reason}
