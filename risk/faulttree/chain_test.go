@@ -8,7 +8,7 @@ import (
 // A chain of a hundred thousand gates, each of them a module or none, is no
 // deeper for the machine than for the reader.
 func TestLongChains(t *testing.T) {
-	const n = 100_000
+	const n = 20_000
 	for name, c := range map[string]struct {
 		gate func(i int32) Gate
 		sets int64
