@@ -99,7 +99,11 @@ export function usePatchImport(id: string) {
   return useMutation({
     mutationFn: (patch: ImportPatch) =>
       take(api.PATCH('/api/v1/imports/{id}', { params: { path: { id } }, body: patch })),
-    onSuccess: (i) => client.setQueryData(['imports', id], i),
+    onSuccess: async (i) => {
+      // An answer asked for before the change must not replace the newer one.
+      await client.cancelQueries({ queryKey: ['imports', id], exact: true });
+      client.setQueryData(['imports', id], i);
+    },
   });
 }
 

@@ -85,7 +85,7 @@ function columns(may: boolean): Column<NextQuestion>[] {
           <>
             {q.owner.person.name}
             {q.owner.of && (
-              <span className="muted">
+              <span className="muted sentence">
                 {' '}
                 for <Ref to={q.owner.of} />
               </span>

@@ -96,7 +96,7 @@ const columns: Column<SecondSource>[] = [
         <>
           any that is independent{' '}
           {s.makers.length > 0 && (
-            <span className="muted">
+            <span className="muted sentence">
               (such as <Refs of={s.makers} />)
             </span>
           )}
