@@ -79,6 +79,7 @@ function columns(may: boolean): Column<NextQuestion>[] {
     {
       id: 'owner',
       head: 'Who could answer',
+      p2: true,
       wrap: true,
       cell: (q) =>
         q.owner ? (

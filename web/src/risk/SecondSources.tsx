@@ -127,6 +127,7 @@ const columns: Column<SecondSource>[] = [
   {
     id: 'independent',
     head: 'Independent',
+    p2: true,
     wrap: true,
     cell: (s) =>
       s.independent ? (
@@ -139,6 +140,7 @@ const columns: Column<SecondSource>[] = [
   },
   {
     id: 'try',
+    p2: true,
     head: <span className="vh">Try it</span>,
     num: true,
     cell: (s) => (
