@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -86,13 +87,13 @@ func (w *studies) piece(key string) (*piece, bool) {
 // too much memory.
 func (w *studies) shrink() {
 	total := int64(0)
-	for i := len(w.kept) - 1; i >= 0; i-- {
+	for i, p := range slices.Backward(w.kept) {
 		select {
-		case <-w.kept[i].done:
+		case <-p.done:
 		default:
 			continue // still worked on
 		}
-		if large, ok := w.kept[i].answer.(interface{ Bytes() int64 }); ok {
+		if large, ok := p.answer.(interface{ Bytes() int64 }); ok {
 			total += large.Bytes()
 		}
 		if total > keptBytes {

@@ -128,14 +128,15 @@ func (t *openings) put(g *Graph, c *opening) {
 
 // points returns the parties that stop the top alone, among those given, once
 // one of the candidates is there; -1 for none.
-func (t *openings) points(among []int32, with int) ([]int32, error) {
-	var off []int32
+func (t *openings) points(f *faulttree.Failures, among []int32, with int) []int32 {
+	set := make([]int32, 0, len(t.candidates)+1)
 	for i, c := range t.candidates {
 		if i != with {
-			off = append(off, c.off)
+			set = append(set, c.off)
 		}
 	}
-	return t.Singles(among, off)
+	n := len(set)
+	return slices.DeleteFunc(slices.Clone(among), func(e int32) bool { return !f.Top(append(set[:n], e)...) })
 }
 
 // own lists the events that are parties.

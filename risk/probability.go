@@ -60,8 +60,12 @@ type Importance struct {
 	Necessary            bool      `json:"necessary"`
 }
 
-// samples is how many scenarios a simulation draws.
-const samples = 100_032
+// samplesOf is how many scenarios a simulation of a cone draws: fewer where the
+// cone is so large that each takes long.
+func samplesOf(cone int) int {
+	const least, most, work = 6_400, 100_032, 2_500_000_000 // nodes of all scenarios
+	return max(least, min(most, work/max(1, cone)/64*64))
+}
 
 // Probability answers how likely a top is stopped within the horizon. It is
 // exact where the limits allow, else simulated or bounded.
@@ -84,7 +88,7 @@ func (g *Graph) Probability(q ProbabilityQuestion, l Limits) (*Probability, erro
 		Change: g.Change(), Top: g.ref(v), Cause: q.Cause.orPartner(), HorizonDays: horizon, Assume: assume,
 		Assumed: g.refs(assumed), Importance: []Importance{},
 	}
-	f, err := faulttree.Solve(&t.Tree, l.until(.6))
+	f, err := faulttree.Solve(&t.Tree, l.until(.5))
 	switch {
 	case err == nil:
 		a.exact(g, t, f, p, l)
@@ -112,7 +116,7 @@ func (a *Probability) exact(g *Graph, t *tree, f *faulttree.Function, p []float6
 // simulated fills in what random scenarios give, and why they had to.
 func (a *Probability) simulated(g *Graph, t *tree, top int32, p []float64, seed uint64, why error) {
 	reason := "the exact answer is too large: " + why.Error()
-	hits, n := g.simulate(t.parties, []int32{top}, p, samples, seed)
+	hits, n := g.simulate(t.parties, []int32{top}, p, samplesOf(len(t.gate)), seed)
 	a.Method, a.Reason, a.Samples, a.Seed = MethodSimulated, &reason, &n, &seed
 	a.Probability = float64(hits[0]) / float64(n)
 	a.Lower, a.Upper = wilson(hits[0], n)

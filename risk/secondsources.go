@@ -129,12 +129,13 @@ func (g *Graph) SecondSources(q SecondSourceQuestion, l Limits) (*SecondSources,
 
 // rank finds what each candidate gains.
 func (s *SecondSources) rank(l Limits) error {
-	var err error
-	if s.points, err = s.o.points(s.o.own(), -1); err != nil {
+	failures, err := s.o.Failures()
+	if err != nil {
 		return err
 	}
+	s.points = s.o.points(failures, s.o.own(), -1)
 	s.SinglePoints = len(s.points)
-	f, err := faulttree.Solve(&s.o.Tree, l.until(.7))
+	f, err := faulttree.Solve(&s.o.Tree, l.until(.6))
 	switch {
 	case err == nil:
 		s.Method = MethodExact
@@ -153,9 +154,7 @@ func (s *SecondSources) rank(l Limits) error {
 		if l.gone() {
 			return slow(&faulttree.TooLarge{Cause: errLate})
 		}
-		if err := s.add(i, gain); err != nil {
-			return err
-		}
+		s.add(failures, i, gain)
 	}
 	slices.SortStableFunc(s.rows, func(a, b ranked) int {
 		return cmp.Or(-compareValues(a.gain, b.gain), cmp.Compare(len(b.removes), len(a.removes)), s.g.byName(a.component, b.component), cmp.Compare(b.offering, a.offering))
@@ -167,7 +166,7 @@ func (s *SecondSources) rank(l Limits) error {
 }
 
 // add ranks one candidate, unless it changes nothing.
-func (s *SecondSources) add(i int, gain []float64) error {
+func (s *SecondSources) add(failures *faulttree.Failures, i int, gain []float64) {
 	c := s.o.candidates[i]
 	row := ranked{opening: c, shared: -1}
 	if gain != nil {
@@ -177,10 +176,7 @@ func (s *SecondSources) add(i int, gain []float64) error {
 		}
 		row.gain = &won
 	}
-	left, err := s.o.points(s.points, i)
-	if err != nil {
-		return err
-	}
+	left := s.o.points(failures, s.points, i)
 	for _, e := range s.points {
 		if !slices.Contains(left, e) {
 			row.removes = append(row.removes, s.o.parties[e])
@@ -192,7 +188,6 @@ func (s *SecondSources) add(i int, gain []float64) error {
 	if len(row.removes) > 0 || row.gain != nil && *row.gain > 0 || c.offering >= 0 {
 		s.rows = append(s.rows, row)
 	}
-	return nil
 }
 
 // sharedCause returns a party that stops both a candidate and the sources it

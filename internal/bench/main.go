@@ -56,6 +56,10 @@ func run(ctx context.Context, rows int, memory bool, stdout, stderr io.Writer) (
 	if show(stdout, targets); err != nil {
 		return err
 	}
+	targets, err = trees(stderr)
+	if show(stdout, targets); err != nil {
+		return err
+	}
 	targets, err = checking(ctx, stderr)
 	if show(stdout, targets); err != nil {
 		return err

@@ -1,7 +1,5 @@
 package faulttree
 
-import "slices"
-
 // blast computes what fails in a net when variables do. Its state is stamped,
 // so that a blast costs what fails and no more.
 type blast struct {
@@ -95,19 +93,20 @@ func (n *net) all() []ref {
 	return out
 }
 
-// Singles returns which of some events fail the top by themselves, once those
-// given have failed.
-func (t *Tree) Singles(among, given []int32) ([]int32, error) {
+// Failures tells of one set of events after the other whether it fails the top
+// of a tree. Each costs as much as fails.
+type Failures struct{ b *blast }
+
+// Failures prepares a tree for that. The error says what is wrong with it.
+func (t *Tree) Failures() (*Failures, error) {
 	if err := t.check(); err != nil {
 		return nil, err
 	}
-	n := netOf(t)
-	b := n.blasts()
-	var out []int32
-	for _, e := range among {
-		if b.of(append(slices.Clip(given), e)...); b.has(n.top) {
-			out = append(out, e)
-		}
-	}
-	return out, nil
+	return &Failures{netOf(t).blasts()}, nil
+}
+
+// Top reports whether the top fails with some events.
+func (f *Failures) Top(events ...int32) bool {
+	f.b.of(events...)
+	return f.b.has(f.b.n.top)
 }

@@ -1,6 +1,7 @@
 package faulttree
 
 import (
+	"errors"
 	"math"
 	"testing"
 
@@ -133,5 +134,28 @@ func TestGoldenImportance(t *testing.T) {
 				t.Errorf("%s: Fussell-Vesely of %d is %v, want %v", name, r.event, fv[r.event], r.fv)
 			}
 		}
+	}
+}
+
+// What ends at its budget has no answer, not half of one.
+func TestTooLargeHasNoAnswer(t *testing.T) {
+	stop := errors.New("stop")
+	for name, g := range goldens() {
+		f, err := Solve(&g.tree, Budget{Bytes: 1})
+		var large *TooLarge
+		if name != "nothing can fail it" && (f != nil || !errors.As(err, &large) || large.Cause != nil) {
+			t.Errorf("%s: %v, %v", name, f, err)
+		}
+	}
+	wide := Tree{Events: 1, Gates: make([]Gate, 2000), Top: 1}
+	for i := range wide.Gates {
+		wide.Gates[i] = or(0, int32(1+min(1999, i+1)))
+	}
+	budget := Budget{Check: func() error { return stop }}
+	if f, err := Solve(&wide, budget); f != nil || !errors.Is(err, stop) {
+		t.Error(f, err)
+	}
+	if c, err := CutSets(&wide, 3, budget); c != nil || !errors.Is(err, stop) {
+		t.Error(c, err)
 	}
 }

@@ -14,28 +14,31 @@ import "slices"
 // apart, until nothing changes.
 func (n *net) modules(events int, meter *meter) []*net {
 	const large = 500
-	out := []*net{n}
-	fresh := []int{0} // still to be looked at
+	if len(n.gates) > large {
+		meter.look()
+	}
+	out := []*net{n.simplified()}
+	fresh := []int{0} // simplified, and still to be looked at
 	for len(fresh) > 0 {
 		i := fresh[len(fresh)-1]
 		fresh = fresh[:len(fresh)-1]
-		if meter.step(); len(out[i].gates) > large {
+		m := out[i]
+		if meter.step(); len(m.gates) > large {
 			meter.look()
 		}
-		m := out[i].simplified()
-		out[i] = m
 		if len(m.gates) < 2 {
 			continue
 		}
 		parts := m.split(num(events + len(out)))
 		if len(parts) == 1 {
-			if parts = m.apart(num(events + len(out))); len(parts) == 1 {
-				if less := m.withoutSingles(); less != nil {
-					out[i] = less
-					fresh = append(fresh, i)
-				}
-				continue
+			parts = m.apart(num(events + len(out)))
+		}
+		if len(parts) == 1 {
+			if less := m.withoutSingles(); less != nil {
+				out[i] = less.simplified()
+				fresh = append(fresh, i)
 			}
+			continue
 		}
 		out[i] = parts[0]
 		fresh = append(fresh, i)

@@ -42,12 +42,11 @@ func Solve(t *Tree, b Budget) (f *Function, err error) {
 	}
 	m := b.meter()
 	nets := netOf(t).modules(t.Events, m)
-	f = &Function{modular{t.Events, make([]diagram, len(nets))}}
-	table := newTable(m)
+	parts, table := make([]diagram, len(nets)), newTable(m)
 	for i, n := range slices.Backward(nets) {
-		f.parts[i] = n.function(table)
+		parts[i] = n.function(table)
 	}
-	return f, nil
+	return &Function{modular{t.Events, parts}}, nil
 }
 
 // function builds the diagram of a net. It tries the orderings with a small
@@ -109,14 +108,13 @@ func (n *net) byLevel(level []int32) []int32 {
 func (f *Function) CutSets(b Budget) (c *Family, err error) {
 	defer guard(&err)
 	m := b.meter()
-	c = &Family{modular{f.events, make([]diagram, len(f.parts))}, unlimited}
-	table := newTable(m)
+	parts, table := make([]diagram, len(f.parts)), newTable(m)
 	for i, d := range f.parts {
 		table.reset()
 		z := &zbdd{table: table, order: unlimited}
-		c.parts[i] = table.taken(z.minimal(d), d.vars)
+		parts[i] = table.taken(z.minimal(d), d.vars)
 	}
-	return c, nil
+	return &Family{modular{f.events, parts}, unlimited}, nil
 }
 
 // CutSets returns all minimal cut sets of at most order events; order 0 means
@@ -130,20 +128,20 @@ func CutSets(t *Tree, order int, b Budget) (c *Family, err error) {
 	}
 	m := b.meter()
 	nets := netOf(t).modules(t.Events, m)
-	c = &Family{modular{t.Events, make([]diagram, len(nets))}, unlimited}
+	most := unlimited
 	if order > 0 {
-		c.order = min(num(order), unlimited-1)
+		most = min(num(order), unlimited-1)
 	}
-	table, least := newTable(m), make([]int32, len(nets))
+	parts, table, least := make([]diagram, len(nets)), newTable(m), make([]int32, len(nets))
 	for i, n := range slices.Backward(nets) {
-		c.parts[i], least[i] = n.family(table, c.order, func(v int32) int32 {
+		parts[i], least[i] = n.family(table, most, func(v int32) int32 {
 			if int(v) < t.Events {
 				return 1
 			}
 			return least[int(v)-t.Events]
 		})
 	}
-	return c, nil
+	return &Family{modular{t.Events, parts}, most}, nil
 }
 
 // family builds the cut sets of a net and says how many events the smallest has.

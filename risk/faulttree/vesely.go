@@ -20,9 +20,9 @@ func (c *Family) FussellVesely(p []float64, q float64, b Budget) (fv []float64, 
 		u.open(i)
 		u.p[c.events+i] = u.probability(u.all(c.parts[i].root))
 	}
-	fv = make([]float64, c.events)
-	for x := range fv {
-		fv[x] = 0 / q // unless a set holds it
+	all := make([]float64, c.events)
+	for x := range all {
+		all[x] = 0 / q // unless a set holds it
 	}
 	share := make([]float64, len(c.parts)) // of the sets with a part, what is outside it
 	share[0] = 1
@@ -31,13 +31,13 @@ func (c *Family) FussellVesely(p []float64, q float64, b Budget) (fv []float64, 
 		for l, v := range c.parts[i].vars {
 			with := share[i] * u.probability(u.with(c.parts[i].root, num(l)))
 			if int(v) < c.events {
-				fv[v] = with * p[v] / q
+				all[v] = with * p[v] / q
 			} else {
 				share[int(v)-c.events] = with
 			}
 		}
 	}
-	return fv, nil
+	return all, nil
 }
 
 // unions makes functions of the families of one part.
@@ -112,10 +112,10 @@ func (u *unions) probability(f int32) float64 {
 func (c *Family) Function(b Budget) (f *Function, err error) {
 	defer guard(&err)
 	u := unions{c: c, d: bdd{newTable(b.meter())}}
-	f = &Function{modular{c.events, make([]diagram, len(c.parts))}}
+	parts := make([]diagram, len(c.parts))
 	for i, d := range c.parts {
 		u.open(i)
-		f.parts[i] = u.d.taken(u.all(d.root), d.vars)
+		parts[i] = u.d.taken(u.all(d.root), d.vars)
 	}
-	return f, nil
+	return &Function{modular{c.events, parts}}, nil
 }

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"linchpin/graph"
+	"linchpin/internal/bench/ecosystem"
+	"linchpin/risk"
+)
+
+const (
+	order    = 3
+	eachSize = 3  // trees
+	someTops = 20 // of the large ecosystem
+)
+
+// trees measures the questions about fault trees: on generated trees, and on
+// tops of the large ecosystem. What is exact within the limits of one question
+// is counted, not timed.
+func trees(log io.Writer) ([]target, error) {
+	var all []spent
+	exact, asked := 0, 0
+	for _, gates := range []int{1000, 2000, 3000} {
+		for seed := range uint64(eachSize) {
+			g, err := compiled(ecosystem.Tree(seed, gates, gates/2))
+			if err != nil {
+				return nil, err
+			}
+			t, c, err := cutSets(g, ecosystem.Top())
+			if err != nil {
+				return nil, err
+			}
+			all, asked = append(all, t), asked+1
+			method, err := probability(g)
+			if err != nil {
+				return nil, err
+			}
+			if method == risk.MethodExact {
+				exact++
+			}
+			fmt.Fprintf(log, "tree %d of %d gates: %v cut sets %v in %s; probability %s\n", seed, gates, c.Count, c.ByOrder, t, method)
+		}
+	}
+	tops, err := ofTops()
+	if err != nil {
+		return nil, err
+	}
+	return []target{
+		within("cut sets <= 3 of a tree, the slowest", worst(all, 1), 400*time.Millisecond, fmt.Sprintf("%d trees of 1,000 to 3,000 gates; %d of %d have an exact probability in 1 GB and 12 s", len(all), exact, asked)),
+		within("cut sets <= 3 of one top, p95", worst(tops, .95), 250*time.Millisecond, fmt.Sprintf("%d tops of the large ecosystem", len(tops))),
+	}, nil
+}
+
+func compiled(nodes []graph.Node, edges []graph.Edge) (*risk.Graph, error) {
+	s, err := graph.NewSnapshot(1, nodes, edges)
+	return risk.Compile(s), err
+}
+
+// cutSets asks for the cut sets of a top, and the first fifty of them.
+func cutSets(g *risk.Graph, top string) (t spent, c *risk.CutSets, err error) {
+	t, err = spend(1, func() {}, func() error {
+		l := limits()
+		if c, err = g.CutSets(risk.CutSetQuestion{Top: top, Order: order}, l); err != nil {
+			return err
+		}
+		_, err = c.Page(0, 50, l)
+		return err
+	})
+	return t, c, err
+}
+
+// limits are those of one question.
+func limits() risk.Limits {
+	const most = 12 * time.Second
+	begin := time.Now()
+	return risk.Limits{Bytes: 1 << 30, Spent: func() float64 { return float64(time.Since(begin)) / float64(most) }}
+}
+
+// probability asks for the probability of the top of a tree and returns the method.
+func probability(g *risk.Graph) (string, error) {
+	p, err := g.Probability(risk.ProbabilityQuestion{Top: ecosystem.Top()}, limits())
+	if err != nil {
+		return "", err
+	}
+	return p.Method, nil
+}
+
+// ofTops asks for the cut sets of some tops of the large ecosystem.
+func ofTops() (all []spent, err error) {
+	s, _, err := generate(1)
+	if err != nil {
+		return nil, err
+	}
+	g := risk.Compile(s)
+	var ids []string
+	for n := range s.Nodes() {
+		if n.Kind == graph.KindRoadmapItem {
+			ids = append(ids, n.ID)
+		}
+	}
+	for i := range someTops {
+		t, _, err := cutSets(g, ids[i*len(ids)/someTops])
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, t)
+	}
+	return all, nil
+}
+
+// worst is what a share of the times does not exceed.
+func worst(all []spent, share float64) spent {
+	var walls, processors []time.Duration
+	for _, t := range all {
+		walls, processors = append(walls, t.wall), append(processors, t.processor)
+	}
+	slices.Sort(walls)
+	slices.Sort(processors)
+	i := min(len(all)-1, int(share*float64(len(all))))
+	return spent{walls[i], processors[i]}
+}
