@@ -53,21 +53,27 @@ func (t *textFile) rows(ctx context.Context, after int64) iter.Seq2[record, erro
 		}
 		t.breaks = &breaks{r: decode(t.file, t.encoding)}
 		scan := newScanner(t.breaks, t.delimiter[0])
-		for n := 0; ; n++ {
-			if n%1024 == 0 && ctx.Err() != nil {
-				yield(record{}, ctx.Err())
-				return
-			}
-			r, err := scan.next()
-			switch {
-			case errors.Is(err, io.EOF):
-				return
-			case err != nil:
-				yield(record{}, err)
-				return
-			case r.line > after && !yield(r, nil):
-				return
-			}
+		pass(ctx, scan.next, after, yield)
+	}
+}
+
+// pass hands on the records that next reads and that begin after a line, up to
+// the end.
+func pass(ctx context.Context, next func() (record, error), after int64, yield func(record, error) bool) {
+	for n := 0; ; n++ {
+		if n%1024 == 0 && ctx.Err() != nil {
+			yield(record{}, ctx.Err())
+			return
+		}
+		r, err := next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return
+		case err != nil:
+			yield(record{}, err)
+			return
+		case r.line > after && !yield(r, nil):
+			return
 		}
 	}
 }

@@ -90,22 +90,7 @@ func (s *spool) rows(ctx context.Context, after int64) iter.Seq2[record, error] 
 			return
 		}
 		in := spoolReader{r: bufio.NewReaderSize(s.file, 1<<16)}
-		for n := 0; ; n++ {
-			if n%1024 == 0 && ctx.Err() != nil {
-				yield(record{}, ctx.Err())
-				return
-			}
-			r, err := in.next()
-			switch {
-			case errors.Is(err, io.EOF):
-				return
-			case err != nil:
-				yield(record{}, err)
-				return
-			case r.line > after && !yield(r, nil):
-				return
-			}
-		}
+		pass(ctx, in.next, after, yield)
 	}
 }
 
