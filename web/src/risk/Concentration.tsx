@@ -1,16 +1,17 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { url } from '../api/client';
 import { layerNames } from '../format/kinds';
-import { amount, count, fieldName, number, percent } from '../format/text';
+import { amount, number, percent } from '../format/text';
 import { TopName } from '../pages/effects';
 import { Twist } from '../proof/ProofRow';
 import { type Column, DataTable } from '../ui/DataTable';
 import { ChipSelect, FilterBar } from '../ui/Filters';
 import { LayerMark } from '../ui/Marks';
 import { Pager } from '../ui/Pager';
-import { Ref, Refs, SentenceRef } from '../ui/Ref';
+import { Ref, Refs } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
+import { NotRecorded } from './NotRecorded';
 import { type By, type ConcentrationAnswer, type Measure, type ShareRow, useConcentration } from './queries';
 import { Share } from './Share';
 import { usePlace } from './usePlace';
@@ -67,13 +68,7 @@ export function Concentration() {
       {a && a.missingCount > 0 && (
         <p className="quiet sentence">
           Left out of a measure, because not recorded:{' '}
-          {a.missing.slice(0, 4).map((m, i) => (
-            <span key={`${m.entity.id}${m.field}`}>
-              {i > 0 && ', '}
-              {fieldName(m.field).toLowerCase()} of <SentenceRef to={m.entity} />
-            </span>
-          ))}
-          {a.missingCount > 4 && ` and ${count(a.missingCount - 4, 'more fact')}`}.
+          <NotRecorded of={a.missing} total={a.missingCount} show={4} />
         </p>
       )}
     </Section>

@@ -1,13 +1,14 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { url } from '../api/client';
-import { count, date, fieldName, money, number } from '../format/text';
+import { count, date, money, number } from '../format/text';
 import { TopName } from '../pages/effects';
 import { ProofRow, Twist } from '../proof/ProofRow';
 import { type Column, DataTable } from '../ui/DataTable';
 import { Missing } from '../ui/Marks';
 import { Pager } from '../ui/Pager';
-import { Ref, SentenceRef } from '../ui/Ref';
+import { Ref } from '../ui/Ref';
 import { Section } from '../ui/Section';
+import { NotRecorded } from './NotRecorded';
 import { type ExposureRow, useExposure } from './queries';
 import { Share } from './Share';
 import { usePlace } from './usePlace';
@@ -149,14 +150,7 @@ function Detail({ of: r }: { of: ExposureRow }) {
       >
         {r.missingCount > 0 && (
           <>
-            Not recorded:{' '}
-            {r.missing.slice(0, 6).map((m, i) => (
-              <span key={`${m.entity.id}${m.field}`}>
-                {i > 0 && ', '}
-                {fieldName(m.field).toLowerCase()} of <SentenceRef to={m.entity} />
-              </span>
-            ))}
-            {r.missingCount > 6 && ` and ${count(r.missingCount - 6, 'more fact')}`}.{' '}
+            Not recorded: <NotRecorded of={r.missing} total={r.missingCount} show={6} />{' '}
           </>
         )}
         {r.assumedCount > 0 &&

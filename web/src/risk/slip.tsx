@@ -1,8 +1,9 @@
-import { count, date, fieldName } from '../format/text';
+import { count, date } from '../format/text';
 import type { Fact } from '../ui/Facts';
 import { Icon } from '../ui/Icon';
 import { SentenceRef } from '../ui/Ref';
 import { Section } from '../ui/Section';
+import { NotRecorded } from './NotRecorded';
 import type { ItemSlip } from './queries';
 
 type Step = ItemSlip['driver'][number];
@@ -69,14 +70,7 @@ export function WhatDecides({ slip: s }: { slip: ItemSlip | undefined }) {
       )}
       {s.missing.length > 0 && (
         <p className="quiet sentence">
-          Not recorded:{' '}
-          {s.missing.slice(0, 8).map((m, i) => (
-            <span key={`${m.entity.id}${m.field}`}>
-              {i > 0 && ', '}
-              {fieldName(m.field).toLowerCase()} of <SentenceRef to={m.entity} />
-            </span>
-          ))}
-          {s.missing.length > 8 && ` and ${count(s.missing.length - 8, 'more fact')}`}.
+          Not recorded: <NotRecorded of={s.missing} total={s.missing.length} show={8} />
         </p>
       )}
     </Section>
