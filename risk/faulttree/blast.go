@@ -62,14 +62,33 @@ func (b *blast) of(vars ...ref) {
 		b.fail(v)
 	}
 	for i := 0; i < len(b.queue); i++ {
-		v := b.queue[i]
-		for _, u := range b.out[b.outAt[v]:b.outAt[v+1]] {
-			if b.stamp[u.gate] != b.epoch {
-				b.stamp[u.gate], b.sum[u.gate] = b.epoch, 0
-			}
-			if b.sum[u.gate] += u.weight; b.sum[u.gate] >= b.n.gates[u.gate].need {
-				b.fail(num(len(b.n.vars)) + u.gate)
-			}
+		b.follow(b.queue[i])
+	}
+}
+
+// meets lets one variable or gate fail and reports whether any of the marked
+// nodes does, itself apart.
+func (b *blast) meets(r ref, marked []bool) bool {
+	b.epoch++
+	b.queue = b.queue[:0]
+	b.fail(b.n.node(r))
+	for i := 0; i < len(b.queue); i++ {
+		if marked[b.queue[i]] {
+			return true
+		}
+		b.follow(b.queue[i])
+	}
+	return false
+}
+
+// follow counts a failed node in the gates that it is an input of.
+func (b *blast) follow(v int32) {
+	for _, u := range b.out[b.outAt[v]:b.outAt[v+1]] {
+		if b.stamp[u.gate] != b.epoch {
+			b.stamp[u.gate], b.sum[u.gate] = b.epoch, 0
+		}
+		if b.sum[u.gate] += u.weight; b.sum[u.gate] >= b.n.gates[u.gate].need {
+			b.fail(num(len(b.n.vars)) + u.gate)
 		}
 	}
 }

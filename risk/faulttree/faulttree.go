@@ -16,9 +16,10 @@
 // A tree is first made smaller: what never fails goes, OR cycles become one
 // gate, gates of one kind within each other become one, equal gates are shared.
 // It is then split into modules, gates below which lies nothing that is used
-// elsewhere (Dutuit and Rauzy 1996), and each module f is freed of its own single
-// points s: f = s or f(s=0). Each module has a diagram of its own; counts,
-// probabilities and importance pass through modules by substitution.
+// elsewhere (Dutuit and Rauzy 1996), and each module f is freed of what fails it
+// by itself, events and gates h alike: f = h or f(h=0). Each module has a diagram
+// of its own; counts, probabilities and importance pass through modules by
+// substitution.
 //
 // Solve builds reduced ordered binary decision diagrams (BDD), bottom up, in
 // several orders of the variables with growing allowances. A cycle is iterated

@@ -9,9 +9,8 @@ import "slices"
 // They are found in linear time by the dates of one walk (Y. Dutuit and
 // A. Rauzy, A linear-time algorithm to find modules of fault trees, IEEE
 // Transactions on Reliability 45(3), 1996). Each is then made smaller by what
-// holds for it alone: a variable s that fails it by itself is taken out,
-// f = s or f(s=0), and inputs of an OR or AND that share nothing are put
-// apart, until nothing changes.
+// holds for it alone: what fails it by itself is taken out, and inputs of an OR
+// or AND that share nothing are put apart, until nothing changes.
 func (n *net) modules(events int, meter *meter) []*net {
 	const large = 500
 	if len(n.gates) > large {
@@ -34,7 +33,7 @@ func (n *net) modules(events int, meter *meter) []*net {
 			parts = m.apart(num(events + len(out)))
 		}
 		if len(parts) == 1 {
-			if less := m.withoutSingles(); less != nil {
+			if less := m.withoutSufficient(); less != nil {
 				out[i] = less.simplified()
 				fresh = append(fresh, i)
 			}
@@ -307,42 +306,4 @@ func (n *net) groups(in []ref) []ref {
 		out[i] = find(n.node(r))
 	}
 	return out
-}
-
-// withoutSingles takes out the variables that fail the top by themselves; nil
-// means there are none below the top's own inputs.
-func (n *net) withoutSingles() *net {
-	if n.single() {
-		return nil
-	}
-	b := n.blasts()
-	var singles []ref
-	deep := false
-	for _, v := range n.all() {
-		if b.of(v); b.has(n.top) {
-			singles = append(singles, v)
-			uses := b.out[b.outAt[v]:b.outAt[v+1]]
-			deep = deep || len(uses) != 1 || uses[0].gate != ^n.top || !n.gates[^n.top].isOr()
-		}
-	}
-	if !deep {
-		return nil
-	}
-	m := &net{vars: n.vars, gates: make([]gate, len(n.gates), len(n.gates)+1)}
-	off := make([]bool, len(n.vars))
-	for _, v := range singles {
-		off[v] = true
-	}
-	for i, g := range n.gates {
-		in := slices.Clone(g.in)
-		for j, r := range in {
-			if r >= 0 && off[r] {
-				in[j] = nothing
-			}
-		}
-		m.gates[i] = gate{g.need, in, g.weights}
-	}
-	m.gates = append(m.gates, gate{need: 1, in: append(singles, n.top)})
-	m.top = ^num(len(m.gates) - 1)
-	return m
 }

@@ -180,3 +180,24 @@ func checkBounds(t *rapid.T, cuts []uint, p []float64, q float64) {
 		t.Fatalf("bounds: %v <= %v <= %v <= %v", most, q, 1-none, sum)
 	}
 }
+
+// TestSufficient compares the nodes that fail the top by themselves with what
+// the definition says once one of them has failed.
+func TestSufficient(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tree := anyTree(t, 7)
+		is := netOf(tree).sufficient()
+		for v, got := range is {
+			with, set := *tree, uint(0)
+			if v < tree.Events {
+				set = 1 << v
+			} else {
+				with.Gates = slices.Clone(tree.Gates)
+				with.Gates[v-tree.Events].Need = 0
+			}
+			if want := fails(&with, set)[tree.Top]; got != want {
+				t.Errorf("node %d fails the top by itself: %v, want %v", v, got, want)
+			}
+		}
+	})
+}

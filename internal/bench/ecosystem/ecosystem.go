@@ -26,6 +26,13 @@ type generator struct {
 	edges []graph.Edge
 }
 
+// A region is partners that supply each other, a block components that require
+// each other.
+const (
+	region = 200
+	block  = 500
+)
+
 const (
 	partner   = "aaaa"
 	component = "bbbb"
@@ -84,7 +91,7 @@ func (g *generator) sellers() {
 		})
 		used := map[int]bool{i: true}
 		for range 4 {
-			to := g.near(i, g.partners, 200)
+			to := g.near(i, g.partners, region)
 			if used[to] {
 				continue
 			}
@@ -124,7 +131,7 @@ func (g *generator) parts() {
 		used := map[int]bool{}
 		for range 4 {
 			to := min(g.components-1, i+1+g.IntN(60))
-			if to/500 != i/500 || to == i || used[to] {
+			if to/block != i/block || to == i || used[to] {
 				continue
 			}
 			used[to] = true
@@ -147,15 +154,28 @@ func (g *generator) sources() {
 		}
 		o := id(offering, i)
 		g.state(o, graph.Fulfils, id(component, to))
-		g.state(o, graph.MadeBy, Partner(g.IntN(g.partners)))
+		g.state(o, graph.MadeBy, Partner(g.supplier(to)))
 		if i%3 == 0 {
-			g.state(o, graph.SoldBy, Partner(g.IntN(g.partners)))
+			g.state(o, graph.SoldBy, Partner(g.supplier(to)))
 		}
 		if i%2 == 0 {
-			g.link(graph.Edge{From: o, Kind: graph.ReliesOn, To: Partner(g.IntN(g.partners)), Group: "one of them"})
-			g.link(graph.Edge{From: o, Kind: graph.ReliesOn, To: Partner(g.IntN(g.partners)), Group: "one of them"})
+			g.link(graph.Edge{From: o, Kind: graph.ReliesOn, To: Partner(g.supplier(to)), Group: "one of them"})
+			g.link(graph.Edge{From: o, Kind: graph.ReliesOn, To: Partner(g.supplier(to)), Group: "one of them"})
 		}
 	}
+}
+
+// supplier draws a partner for a component: one of the regions that supply its
+// block, or, once in twenty times, one of the first region, which supplies all.
+func (g *generator) supplier(component int) int {
+	const regions = 26
+	if g.IntN(20) == 0 {
+		return min(g.partners-1, g.IntN(region))
+	}
+	// The regions of a block lie apart, so that two blocks share few.
+	all := max(1, g.partners/region)
+	at := (component/block*regions + g.IntN(regions)) * 7 % all
+	return min(g.partners-1, at*region+g.IntN(region))
 }
 
 // tops makes products and roadmap items over blocks of components.
@@ -163,7 +183,7 @@ func (g *generator) tops() {
 	over := func(from string, kind graph.LinkKind, at int) {
 		used := map[int]bool{}
 		for range 8 {
-			if to := g.near(at, g.components, 500); !used[to] {
+			if to := g.near(at, g.components, block); !used[to] {
 				used[to] = true
 				g.link(graph.Edge{From: from, Kind: kind, To: id(component, to)})
 			}
