@@ -5,13 +5,14 @@
 // Names are alike when their keys have four fifths of their trigrams in common
 // (Dice). To find them without comparing all pairs, only the rarest trigrams of
 // each name are indexed: whoever has none of those in common has too few of all
-// (prefix filtering; Chaudhuri, Ganti, Kaushik 2006).
+// (prefix filtering; Chaudhuri, Ganti, Kaushik 2006). Of those that are found so,
+// most are dropped by a glance at the bits that stand for their trigrams (bitmap
+// filtering; Sandes, Teodoro, Melo 2020).
 package match
 
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"unicode/utf8"
 
@@ -45,10 +46,13 @@ type Candidate struct {
 
 // Names is a set of names to search. It is for one goroutine.
 type Names struct {
-	entries  []entry
-	fresh    bool               // the index has all entries
-	ranks    map[uint64]int32   // of each trigram: the rarest comes first
-	postings map[int32][]int32  // by trigram: entries that have it among their rarest
+	entries []entry          // by the number of their trigrams once they are indexed
+	ids     map[uint64]int32 // of each trigram; once they are indexed the rarest has the least
+	counts  []int32          // by trigram: names that have it
+	fresh   bool             // the index has all entries
+
+	forms    []form             // of the entries
+	postings [][]int32          // by trigram: entries that have it among their rarest
 	domains  map[string][]int32 // entries by domain
 	seen     []int32            // by entry: the search that looked at it last
 	search   int32
@@ -59,63 +63,30 @@ type entry struct {
 	Name
 	key    string
 	domain string
-	raw    []uint64 // its trigrams
-	grams  []int32  // their ranks, sorted
-	least  float64  // its threshold
+	grams  []int32 // its trigrams, sorted
+	least  float64 // its threshold
 }
 
 // New returns an empty set.
-func New() *Names { return &Names{domains: map[string][]int32{}} }
+func New() *Names { return &Names{ids: map[uint64]int32{}} }
 
 // Add puts a name into the set.
 func (n *Names) Add(x Name) {
 	e := entry{Name: x, key: names.Key(x.Name), domain: domainOf(x.Website)}
-	e.raw, e.least = trigrams(e.key), threshold(e.key)
-	if at := int32(len(n.entries)); e.domain != "" { //nolint:gosec // there are not that many names
-		n.domains[e.domain] = append(n.domains[e.domain], at)
+	e.least = threshold(e.key)
+	raw := trigrams(e.key)
+	e.grams = make([]int32, len(raw))
+	for i, g := range raw {
+		id, ok := n.ids[g]
+		if !ok {
+			id = int32(len(n.counts)) //nolint:gosec // there are not that many trigrams
+			n.ids[g], n.counts = id, append(n.counts, 0)
+		}
+		n.counts[id]++
+		e.grams[i] = id
 	}
-	n.entries, n.seen, n.fresh = append(n.entries, e), append(n.seen, 0), false
+	n.entries, n.fresh = append(n.entries, e), false
 }
-
-// index ranks the trigrams by how many names have them, and notes the rarest
-// of each name.
-func (n *Names) index() {
-	count := map[uint64]int32{}
-	for i := range n.entries {
-		for _, g := range n.entries[i].raw {
-			count[g]++
-		}
-	}
-	order := make([]uint64, 0, len(count))
-	for g := range count {
-		order = append(order, g)
-	}
-	slices.SortFunc(order, func(a, b uint64) int { return cmp.Or(cmp.Compare(count[a], count[b]), cmp.Compare(a, b)) })
-	n.ranks, n.postings = make(map[uint64]int32, len(order)), make(map[int32][]int32, len(order))
-	for rank, g := range order {
-		n.ranks[g] = int32(rank)
-	}
-	for i := range n.entries {
-		e := &n.entries[i]
-		e.grams = e.grams[:0]
-		for _, g := range e.raw {
-			e.grams = append(e.grams, n.ranks[g])
-		}
-		slices.Sort(e.grams)
-		for _, g := range e.grams[:prefix(len(e.grams))] {
-			n.postings[g] = append(n.postings[g], int32(i))
-		}
-	}
-	n.fresh = true
-}
-
-// least is the number of trigrams that a name alike to one of n must have in
-// common with it, and the fewest it can have at all: t/(2-t) of n.
-func least(n int) int { return int(math.Ceil(float64(n)*Threshold/(2-Threshold) - 1e-9)) }
-
-// prefix is how many of n trigrams are so many that any name alike has one of
-// them.
-func prefix(n int) int { return min(n, n-least(n)+1) }
 
 // Like returns at most three names that are alike or of one domain, best first.
 // Names of one key are not among them.
@@ -123,68 +94,136 @@ func (n *Names) Like(x Name) []Candidate {
 	if !n.fresh {
 		n.index()
 	}
-	sought := entry{Name: x, key: names.Key(x.Name), domain: domainOf(x.Website)}
-	sought.raw, sought.least = trigrams(sought.key), threshold(sought.key)
-	raw, key, domain := sought.raw, sought.key, sought.domain
+	n.search++
+	s := n.sought(x)
+	for _, i := range n.domains[s.domain] {
+		n.seen[i] = n.search
+		n.judge(&s, i)
+	}
+	rarest := max(0, min(len(n.grams), prefix(s.size)-(s.size-len(n.grams)))) // the unknown ones are the rarest of all
+	for _, g := range n.grams[:rarest] {
+		list := n.postings[g]
+		first, _ := slices.BinarySearch(list, s.first)
+		for _, i := range list[first:] {
+			if i >= s.end {
+				break
+			}
+			if n.seen[i] == n.search {
+				continue
+			}
+			if n.seen[i] = n.search; s.mayReach(n.forms[i]) {
+				n.judge(&s, i)
+			}
+		}
+	}
+	out := make([]Candidate, s.found)
+	for i := range out {
+		out[i] = s.candidate(s.best[i])
+	}
+	return out
+}
+
+// sought is a name that is looked for, and the best that were found.
+type sought struct {
+	entry
+	form
+	first, end int32 // entries that have neither too few nor too many trigrams
+	best       [Most]hit
+	found      int
+}
+
+// hit is an entry that is alike or of one domain.
+type hit struct {
+	*entry
+	score       float64
+	alike, same bool
+}
+
+// sought reads a name that is looked for. Trigrams that no entry has are left
+// out of n.grams.
+func (n *Names) sought(x Name) sought {
+	s := sought{entry: entry{Name: x, key: names.Key(x.Name), domain: domainOf(x.Website)}}
+	if len(n.domains[s.domain]) > mostOfDomain {
+		s.domain = ""
+	}
+	s.least = threshold(s.key)
+	raw := trigrams(s.key)
 	n.grams = n.grams[:0]
 	for _, g := range raw {
-		if rank, ok := n.ranks[g]; ok {
-			n.grams = append(n.grams, rank)
+		if id, ok := n.ids[g]; ok {
+			n.grams = append(n.grams, id)
 		}
 	}
 	slices.Sort(n.grams)
-	unknown := len(raw) - len(n.grams) // the rarest of all
-	fewest, most := least(len(raw)), int(float64(len(raw))*(2-Threshold)/Threshold+1e-9)
-	n.search++
-	var out []Candidate
-	for _, g := range n.grams[:max(0, min(len(n.grams), prefix(len(raw))-unknown))] {
-		for _, i := range n.postings[g] {
-			if e := &n.entries[i]; n.seen[i] != n.search {
-				n.seen[i] = n.search
-				if fewest <= len(e.grams) && len(e.grams) <= most && e.key != key {
-					out = n.judge(out, e, &sought)
-				}
-			}
-		}
-	}
-	if same := n.domains[domain]; domain != "" && len(same) <= mostOfDomain {
-		for _, i := range same {
-			if e := &n.entries[i]; n.seen[i] != n.search && e.key != key {
-				n.seen[i] = n.search
-				out = n.judge(out, e, &sought)
-			}
-		}
-	}
-	slices.SortFunc(out, func(a, b Candidate) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
-	})
-	return out[:min(len(out), Most)]
+	s.form = formOf(n.grams, len(raw))
+	s.first = n.from(least(len(raw)))
+	s.end = n.from(int(float64(len(raw))*(2-Threshold)/Threshold+1e-9) + 1)
+	return s
 }
 
-// judge adds a name to the candidates if there is a reason to.
-func (n *Names) judge(out []Candidate, e, sought *entry) []Candidate {
-	size, limit := len(sought.raw)+len(e.grams), max(e.least, sought.least)
-	same := sought.domain != "" && sought.domain == e.domain
-	needed := 0
-	if !same {
-		needed = int(math.Ceil(limit*float64(size)/2 - 1e-9))
+// mayReach reports whether a form may be of a name that is alike, and no worse
+// than the worst of the best.
+func (s *sought) mayReach(f form) bool {
+	return s.shared(f) >= needed(s.limit(), s.size+f.size)
+}
+
+// limit is the score below which nothing is wanted any more.
+func (s *sought) limit() float64 {
+	if s.found < Most {
+		return s.least
 	}
-	score := dice(common(n.grams, e.grams, needed), len(sought.raw), len(e.grams))
-	alike := score >= limit
-	if !alike && !same {
-		return out
+	return max(s.least, s.best[Most-1].score)
+}
+
+// judge puts an entry among the best if there is a reason to.
+func (n *Names) judge(s *sought, i int32) {
+	e := &n.entries[i]
+	if e.key == s.key {
+		return
 	}
-	c := Candidate{ID: e.ID, Name: e.Name.Name, Score: score}
-	if alike {
-		c.Reason = fmt.Sprintf("%.0f %% alike", score*100)
+	h := hit{entry: e, same: s.domain != "" && s.domain == e.domain}
+	size, enough := s.size+len(e.grams), 0
+	if !h.same {
+		enough = needed(max(e.least, s.limit()), size)
 	}
-	if alike && sought.Country != "" && sought.Country == e.Country {
+	h.score = dice(common(n.grams, e.grams, enough), s.size, len(e.grams))
+	h.alike = h.score >= max(e.least, s.least)
+	if h.alike || h.same {
+		s.keep(h)
+	}
+}
+
+// keep puts a hit in its place among the best, if it has one.
+func (s *sought) keep(h hit) {
+	at := s.found
+	for at > 0 && h.before(s.best[at-1]) {
+		at--
+	}
+	if at == Most {
+		return
+	}
+	s.found = min(s.found+1, Most)
+	copy(s.best[at+1:s.found], s.best[at:])
+	s.best[at] = h
+}
+
+func (h hit) before(o hit) bool {
+	return cmp.Or(cmp.Compare(o.score, h.score), cmp.Compare(h.Name.Name, o.Name.Name), cmp.Compare(h.ID, o.ID)) < 0
+}
+
+// candidate says why a hit is one.
+func (s *sought) candidate(h hit) Candidate {
+	c := Candidate{ID: h.ID, Name: h.Name.Name, Score: h.score}
+	if h.alike {
+		c.Reason = fmt.Sprintf("%.0f %% alike", h.score*100)
+	}
+	if h.alike && s.Country != "" && s.Country == h.Country {
 		c.Reason += " and same country"
 	}
-	if same {
-		c.Reason = joined("same domain "+e.domain, c.Reason)
+	if h.same {
+		c.Reason = joined("same domain "+h.domain, c.Reason)
 	}
-	return append(out, c)
+	return c
 }
 
 func joined(a, b string) string {

@@ -61,6 +61,8 @@ func TestLikeByDomain(t *testing.T) {
 	for _, c := range []struct{ name, website, want string }{
 		{"IFX", "infineon.com", "1 same domain infineon.com"},
 		{"Infineon Technology", "http://infineon.com", "1 same domain infineon.com, 84 % alike"}, // 16 trigrams in common of 20 and 18
+		{"Infineon", "infineon.com", "1 same domain infineon.com"},                               // some trigrams in common, too few to be alike
+		{"Shop", "https://shops.example/7", ""},
 		{"Other", "https://linkedin.com/company/other", ""},
 		{"Somebody", "https://shops.example/9", ""}, // a host of many
 		{"Nobody", "https://10.0.0.1/x", ""},
@@ -84,6 +86,9 @@ func TestLikeFindsWhatComparingAllPairsFinds(t *testing.T) {
 		n := match.New()
 		for i, name := range all {
 			n.Add(match.Name{ID: strconv.Itoa(i), Name: name})
+			if i == len(all)/2 {
+				n.Like(match.Name{Name: sought}) // what is added later is found as well
+			}
 		}
 		key, want := names.Key(sought), []float64{}
 		for _, name := range all {
