@@ -35,18 +35,23 @@ func (d *Desk) apply(ctx context.Context, j *Job) error {
 // carryOut applies an import, also one that a crash interrupted: the ids of its
 // operations make a repeated batch harmless.
 func (d *Desk) carryOut(ctx context.Context, j *Job) error {
-	i, err := d.Store.Import(ctx, j.Import)
-	if err == nil {
-		err = d.claim(ctx, i.ID)
+	i, err := d.claimed(ctx, j)
+	if errors.Is(err, errLost) {
+		return err
 	}
+	h, held, end := d.hold(ctx, j.Import)
+	defer end()
 	if err == nil && !i.Writing {
-		i, err = d.begin(ctx, i)
+		i, err = d.begin(held, i)
 	}
-	if err != nil {
+	if err != nil && !i.Writing && !errors.Is(err, errLost) {
 		return d.abandon(i, j, err)
 	}
-	made, err := d.write(ctx, i, j)
-	if errors.Is(err, errClosing) {
+	var made int64
+	if err == nil {
+		made, err = d.write(held, h, i, j)
+	}
+	if errors.Is(err, errClosing) || errors.Is(err, errLost) { // others finish it, or have
 		return err
 	}
 	if err != nil {
@@ -65,6 +70,22 @@ func (d *Desk) carryOut(ctx context.Context, j *Job) error {
 		d.Log.WarnContext(ctx, "the mapping is not remembered", "import", i.ID, "error", lost)
 	}
 	return nil
+}
+
+// claimed claims an import and returns it as it is then: another server may have
+// taken it back since it was looked at.
+func (d *Desk) claimed(ctx context.Context, j *Job) (Import, error) {
+	i, err := d.Store.Import(ctx, j.Import)
+	if err == nil {
+		err = d.claim(ctx, j)
+	}
+	if err != nil {
+		return i, err
+	}
+	if i, err = d.Store.Import(ctx, j.Import); err == nil && (i.State != Applying || i.Job != j.ID) {
+		err = errLost
+	}
+	return i, err
 }
 
 // errMoved says that a plan does not fit the graph any more.
@@ -119,7 +140,7 @@ func (d *Desk) abandon(i Import, j *Job, err error) error {
 
 // write applies the plan of an import, batch by batch, and returns the number
 // of changes that it makes in the graph.
-func (d *Desk) write(ctx context.Context, i Import, j *Job) (made int64, err error) {
+func (d *Desk) write(ctx context.Context, h *hold, i Import, j *Job) (made int64, err error) {
 	sum, err := fileSum(d.path(i.ID, planFile))
 	if err != nil {
 		return 0, err
@@ -131,7 +152,7 @@ func (d *Desk) write(ctx context.Context, i Import, j *Job) (made int64, err err
 	op := i.FirstOp
 	for b, err := range d.batches(ctx, readPlan(d.path(i.ID, planFile))) {
 		if err == nil {
-			err = context.Cause(ctx)
+			err = h.sure(ctx)
 		}
 		if err != nil {
 			return made, err

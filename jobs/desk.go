@@ -20,6 +20,9 @@ type Config struct {
 	Store Store
 	Now   func() time.Time
 	Log   *slog.Logger
+	// LostAfter is how long nothing may be heard of a desk that writes before
+	// another may take back what it wrote; a minute where it is 0.
+	LostAfter time.Duration
 	// MaxBytes is the size of the largest file taken.
 	MaxBytes int64
 	// Risk compares the answers of the graph before and after a plan. Where it
@@ -31,6 +34,7 @@ type Config struct {
 // goroutines. A desk runs jobs until Close.
 type Desk struct {
 	Config
+	id      string     // of this desk, kept in its folder
 	records sync.Mutex // held while the record of an import is changed
 
 	mu      sync.Mutex // guards all below
@@ -45,6 +49,8 @@ type Desk struct {
 	quit  context.Context
 	leave context.CancelCauseFunc
 	idle  chan struct{} // closed when the worker has ended
+
+	others sync.WaitGroup // ends of imports that other servers left
 
 	snapMu sync.Mutex // guards snap
 	snap   graph.Snapshot
@@ -64,11 +70,18 @@ func New(c Config) (*Desk, error) {
 	if c.MaxBytes == 0 {
 		c.MaxBytes = DefaultMaxBytes
 	}
+	if c.LostAfter == 0 {
+		c.LostAfter = time.Minute
+	}
 	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
 		return nil, err
 	}
+	id, err := deskID(c.Dir, c.Now())
+	if err != nil {
+		return nil, err
+	}
 	d := &Desk{
-		Config: c, live: map[string]Job{}, changed: make(chan struct{}),
+		Config: c, id: id, live: map[string]Job{}, changed: make(chan struct{}),
 		wake: make(chan struct{}, 1), idle: make(chan struct{}),
 	}
 	d.quit, d.leave = context.WithCancelCause(context.Background())
@@ -84,6 +97,7 @@ func (d *Desk) Close() {
 	d.mu.Unlock()
 	d.leave(errClosing)
 	<-d.idle
+	d.others.Wait()
 }
 
 // Get returns an import.

@@ -265,25 +265,7 @@ func TestAStopInTheMiddleIsMadeGood(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			o := open(t)
 			i := o.checked(csv(1600))
-			closed := make(chan struct{})
-			o.store.before = func(op graph.Op) {
-				if strings.HasSuffix(op.ID, "/apply/2") {
-					go func() {
-						o.desk.Close()
-						close(closed)
-					}()
-					for { // until the desk takes no more
-						if _, err := o.desk.Check(t.Context(), "ann", i.ID); graph.CodeOf(err) == graph.Unavailable {
-							break
-						}
-					}
-				}
-			}
-			if _, err := o.desk.Apply(t.Context(), "ann", i.ID); err != nil {
-				t.Fatal(err)
-			}
-			<-closed
-			o.store.before = nil
+			o.stopAt("/apply/2", i.ID)
 			if i = o.get(i.ID); i.State != jobs.Applying {
 				t.Fatalf("it was faster than the stop: %s", i.State)
 			}
@@ -301,6 +283,30 @@ func TestAStopInTheMiddleIsMadeGood(t *testing.T) {
 			o.has(tc.partners)
 		})
 	}
+}
+
+// stopAt applies an import and stops the desk before a batch of it is written.
+func (o *office) stopAt(op, id string) {
+	o.t.Helper()
+	closed := make(chan struct{})
+	o.store.before = func(at graph.Op) {
+		if strings.HasSuffix(at.ID, op) {
+			go func() {
+				o.desk.Close()
+				close(closed)
+			}()
+			for { // until the desk takes no more
+				if _, err := o.desk.Check(o.t.Context(), "ann", id); graph.CodeOf(err) == graph.Unavailable {
+					break
+				}
+			}
+		}
+	}
+	if _, err := o.desk.Apply(o.t.Context(), "ann", id); err != nil {
+		o.t.Fatal(err)
+	}
+	<-closed
+	o.store.before = nil
 }
 
 func TestCancelTakesBack(t *testing.T) {

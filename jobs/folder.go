@@ -7,8 +7,12 @@ import (
 	"errors"
 	"hash"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
+
+	"linchpin/graph"
 )
 
 // The files in the folder of an import.
@@ -17,6 +21,28 @@ const (
 	planFile   = "plan.ndjson"
 	rowsFile   = "rows.ndjson"
 )
+
+// deskFile holds the id of the desk whose folder it is.
+const deskFile = "desk"
+
+// deskID is the id of the desk of a folder, the same at every start.
+func deskID(dir string, now time.Time) (string, error) {
+	path := filepath.Join(dir, deskFile)
+	b, err := os.ReadFile(path) //nolint:gosec // a path of ours
+	if err == nil && len(b) > 0 {
+		return string(b), nil
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	w, err := newDraft(path)
+	if err != nil {
+		return "", err
+	}
+	id := graph.NewID(now)
+	_, _ = w.WriteString(id) // a failed write is known when it is kept
+	return id, w.keep()
+}
 
 func (d *Desk) path(id, file string) string { return filepath.Join(d.Dir, id, file) }
 

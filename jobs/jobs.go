@@ -112,6 +112,7 @@ type Job struct {
 	Import    string    `json:"import"`
 	State     JobState  `json:"state"`
 	Progress  Progress  `json:"progress"`
+	Waits     *Wait     `json:"waits"` // what it waits for; null when for nothing, or for its turn
 	Result    *Result   `json:"result"` // null until it is done
 	Errors    []Fault   `json:"errors"`
 	CreatedBy string    `json:"createdBy"`
@@ -129,6 +130,14 @@ type Progress struct {
 	Done  int64  `json:"done"`
 	Total int64  `json:"total"`
 	Unit  string `json:"unit"` // rows or changes
+}
+
+// Wait is an import that has to be written before another.
+type Wait struct {
+	Import string `json:"import"`
+	File   string `json:"file"`
+	Job    string `json:"job,omitempty"`
+	Silent int64  `json:"silent"` // seconds since its server was heard of, when it should have been; else 0
 }
 
 // Result is what a job came to.
@@ -152,10 +161,13 @@ type Store interface {
 	Job(ctx context.Context, id string) (Job, error)
 	// OpenJobs lists the jobs that are queued or running, oldest first.
 	OpenJobs(ctx context.Context) ([]Job, error)
-	// Claim makes an import the one that is written, if none is or one of over;
-	// it returns the one that is.
-	Claim(ctx context.Context, importID string, over []string) (holder string, err error)
-	Release(ctx context.Context, importID string) error
+	// Claim makes an import the one that is written, if none is or one of over,
+	// or if the desk that writes it has been silent for mine.Silent; it returns
+	// the claim that stands.
+	Claim(ctx context.Context, mine Claim, over []string) (stands Claim, err error)
+	// Renew says that the desk of a claim is there; it reports whether the claim stands.
+	Renew(ctx context.Context, mine Claim) (stands bool, err error)
+	Release(ctx context.Context, mine Claim) error
 	PutMapping(ctx context.Context, m SavedMapping) error
 	// Mappings lists the saved mappings, those used last first, at most MostSaved.
 	Mappings(ctx context.Context) ([]SavedMapping, error)

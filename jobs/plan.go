@@ -38,7 +38,7 @@ type planned struct {
 type planWriter struct {
 	plan, rows *draft
 	planJSON   *json.Encoder
-	outcomes   hash.Hash // of all rows, without the ids of what is new
+	outcomes   hash.Hash // of what all rows do, without the ids of what is new
 }
 
 func newPlanWriter(plan, rows string) (*planWriter, error) {
@@ -66,7 +66,14 @@ func (w *planWriter) Row(r importers.Row) error {
 	if err != nil {
 		return err
 	}
-	_, _ = w.outcomes.Write(b) // a hash takes everything
+	does := b
+	if len(r.Suggestions) > 0 || r.Reason != "" || len(r.Errors) > 0 {
+		r.Suggestions, r.Reason, r.Errors = nil, "", nil // what is said about a row is no part of what it does
+		if does, err = json.Marshal(r); err != nil {
+			return err
+		}
+	}
+	_, _ = w.outcomes.Write(does) // a hash takes everything
 	if made != "" {
 		b = append(strconv.AppendQuote(append(b[:len(b)-1], `,"entity":`...), made), '}')
 	}

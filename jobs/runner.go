@@ -191,7 +191,8 @@ func (d *Desk) persist(ctx context.Context, do func(context.Context) error) erro
 }
 
 // Cancel ends a job early. A running check or apply stops, an apply takes back
-// what it wrote; a running undo is not interrupted.
+// what it wrote; a running undo is not interrupted. An apply of another server
+// is taken back when that server has not been heard of for a minute.
 func (d *Desk) Cancel(ctx context.Context, id string) (Job, error) {
 	j, err := d.Job(ctx, id)
 	if err != nil {
@@ -207,16 +208,25 @@ func (d *Desk) Cancel(ctx context.Context, id string) (Job, error) {
 		d.finish(&j, errCancelled)
 		return j, nil
 	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	switch {
-	case d.current != id:
-		return j, graph.Errorf(graph.Conflict, "the job runs in another server")
-	case j.Kind == Undo:
+	if !d.runs(id) {
+		return d.relieve(ctx, j)
+	}
+	if j.Kind == Undo {
 		return j, graph.Errorf(graph.Conflict, "an undo is not interrupted")
 	}
-	d.stop(errCancelled)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.current == id {
+		d.stop(errCancelled)
+	}
 	return j, nil
+}
+
+// runs reports whether a job is the running one of this desk.
+func (d *Desk) runs(id string) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.current == id
 }
 
 func (d *Desk) unqueue(id string) bool {

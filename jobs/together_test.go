@@ -75,8 +75,9 @@ func TestAClaimThatACrashLeftIsTakenOver(t *testing.T) {
 	o := open(t)
 	done := o.checked(csv(2))
 	o.do(o.desk.Apply, done.ID)
-	if holder, err := o.store.Claim(t.Context(), done.ID, nil); err != nil || holder != done.ID {
-		t.Fatalf("%s, %v", holder, err)
+	dead := jobs.Claim{Import: done.ID, Desk: "dead"}
+	if stands, err := o.store.Claim(t.Context(), dead, nil); err != nil || stands != dead {
+		t.Fatalf("%+v, %v", stands, err)
 	}
 	next := o.checked("external_id,name\nY1,Another\n")
 	if _, next = o.do(o.desk.Apply, next.ID); next.State != jobs.Applied {
@@ -122,4 +123,91 @@ func TestTablesComeAndGo(t *testing.T) {
 		o.do(o.desk.Undo, i.ID)
 		o.has(2)
 	}
+}
+
+// Two files about different partners do not disturb each other, although a name
+// of the one is like names of the other: the second is looked at again by
+// itself, and does what was shown.
+func TestImportsThatDoNotTouchAskNobodyAgain(t *testing.T) {
+	o := open(t)
+	a, b := o.checked(named("country", "DE", 0, 40)), o.checked(named("country", "DE", 40, 80))
+	for _, i := range []jobs.Import{a, b} {
+		if j, now := o.do(o.desk.Apply, i.ID); now.State != jobs.Applied || now.Counts.Create != 40 {
+			t.Errorf("%s, %+v, %+v", now.State, now.Counts, j.Errors)
+		}
+	}
+	o.has(80)
+}
+
+// A server that is away for good holds a half-written import. Who waits for it
+// is told so, and may have it taken back; what waited goes on.
+func TestWhatADeadServerLeftIsTakenBack(t *testing.T) {
+	o := open(t)
+	dead := o.checked(csv(1600))
+	o.stopAt("/apply/2", dead.ID)
+	if dead = o.get(dead.ID); !dead.Writing {
+		t.Fatalf("it was faster than the stop: %s", dead.State)
+	}
+	dir := filepath.Join(o.dir, "second")
+	desk, err := jobs.New(jobs.Config{Dir: dir, Store: o.store, Now: time.Now, LostAfter: time.Nanosecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer desk.Close()
+	second := &office{t: t, dir: dir, store: o.store, desk: desk}
+	next := second.checked("external_id,name\nY1,Another\n")
+	j, err := desk.Apply(t.Context(), "ann", next.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	states, err := desk.Watch(t.Context(), j.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := false
+	for j = range states {
+		if j.Waits != nil && !told {
+			told = true
+			if want := (jobs.Wait{Import: dead.ID, File: "p.csv", Job: dead.Job, Silent: j.Waits.Silent}); *j.Waits != want {
+				t.Errorf("it waits for %+v, want %+v", *j.Waits, want)
+			}
+			if _, err := desk.Cancel(t.Context(), dead.Job); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if !told || j.State != jobs.Done || j.Waits != nil {
+		t.Errorf("told %v: %+v", told, j)
+	}
+	if dead = o.get(dead.ID); dead.State != jobs.Checked || dead.Writing {
+		t.Errorf("what the dead server left is %s", dead.State)
+	}
+	o.has(1)
+	o.start() // it comes back after all, and has nothing to finish
+	if dead = o.get(dead.ID); dead.State != jobs.Checked {
+		t.Errorf("%s", dead.State)
+	}
+	o.has(1)
+}
+
+// A server that is there keeps its import, whoever asks.
+func TestAnImportOfAServerThatIsThereIsNotTaken(t *testing.T) {
+	o := open(t)
+	i := o.checked(csv(1100))
+	other, err := jobs.New(jobs.Config{Dir: filepath.Join(o.dir, "second"), Store: o.store, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	o.store.before = func(op graph.Op) {
+		if strings.HasSuffix(op.ID, "/apply/2") {
+			if _, err := other.Cancel(t.Context(), o.get(i.ID).Job); graph.CodeOf(err) != graph.Conflict {
+				t.Errorf("another server cancels it: %v", err)
+			}
+		}
+	}
+	if _, i = o.do(o.desk.Apply, i.ID); i.State != jobs.Applied {
+		t.Errorf("%s", i.State)
+	}
+	o.has(1100)
 }

@@ -187,5 +187,78 @@ func TestChaosInTheMiddleOfAnImport(t *testing.T) {
 	if err := syscall.Kill(access.PID, syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
-	c.whole(c.ended(second.ID), there, rows)
+	there = c.whole(c.ended(second.ID), there, rows)
+	c.diesAtTheClaim(there)
+	c.diesInAMerge()
+}
+
+// diesAtTheClaim kills the server as soon as it has said that it will apply an
+// import: before, at or after the claim. The next start goes on with it.
+func (c *child) diesAtTheClaim(there int64) {
+	c.t.Helper()
+	const rows = 700
+	i := c.upload("Clove", rows)
+	if _, err := c.http().post(c.t.Context(), "/imports/"+i.ID+"/apply", "", nil, nil); err != nil {
+		c.t.Fatal(err)
+	}
+	c.end(syscall.SIGKILL)
+	c.serve()
+	if i = c.ended(i.ID); i.State != jobs.Applied {
+		c.t.Errorf("it is %s: %v", i.State, i.Errors)
+	}
+	c.whole(i, there, rows)
+}
+
+// diesInAMerge kills the server at several moments of a merge that moves a
+// thousand offerings: the twin is gone with all of it, or nothing is changed.
+func (c *child) diesInAMerge() {
+	c.t.Helper()
+	var file strings.Builder
+	file.WriteString("component.name,component.layer,maker.name,offering.mpn\n")
+	for k := range 1000 {
+		fmt.Fprintf(&file, "Part %d,device_hardware,Twin Works,T%d\n", k, k)
+	}
+	c.must(c.client, "import", "--as", "mixed", c.file("twin.csv", file.String()))
+	ids := map[string]string{}
+	for _, name := range []string{"Alder number 1", "Twin Works"} {
+		id, err := c.http().resolve(c.t.Context(), name, []graph.Kind{graph.KindPartner})
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		ids[name] = id
+	}
+	before := c.count("partner")
+	for _, after := range []time.Duration{20 * time.Millisecond, 150 * time.Millisecond} {
+		answered := make(chan error, 1)
+		go func() {
+			body := fmt.Sprintf(`{"from":%q}`, ids["Twin Works"])
+			_, err := c.http().post(c.t.Context(), "/partners/"+ids["Alder number 1"]+"/merge", "application/json", strings.NewReader(body), nil)
+			answered <- err
+		}()
+		var err error
+		open := true
+		select {
+		case err = <-answered:
+			open = false
+		case <-time.After(after):
+		}
+		c.end(syscall.SIGKILL)
+		if open {
+			err = <-answered
+		}
+		c.serve()
+		n := c.count("partner")
+		c.whole(jobs.Import{}, n, 0)
+		var made struct{ Items []graph.Record }
+		if _, getErr := c.http().get(c.t.Context(), "/offerings?limit=500&maker="+ids["Twin Works"], nil, &made); getErr != nil {
+			c.t.Fatal(getErr)
+		}
+		if n == before && len(made.Items) == 500 && err != nil {
+			continue // not begun
+		}
+		if n != before-1 || len(made.Items) != 0 {
+			c.t.Errorf("killed after %v: %d partners, %d before; the twin still makes %d: %v", after, n, before, len(made.Items), err)
+		}
+		return
+	}
 }

@@ -57,6 +57,13 @@ func (r *importRun) job(ctx context.Context, i jobs.Import, work string) error {
 }
 
 func bar(file string, j jobs.Job) string {
+	if w := j.Waits; w != nil {
+		text := fmt.Sprintf("%s waits until %s is written", file, w.File)
+		if w.Silent > 0 {
+			text += fmt.Sprintf("; its server was not heard of for %v: start it, or cancel job %s", time.Duration(w.Silent)*time.Second, w.Job)
+		}
+		return text + "\x1b[K"
+	}
 	filled := 0
 	if j.Progress.Total > 0 {
 		filled = int(barWidth * j.Progress.Done / j.Progress.Total)

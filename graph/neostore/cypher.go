@@ -29,6 +29,8 @@ var (
 	checkStrays query
 	//go:embed cypher/claim.cypher
 	claimQuery query
+	//go:embed cypher/claim_renew.cypher
+	claimRenew query
 	//go:embed cypher/claim_release.cypher
 	claimRelease query
 	//go:embed cypher/counter.cypher

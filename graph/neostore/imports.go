@@ -3,6 +3,7 @@ package neostore
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"linchpin/graph"
 	"linchpin/jobs"
@@ -79,8 +80,9 @@ func (s *Store) OpenJobs(ctx context.Context) ([]jobs.Job, error) {
 }
 
 // Claim makes an import the one that is written to the graph, where there is
-// none or one of over, and returns the one that is.
-func (s *Store) Claim(ctx context.Context, importID string, over []string) (holder string, err error) {
+// none or one of over, and returns the claim that stands. The same import is
+// taken from another desk that has been silent for mine.Silent.
+func (s *Store) Claim(ctx context.Context, mine jobs.Claim, over []string) (stands jobs.Claim, err error) {
 	if over == nil {
 		over = []string{}
 	}
@@ -88,18 +90,33 @@ func (s *Store) Claim(ctx context.Context, importID string, over []string) (hold
 		if _, err := t.run(ctx, gateLock, nil); err != nil { // before anything is read
 			return err
 		}
-		rs, err := t.run(ctx, claimQuery, map[string]any{"id": importID, "free": over})
+		rs, err := t.run(ctx, claimQuery, map[string]any{
+			"id": mine.Import, "desk": mine.Desk, "silent": int64(mine.Silent / time.Second), "free": over,
+		})
 		if err == nil {
-			holder = value[string](rs[0], "holder")
+			stands = jobs.Claim{
+				Import: value[string](rs[0], "holder"), Desk: value[string](rs[0], "desk"),
+				Silent: time.Duration(value[int64](rs[0], "silent")) * time.Second,
+			}
 		}
 		return err
 	})
-	return holder, err
+	return stands, err
 }
 
-// Release lets another import be written, where this one is.
-func (s *Store) Release(ctx context.Context, importID string) error {
-	return s.keep(ctx, claimRelease, map[string]any{"id": importID})
+// Renew says that the desk of a claim is there, and reports whether it stands.
+func (s *Store) Renew(ctx context.Context, mine jobs.Claim) (stands bool, err error) {
+	err = s.keeping(ctx, func(ctx context.Context, t tx) error {
+		rs, err := t.run(ctx, claimRenew, map[string]any{"id": mine.Import, "desk": mine.Desk})
+		stands = err == nil && value[int64](rs[0], "n") > 0
+		return err
+	})
+	return stands, err
+}
+
+// Release lets another import be written, where this claim stands.
+func (s *Store) Release(ctx context.Context, mine jobs.Claim) error {
+	return s.keep(ctx, claimRelease, map[string]any{"id": mine.Import, "desk": mine.Desk})
 }
 
 // PutMapping stores a mapping for the files to come. Those not used for longest

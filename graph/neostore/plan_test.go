@@ -43,6 +43,7 @@ var listed = map[string][]string{
 	"link_delete.cypher":       {"Eager"},
 	"gate.cypher":              {"Eager"}, // of one row
 	"claim.cypher":             {"Eager"},
+	"claim_renew.cypher":       {"Eager"},
 	"claim_release.cypher":     {"Eager"},
 	"sign_in_take.cypher":      {"Eager"},
 	"used.cypher":              {"NodeByLabelScan"},  // ends at the first
@@ -116,7 +117,7 @@ func TestPlans(t *testing.T) {
 		"operation": "", "actor": "", "now": s.moment(), "changes": []any{}, "count": 0, "last": 0, "fresh": []string{}, "rows": []any{}, "import": "",
 		"ids": []string{}, "id": "", "key": "", "limit": 1, "seq": 0, "after": 0, "version": 0, "text": "", "query": "x", "labels": []string{},
 		"hash": "", "props": map[string]any{}, "seen": s.moment(), "sha256": "", "before": "", "cap": 1, "types": []string{}, "all": []string{},
-		"partnerKey": "", "score": 0.0, "filter": []any{}, "from": "", "to": "", "type": "", "end": "", "externalId": "", "free": []string{},
+		"partnerKey": "", "score": 0.0, "filter": []any{}, "from": "", "to": "", "type": "", "end": "", "externalId": "", "free": []string{}, "desk": "", "silent": 60,
 	}
 	all := texts(t)
 	if len(all) < 150 {
@@ -142,7 +143,8 @@ func keepOneOfEach(t *testing.T, s *Store) {
 	_, link := identity.NewLink(who, time.Hour, now)
 	_, session := identity.NewSession(who, now)
 	_, token := identity.NewToken(who, time.Hour, now)
-	must(s.Claim(ctx, "i", nil))
+	must(s.Claim(ctx, jobs.Claim{Import: "i", Desk: "d"}, nil))
+	must(s.Renew(ctx, jobs.Claim{Import: "i", Desk: "d"}))
 	err := errors.Join(
 		s.PutImport(ctx, jobs.Import{ID: "i"}), s.PutJob(ctx, jobs.Job{ID: "j"}), s.PutMapping(ctx, jobs.SavedMapping{ID: "m", UsedAt: now}), s.AddLink(ctx, link), s.AddSession(ctx, session),
 		s.AddToken(ctx, token), s.Audit(ctx, identity.NewAct(now, "Ann", identity.ActDenied, "", "")))

@@ -66,16 +66,34 @@ func TestImportsAndJobsAreKept(t *testing.T) {
 func TestOneImportIsWrittenAtATime(t *testing.T) {
 	s, ctx := open(t), t.Context()
 	for _, c := range []struct {
-		id   string
-		over []string
-		want string
-	}{{"a", nil, "a"}, {"b", nil, "a"}, {"a", nil, "a"}, {"b", []string{"c"}, "a"}, {"b", []string{"a"}, "b"}, {"a", nil, "b"}} {
-		if got := must(s.Claim(ctx, c.id, c.over)); got != c.want {
-			t.Errorf("%s claims, over %q: held by %s, want %s", c.id, c.over, got, c.want)
+		id, desk string
+		silent   time.Duration
+		over     []string
+		holder   string
+	}{
+		{id: "a", desk: "x", holder: "a x"},
+		{id: "b", desk: "x", holder: "a x"},
+		{id: "a", desk: "x", silent: time.Hour, holder: "a x"},
+		{id: "a", desk: "y", silent: time.Hour, holder: "a x"}, // heard of just now
+		{id: "a", desk: "y", holder: "a y"},                    // whoever has the file
+		{id: "b", desk: "y", over: []string{"c"}, holder: "a y"},
+		{id: "b", desk: "y", over: []string{"a"}, holder: "b y"},
+		{id: "a", desk: "y", holder: "b y"},
+	} {
+		if got := must(s.Claim(ctx, jobs.Claim{Import: c.id, Desk: c.desk, Silent: c.silent}, c.over)); got.Import+" "+got.Desk != c.holder {
+			t.Errorf("%+v: held by %+v", c, got)
 		}
 	}
-	for _, id := range []string{"a", "b"} { // the first holds nothing
-		if err := s.Release(ctx, id); err != nil {
+	for _, c := range []jobs.Claim{{Import: "a", Desk: "y"}, {Import: "b", Desk: "x"}} {
+		if must(s.Renew(ctx, c)) {
+			t.Errorf("%+v does not stand, and is renewed", c)
+		}
+	}
+	if !must(s.Renew(ctx, jobs.Claim{Import: "b", Desk: "y"})) {
+		t.Error("the claim that stands is not renewed")
+	}
+	for _, c := range []jobs.Claim{{Import: "a", Desk: "y"}, {Import: "b", Desk: "x"}, {Import: "b", Desk: "y"}} { // the first two hold nothing
+		if err := s.Release(ctx, c); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -83,7 +101,7 @@ func TestOneImportIsWrittenAtATime(t *testing.T) {
 	var wg sync.WaitGroup
 	for _, id := range []string{"c", "d", "e", "f"} {
 		wg.Go(func() {
-			if got, err := s.Claim(ctx, id, nil); err == nil && got == id {
+			if got, err := s.Claim(ctx, jobs.Claim{Import: id, Desk: id}, nil); err == nil && got.Import == id {
 				won.Add(1)
 			} else if err != nil {
 				t.Error(err)

@@ -1,1 +1,1 @@
-MATCH (c:Counter {name: 'importing', holder: $id}) REMOVE c.holder
+MATCH (c:Counter {name: 'importing', holder: $id, desk: $desk}) REMOVE c.holder, c.desk, c.seen

@@ -3461,6 +3461,15 @@ export interface components {
                 /** @description rows or changes */
                 unit: string;
             };
+            /** @description the import that is written before this one; null when it waits for nothing, or for its turn on its server */
+            waits: null | {
+                import: string;
+                file: string;
+                /** @description its job: cancelled, what it wrote is taken back */
+                job?: string;
+                /** @description seconds since its server was heard of, once that is a minute; else 0 */
+                silent: number;
+            };
             result: components["schemas"]["JobResult"] | null;
             errors: components["schemas"]["Fault"][];
             createdBy: string;

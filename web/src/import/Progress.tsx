@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { ended, useCancel, useJob } from '../api/imports';
 import type { Job } from '../api/types';
 import { announce } from '../app/announce';
-import { number } from '../format/text';
+import { count, number } from '../format/text';
 import { Failed, Notice } from '../ui/Notice';
 
 const doing = { check: 'Checking', apply: 'Applying', undo: 'Undoing' };
@@ -23,9 +23,11 @@ export function Progress({ id, file }: { id: string | undefined; file: string })
     <div className="job">
       <p>
         {doing[j.kind]} {file}:{' '}
-        {j.state === 'queued'
-          ? 'waits in line'
-          : `${number(done)}${total ? ` of ${number(total)}` : ''} ${unit}`}
+        {j.waits
+          ? `waits until ${j.waits.file} is written`
+          : j.state === 'queued'
+            ? 'waits in line'
+            : `${number(done)}${total ? ` of ${number(total)}` : ''} ${unit}`}
       </p>
       <div
         className="progress"
@@ -37,6 +39,13 @@ export function Progress({ id, file }: { id: string | undefined; file: string })
       >
         <i style={{ inlineSize: `${share}%` }} />
       </div>
+      {j.waits && j.waits.silent > 0 && (
+        <Notice tone="unknown" title="The server that writes it is away">
+          Nothing was heard of it for {count(Math.round(j.waits.silent / 60), 'minute')}. When it starts again
+          it finishes {j.waits.file}. If it will not come back, roll that import back here.{' '}
+          {j.waits.job && <RollBack job={j.waits.job} file={j.waits.file} />}
+        </Notice>
+      )}
       <p className="under">
         Answers meanwhile say “importing”.{' '}
         <button
@@ -49,6 +58,23 @@ export function Progress({ id, file }: { id: string | undefined; file: string })
         </button>
       </p>
     </div>
+  );
+}
+
+function RollBack({ job, file }: { job: string; file: string }) {
+  const cancel = useCancel();
+  return (
+    <>
+      <button
+        type="button"
+        className="as-link"
+        disabled={cancel.isPending || cancel.isSuccess}
+        onClick={() => cancel.mutate(job)}
+      >
+        Roll back {file}
+      </button>
+      {cancel.error && <Failed error={cancel.error} />}
+    </>
   );
 }
 
