@@ -112,7 +112,7 @@ type Job struct {
 	Import    string    `json:"import"`
 	State     JobState  `json:"state"`
 	Progress  Progress  `json:"progress"`
-	Waits     *Wait     `json:"waits"` // what it waits for; null when for nothing, or for its turn
+	Waits     *Wait     `json:"waits"`  // what it waits for; null when for nothing, or for its turn
 	Result    *Result   `json:"result"` // null until it is done
 	Errors    []Fault   `json:"errors"`
 	CreatedBy string    `json:"createdBy"`
