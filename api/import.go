@@ -176,6 +176,7 @@ func (r imports) fields(_ context.Context, in fieldListing) (out allFields, err 
 
 // tidy makes the lists of an import lists, though empty.
 func tidy(i jobs.Import) jobs.Import {
+	list(&i.Kinds)
 	list(&i.Notices)
 	list(&i.Decisions)
 	list(&i.Errors)

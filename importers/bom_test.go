@@ -83,6 +83,15 @@ func TestListsOfParts(t *testing.T) {
 					t.Errorf("notice %s counts %d, want %d", code, got, n)
 				}
 			}
+			told := map[string]importers.KindCount{}
+			for _, k := range o.Kinds {
+				told[k.Kind] = k
+			}
+			for kind, n := range map[string]int{"component": b.components, "offering": b.offerings, "partner": b.partners, "product": 1} {
+				if want := (importers.KindCount{Kind: kind, Create: int64(n)}); told[kind] != want {
+					t.Errorf("of %s it tells %+v, want %+v", kind, told[kind], want)
+				}
+			}
 			s.applyAll(t, o)
 			kinds := map[graph.Kind]int{}
 			for _, r := range s.records {
@@ -106,8 +115,14 @@ func TestListsOfParts(t *testing.T) {
 					t.Errorf("no source %q", want)
 				}
 			}
-			if again := check(); again.Edits != 0 || again.Counts.Unchanged != b.counts.Create+b.counts.Unchanged {
+			again := check()
+			if again.Edits != 0 || again.Counts.Unchanged != b.counts.Create+b.counts.Unchanged {
 				t.Errorf("the same file again: %+v and %d edits", again.Counts, again.Edits)
+			}
+			for _, k := range again.Kinds {
+				if k.Create+k.Update+k.Delete != 0 || k.Unchanged != told[k.Kind].Create {
+					t.Errorf("the same file again tells %+v of what was %+v", k, told[k.Kind])
+				}
 			}
 		})
 	}

@@ -78,6 +78,7 @@ type check struct {
 	asked     []string // ids of decisions in the order they came up
 	optional  int      // of them those that need no answer
 	counts    Counts
+	kinds     map[string]*KindCount
 	edits     int64
 }
 
@@ -104,7 +105,7 @@ func newCheck(ctx context.Context, in Input, out Output) (*check, error) {
 	c := &check{
 		in: in, out: out, props: props{}, dirs: map[graph.Kind]*directory{}, refs: map[refKey]reference{}, open: map[string][]*listed{},
 		slots: map[graph.Kind][]string{}, struck: map[int]struckRow{}, chosen: map[refKey]*subject{}, linkKeys: map[string]*subject{},
-		notices: map[string]int64{}, decisions: map[string]*Decision{},
+		notices: map[string]int64{}, decisions: map[string]*Decision{}, kinds: map[string]*KindCount{},
 	}
 	c.in.Mapping.Source = cmp.Or(in.Mapping.Source, graph.DefaultSource)
 	c.addParts()

@@ -145,6 +145,16 @@ type Counts struct {
 	Skipped   int64 `json:"skipped"`
 }
 
+// KindCount is what becomes of the things of one kind that a file is about. A row
+// of a wide file is about several.
+type KindCount struct {
+	Kind      string `json:"kind"` // of entities, or link: those that are no field of an entity
+	Create    int64  `json:"create"`
+	Update    int64  `json:"update"`
+	Unchanged int64  `json:"unchanged"`
+	Delete    int64  `json:"delete"`
+}
+
 // Row is what the check found about one row of a file.
 type Row struct {
 	Line    int64       `json:"line"`            // the line the row begins on
@@ -236,8 +246,9 @@ type Output interface {
 
 // Result sums up a check.
 type Result struct {
-	Counts    Counts     `json:"counts"`
-	Notices   []Notice   `json:"notices"`
-	Decisions []Decision `json:"decisions"`
-	Edits     int64      `json:"edits"` // changes the plan makes; 0 for a file that says nothing new
+	Counts    Counts      `json:"counts"`
+	Kinds     []KindCount `json:"kinds"` // those that the file is about, links last
+	Notices   []Notice    `json:"notices"`
+	Decisions []Decision  `json:"decisions"`
+	Edits     int64       `json:"edits"` // changes the plan makes; 0 for a file that says nothing new
 }

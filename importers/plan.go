@@ -116,5 +116,41 @@ func (c *check) lineOf(p *subject) int64 {
 
 func (c *check) edit(line int64, e graph.Edit) error {
 	c.edits++
+	kind := "link"
+	if e.Body != nil {
+		kind = string(e.Body.Kind())
+	}
+	n := c.kindCount(kind)
+	switch {
+	case e.Delete:
+		n.Delete++
+	case e.IfVersion == graph.MustBeNew:
+		n.Create++
+	default:
+		n.Update++
+	}
 	return c.out.Edit(line, e)
+}
+
+func (c *check) kindCount(kind string) *KindCount {
+	if c.kinds[kind] == nil {
+		c.kinds[kind] = &KindCount{Kind: kind}
+	}
+	return c.kinds[kind]
+}
+
+// countKinds lists what becomes of the things of each kind, once they are planned.
+func (c *check) countKinds() []KindCount {
+	for _, s := range c.subjects {
+		if s.planned() && !s.changed {
+			c.kindCount(cmp.Or(string(s.kind), "link")).Unchanged++
+		}
+	}
+	out := []KindCount{}
+	for _, k := range append(graph.Kinds(), "link") {
+		if n := c.kinds[string(k)]; n != nil {
+			out = append(out, *n)
+		}
+	}
+	return out
 }

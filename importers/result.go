@@ -2,7 +2,7 @@ package importers
 
 // result sums the check up.
 func (c *check) result() Result {
-	r := Result{Counts: c.counts, Edits: c.edits, Notices: []Notice{}, Decisions: []Decision{}}
+	r := Result{Counts: c.counts, Kinds: c.countKinds(), Edits: c.edits, Notices: []Notice{}, Decisions: []Decision{}}
 	for _, n := range []Notice{
 		{Code: "skipped_blank", Detail: "rows have no value in a mapped column; they are skipped"},
 		{Code: "skipped_totals", Detail: "rows are totals of others; they are skipped"},

@@ -1,7 +1,6 @@
 package importers
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -127,7 +126,7 @@ func (c *part) keyFields() string {
 // something, else it changes something, else it leaves all as it is.
 func (c *check) tellParts(row *Row, r record) {
 	row.Outcome = Unchanged
-	lead := -1
+	lead, same := -1, int64(0)
 	for i, p := range c.parts {
 		at := p.about[r.n]
 		if at < 0 {
@@ -139,15 +138,16 @@ func (c *check) tellParts(row *Row, r record) {
 			row.Entity, row.Changes, row.Reason = "", nil, ""
 			return
 		}
+		if s.told {
+			same = max(same, s.line)
+		}
 		p.tellGood(row, s)
 		if lead < 0 || leads(p.view) > leads(c.parts[lead].view) {
 			lead, row.Entity = i, s.id
 		}
 	}
-	if row.Outcome != Unchanged {
-		return
-	}
-	if row.Reason != "" {
+	if row.Outcome == Unchanged && same > 0 {
+		row.Reason = fmt.Sprintf("says the same as line %d, or adds to it", same)
 		c.notices["merged_rows"]++
 	}
 }
@@ -167,8 +167,7 @@ func leads(v view) int {
 // tellGood adds what becomes of one thing a row is about.
 func (c *part) tellGood(row *Row, s *subject) {
 	switch {
-	case s.told:
-		row.Reason = cmp.Or(row.Reason, fmt.Sprintf("says the same as line %d, or adds to it", s.line))
+	case s.told: // by an earlier row
 	case s.isNew() && s.line > 0:
 		row.Outcome = Create
 		c.tellAlike(row, s)

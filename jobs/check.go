@@ -54,7 +54,7 @@ func (d *Desk) check(ctx context.Context, j *Job) error {
 
 // take copies what a check found.
 func (i *Import) take(checked Import) {
-	i.Counts, i.Notices, i.Decisions = checked.Counts, checked.Notices, checked.Decisions
+	i.Counts, i.Kinds, i.Notices, i.Decisions = checked.Counts, checked.Kinds, checked.Notices, checked.Decisions
 	i.Edits, i.Plan, i.Change, i.Risk = checked.Edits, checked.Plan, checked.Change, checked.Risk
 	i.Digest = checked.Digest
 	i.Errors = []Fault{}
@@ -97,7 +97,7 @@ func (d *Desk) examine(ctx context.Context, i *Import, tell func(done, total int
 	if err := w.keep(); err != nil {
 		return err
 	}
-	i.Counts, i.Edits, i.Change, i.Plan = res.Counts, res.Edits, seq, w.plan.sha256()
+	i.Counts, i.Kinds, i.Edits, i.Change, i.Plan = res.Counts, res.Kinds, res.Edits, seq, w.plan.sha256()
 	i.Digest = w.digest()
 	if i.Notices, err = d.said(ctx, *i); err != nil {
 		return err

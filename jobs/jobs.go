@@ -47,14 +47,15 @@ type Import struct {
 	Remembered *Remembered `json:"remembered"` // where the mapping comes from; null when it was proposed or chosen
 
 	// What the last check found.
-	Counts    importers.Counts     `json:"counts"`
-	Notices   []importers.Notice   `json:"notices"`
-	Decisions []importers.Decision `json:"decisions"`
-	Risk      *Risk                `json:"risk"`   // what the file would do to the risk answers; null when not computed
-	Edits     int64                `json:"edits"`  // changes the plan makes
-	Plan      string               `json:"plan"`   // SHA-256 of plan.ndjson; empty before a check
-	Digest    string               `json:"digest"` // of the outcomes of all rows: equal ones plan the same
-	Change    int64                `json:"change"` // number of the change the check is true of
+	Counts    importers.Counts      `json:"counts"`
+	Kinds     []importers.KindCount `json:"kinds"` // the things its rows are about
+	Notices   []importers.Notice    `json:"notices"`
+	Decisions []importers.Decision  `json:"decisions"`
+	Risk      *Risk                 `json:"risk"`   // what the file would do to the risk answers; null when not computed
+	Edits     int64                 `json:"edits"`  // changes the plan makes
+	Plan      string                `json:"plan"`   // SHA-256 of plan.ndjson; empty before a check
+	Digest    string                `json:"digest"` // of the outcomes of all rows: equal ones plan the same
+	Change    int64                 `json:"change"` // number of the change the check is true of
 
 	// What the last apply did. Its changes in the log are those of this import
 	// after the change Since.

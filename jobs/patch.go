@@ -85,7 +85,7 @@ func (d *Desk) remap(ctx context.Context, i *Import, p Patch) error {
 // reopen forgets what a check found.
 func (i *Import) reopen() {
 	i.State, i.Plan, i.Edits, i.Risk = Mapping, "", 0, nil
-	i.Counts, i.Decisions, i.Errors = importers.Counts{}, []importers.Decision{}, []Fault{}
+	i.Counts, i.Kinds, i.Decisions, i.Errors = importers.Counts{}, nil, []importers.Decision{}, []Fault{}
 }
 
 // decide takes answers to decisions that the last check asked for.

@@ -90,6 +90,13 @@ func (r *importRun) tellCheck(ctx context.Context, i jobs.Import) {
 	c := i.Counts
 	fmt.Fprintf(r.stdout, "%s: %s, %s (%s), %d rows: %d create, %d update, %d unchanged, %d undecided, %d rejected, %d skipped\n", i.File, i.As,
 		i.Sniff.Encoding, i.Sniff.EncodingFrom, i.Sniff.Rows, c.Create, c.Update, c.Unchanged, c.Undecided, c.Rejected, c.Skipped)
+	if len(i.Kinds) > 1 {
+		var parts []string
+		for _, k := range i.Kinds {
+			parts = append(parts, kindText(k))
+		}
+		fmt.Fprintf(r.stdout, "  %s\n", strings.Join(parts, "; "))
+	}
 	for _, n := range slices.Concat(i.Sniff.Notices, i.Notices) {
 		fmt.Fprintf(r.stdout, "  note: %s (%d)\n", n.Detail, n.Count)
 	}
@@ -106,6 +113,20 @@ func (r *importRun) tellCheck(ctx context.Context, i jobs.Import) {
 		}
 	}
 	r.tellRejected(ctx, i)
+}
+
+// kindText says what becomes of the things of a kind: "partners 3 create, 1 update".
+func kindText(k importers.KindCount) string {
+	var says []string
+	for _, n := range []struct {
+		count int64
+		verb  string
+	}{{k.Create, "create"}, {k.Update, "update"}, {k.Unchanged, "unchanged"}, {k.Delete, "delete"}} {
+		if n.count > 0 {
+			says = append(says, fmt.Sprintf("%d %s", n.count, n.verb))
+		}
+	}
+	return strings.ReplaceAll(k.Kind, "_", " ") + ": " + strings.Join(says, ", ")
 }
 
 // tellRejected lists the first rejected rows with their reasons.

@@ -3226,6 +3226,18 @@ export interface components {
             rejected: number;
             skipped: number;
         };
+        /** @description what becomes of the things of one kind; a row of a wide file is about several */
+        KindCount: {
+            /**
+             * @description link: those that are no field of an entity
+             * @enum {string}
+             */
+            kind: "partner" | "component" | "offering" | "product" | "roadmap_item" | "contract" | "certificate" | "person" | "link";
+            create: number;
+            update: number;
+            unchanged: number;
+            delete: number;
+        };
         /** @description a question only a person can answer, asked once for each distinct value */
         Decision: {
             id: string;
@@ -3373,6 +3385,8 @@ export interface components {
             /** @description leave out rows that are rejected or undecided */
             skipBad: boolean;
             counts: components["schemas"]["Counts"];
+            /** @description the things that its rows are about, by kind; empty before a check */
+            kinds: components["schemas"]["KindCount"][];
             notices: components["schemas"]["Notice"][];
             decisions: components["schemas"]["Decision"][];
             risk: components["schemas"]["RiskDifference"] | null;

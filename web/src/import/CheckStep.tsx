@@ -11,6 +11,7 @@ import { Plain } from '../ui/Plain';
 import { Decisions } from './Decisions';
 import { Frame } from './Frame';
 import { HowRead, Notices } from './HowRead';
+import { Kinds } from './Kinds';
 import { feeds } from './mapping';
 import { JobFaults, Progress } from './Progress';
 import { RiskChange } from './RiskChange';
@@ -107,6 +108,7 @@ export function CheckStep() {
               {shown && <Rows i={i} outcome={shown} rejects={rejectsUrl(id)} />}
             </div>
             <aside aria-label="What it does and how it was read">
+              <Kinds i={i} />
               {i.risk && <RiskChange risk={i.risk} />}
               <HowRead i={i} />
               <Notices of={[...i.notices, ...i.sniff.notices]} />

@@ -10,6 +10,7 @@ import { Failed } from '../ui/Notice';
 import { Section } from '../ui/Section';
 import { Frame } from './Frame';
 import { HowRead, Notices } from './HowRead';
+import { Kinds } from './Kinds';
 import { feeds } from './mapping';
 import { JobFaults, Progress } from './Progress';
 import { RiskChange } from './RiskChange';
@@ -99,6 +100,7 @@ export function DoneStep() {
           )}
         </div>
         <aside aria-label="What it did and how it was read">
+          <Kinds i={i} />
           {i.risk && <RiskChange risk={i.risk} />}
           <HowRead i={i} />
           <Notices of={[...i.notices, ...i.sniff.notices]} />
@@ -128,7 +130,13 @@ function Answer({ i, running, job }: { i: Import; running: boolean; job: Job | u
         </>
       );
     case 'failed':
-      return <strong>It failed. The graph has nothing of it.</strong>;
+      return i.errors.some((e) => e.ref) ? (
+        <>
+          <strong>It failed.</strong> What was changed meanwhile could not be taken back and is listed below.
+        </>
+      ) : (
+        <strong>It failed. The graph has nothing of it.</strong>
+      );
     default:
       return <>Not applied yet. Nothing is written.</>;
   }
