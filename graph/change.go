@@ -21,6 +21,7 @@ type Edit struct {
 	Body      Body      // what the entity shall state
 	Link      *LinkBody // what the link shall state
 	Delete    bool      // the entity or link shall be gone
+	Alone     bool      // with Delete: a Conflict if anything goes with it that the same edits do not name
 	IfVersion int64     // Stale unless this version is stored; AnyVersion or MustBeNew
 }
 

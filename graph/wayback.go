@@ -188,7 +188,7 @@ func (w *wayBack) edits() []Edit {
 	depth := w.depths()
 	slices.SortStableFunc(last, func(a, b string) int { return cmp.Compare(depth[a], depth[b]) })
 	for _, id := range last {
-		out = append(out, Edit{ID: id, Delete: true, IfVersion: w.version[id]})
+		out = append(out, Edit{ID: id, Delete: true, Alone: true, IfVersion: w.version[id]})
 	}
 	return out
 }

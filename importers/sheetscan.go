@@ -33,7 +33,8 @@ type sheetScan struct {
 	sheetFacts
 	in       *bufio.Reader
 	row, col int64
-	unknown  int  // formulas
+	unknown  int // formulas
+	inCell   bool
 	formula  bool // in the cell
 	stated   bool // the cell has a value
 	known    bool // the formula has one, and be it no text
@@ -118,7 +119,7 @@ func (s *sheetScan) take(tag []byte) error {
 	case "/c":
 		return s.endCell()
 	case "f":
-		s.formula = true
+		s.formula = s.inCell // a broken sheet may have one elsewhere
 	case "v":
 		s.known = s.text
 		if !empty {
@@ -183,7 +184,7 @@ func (s *sheetScan) startRow(attributes []byte) error {
 		}
 		row = n
 	}
-	s.row, s.col = row, 0
+	s.row, s.col, s.inCell = row, 0, false
 	return nil
 }
 
@@ -196,12 +197,13 @@ func (s *sheetScan) startCell(attributes []byte) error {
 		}
 		col = c
 	}
-	s.col, s.formula, s.stated, s.known = col, false, false, false
+	s.col, s.inCell, s.formula, s.stated, s.known = col, s.row > 0, false, false, false
 	s.text = attribute(attributes, "t") == "str"
 	return nil
 }
 
 func (s *sheetScan) endCell() error {
+	defer func() { s.formula, s.inCell = false, false }()
 	if s.stated {
 		s.lastRow = s.row
 	}

@@ -20,6 +20,7 @@ type draft struct {
 	putOf     map[string]*put
 	gone      map[string]graph.Record // entities to delete
 	goneOrder []string
+	alone     bool // nothing may go with these but what the edits name
 
 	linkPuts      []*linkPut
 	linkPutOf     map[string]*linkPut
@@ -105,6 +106,7 @@ func (d *draft) take(e *graph.Edit) error {
 	switch {
 	case e.Delete && isRecord:
 		d.drop(r)
+		d.alone = d.alone || e.Alone
 	case e.Delete:
 		d.dropLink(l)
 	case e.Body != nil:

@@ -32,7 +32,11 @@ func (d *draft) sweep(ctx context.Context) error {
 		return err
 	}
 	for _, l := range own {
-		if !has(d.linkPutOf, l.ID) { // else it leads elsewhere now, or its end is missing
+		switch {
+		case has(d.linkPutOf, l.ID): // it leads elsewhere now, or its end is missing
+		case d.alone && !has(d.goneLinks, l.ID):
+			return graph.Errorf(graph.Conflict, "a link %s leads to what shall be deleted, or from it", l.Kind)
+		default:
 			d.dropLink(l)
 		}
 	}
@@ -49,7 +53,7 @@ func (d *draft) sweep(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if p == nil {
+		if p == nil || d.alone {
 			stuck = append(stuck, r.ID)
 			continue
 		}
