@@ -234,6 +234,9 @@ func (c *part) parseCell(p *parsed, r record, i int, col *column, subject int32)
 	if e == nil {
 		v, e = c.resolved(col, v)
 	}
+	if v == leftOut {
+		return
+	}
 	if e != nil {
 		e.Column = c.headerOf(col)
 		p.fail(e)
@@ -291,7 +294,11 @@ func (c *part) resolved(col *column, v any) (any, *RowError) {
 			return v, nil // the ends of links depend on its kind: see ends
 		}
 		ref := c.resolve(col, texts)
-		return ref.entry, ref.err()
+		e := ref.err()
+		if e != nil && c.leaves(col, texts) {
+			return leftOut, nil
+		}
+		return ref.entry, e
 	case []string:
 		if col.spec.Type != refs {
 			return v, nil
@@ -300,9 +307,15 @@ func (c *part) resolved(col *column, v any) (any, *RowError) {
 		for _, text := range texts {
 			ref := c.resolve(col, text)
 			if e := ref.err(); e != nil {
+				if c.leaves(col, text) {
+					continue
+				}
 				return nil, e
 			}
 			out = append(out, ref.entry)
+		}
+		if out == nil {
+			return leftOut, nil
 		}
 		return out, nil
 	default:

@@ -1,6 +1,7 @@
 package importers_test
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -94,5 +95,40 @@ func TestTwoStoredMatches(t *testing.T) {
 	s.applyAll(t, checkFile(t, s, path, job{as: importers.Partners, decisions: map[string]string{d.ID: d.Options[0].Value}}))
 	if again := checkFile(t, s, path, job{as: importers.Partners}); again.Edits != 0 || again.Counts.Unchanged != 1 {
 		t.Errorf("asked again: %+v, %+v", again.Counts, again.Decisions)
+	}
+}
+
+// A reference that names nothing need not cost the row: where the row makes
+// sense without it, it may count as blank, and where it does not, it may not.
+func TestAReferenceThatNamesNothingCountsAsBlank(t *testing.T) {
+	s := newEcosystem()
+	path := file(t, "name,country,parent\nAlder,DE,Nobody Inc\nBirch,FR,Nobody Inc\nCedar,SE,Alder\n")
+	first := checkFile(t, s, path, job{as: importers.Partners})
+	if first.Counts != (importers.Counts{Rejected: 3}) { // Alder is what Cedar needs
+		t.Fatalf("%+v", first.Counts)
+	}
+	if len(first.Decisions) != 1 || first.Decisions[0].Rows != 2 || !first.Decisions[0].Optional {
+		t.Fatalf("%+v", first.Decisions)
+	}
+	o := checkFile(t, s, path, job{as: importers.Partners, decisions: map[string]string{first.Decisions[0].ID: "blank"}})
+	if want := (importers.Counts{Create: 3}); o.Counts != want {
+		t.Fatalf("%+v, want %+v: %+v", o.Counts, want, o.rows)
+	}
+	s.applyAll(t, o)
+	parents := map[string]string{}
+	for _, r := range s.records {
+		p, _ := r.Body.(*graph.Partner)
+		parents[p.Name] = ""
+		if p.Parent != "" {
+			owner, _ := s.records[p.Parent].Body.(*graph.Partner)
+			parents[p.Name] = owner.Name
+		}
+	}
+	if want := map[string]string{"Alder": "", "Birch": "", "Cedar": "Alder"}; !maps.Equal(parents, want) {
+		t.Errorf("%v, want %v", parents, want)
+	}
+	contract := checkFile(t, s, file(t, "reference,partner\nC1,Nobody Inc\n"), job{as: importers.Contracts})
+	if len(contract.Decisions) != 0 || contract.Counts.Rejected != 1 {
+		t.Errorf("%+v, %+v", contract.Counts, contract.Decisions)
 	}
 }

@@ -85,6 +85,23 @@ func (c *check) toldToMean(dirs []*directory, column, text string) *listed {
 	return nil
 }
 
+// leftOut stands for the value of a cell that counts as blank, as it was answered.
+const leftOut = "\x00left out"
+
+// noReference is the option of a decision that takes cells with a reference that
+// names nothing as blank.
+const noReference = "blank"
+
+// dispensable reports whether a row makes sense without a reference.
+func (col *column) dispensable() bool {
+	return !col.spec.Required && col.spec.Name != "maker" && col.spec.Name != "seller"
+}
+
+// leaves reports whether a person has said that a reference counts as blank.
+func (c *part) leaves(col *column, text string) bool {
+	return col.dispensable() && c.answer(codeSameAs, c.headerOf(col), text) == noReference
+}
+
 // err says why a reference names nothing.
 func (r *reference) err() *RowError {
 	switch {

@@ -97,8 +97,12 @@ func (c *part) tellMeant(row *Row) {
 		if e.Code != codeUnknownRef || col == nil {
 			continue
 		}
-		if ref := c.refs[refKey{c.name, col.spec.Name, e.Got}]; len(ref.alike) > 0 {
-			row.Suggestions = append(row.Suggestions, ref.alike...)
+		ref, ok := c.refs[refKey{c.name, col.spec.Name, e.Got}]
+		row.Suggestions = append(row.Suggestions, ref.alike...)
+		switch {
+		case ok && col.dispensable():
+			c.askSame(e.Column, e.Got, kindList(ref.kinds), ref.alike, Option{noReference, "no: leave the cell blank"})
+		case len(ref.alike) > 0:
 			c.askSame(e.Column, e.Got, kindList(ref.kinds), ref.alike)
 		}
 	}

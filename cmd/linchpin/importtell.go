@@ -16,9 +16,10 @@ import (
 )
 
 const (
-	askEvery  = 150 * time.Millisecond // a job for its progress
-	barWidth  = 30
-	shownRows = 20 // rejected rows
+	askEvery     = 150 * time.Millisecond // a job for its progress
+	barWidth     = 30
+	shownReasons = 20  // why rows are rejected
+	shownRows    = 100 // rejected rows that are looked at for them
 )
 
 // job starts work on an import and waits for its end, with a bar on a terminal.
@@ -139,14 +140,48 @@ func (r *importRun) tellRejected(ctx context.Context, i jobs.Import) {
 		fmt.Fprintf(r.stdout, "  the rejected rows could not be read: %v\n", err)
 		return
 	}
-	for _, row := range page.Items {
-		for _, e := range row.Errors {
-			fmt.Fprintf(r.stdout, "  line %d, %s: %s: got %q, expected %s; %s\n", e.Line, e.Column, e.Code, e.Got, e.Expected, e.Hint)
+	reasons := alike(page.Items)
+	told := map[string]bool{}
+	for _, g := range reasons[:min(len(reasons), shownReasons)] {
+		for _, line := range g.lines {
+			told[line] = true
 		}
+		e := g.RowError
+		fmt.Fprintf(r.stdout, "  %s, %s: %s: got %q, expected %s; %s\n", g.at(), e.Column, e.Code, e.Got, e.Expected, e.Hint)
 	}
-	if more := i.Counts.Rejected - int64(len(page.Items)); more > 0 {
+	if more := i.Counts.Rejected - int64(len(told)); more > 0 {
 		fmt.Fprintf(r.stdout, "  and %d more; all of them: %s/api/v1/imports/%s/rejects\n", more, r.c.base, i.ID)
 	}
+}
+
+// reason is why rows are rejected, and which ones.
+type reason struct {
+	importers.RowError
+	lines []string
+}
+
+func (g *reason) at() string {
+	if len(g.lines) == 1 {
+		return "line " + g.lines[0]
+	}
+	return "lines " + strings.Join(g.lines, ", ")
+}
+
+// alike puts the rows that are rejected for one reason together.
+func alike(rows []importers.Row) (out []*reason) {
+	for _, row := range rows {
+		for _, e := range row.Errors {
+			line := strconv.FormatInt(e.Line, 10)
+			e.Line = 0
+			n := slices.IndexFunc(out, func(g *reason) bool { return g.RowError == e })
+			if n < 0 {
+				out = append(out, &reason{RowError: e})
+				n = len(out) - 1
+			}
+			out[n].lines = append(out[n].lines, line)
+		}
+	}
+	return out
 }
 
 func (r *importRun) tellApplied(i jobs.Import) {

@@ -19,7 +19,7 @@ export function Decisions(props: Props) {
       {suggested.length > 0 && (
         <Section
           title="Suggestions"
-          note={`${number(suggested.length)}; without an answer the rows go in as they are`}
+          note={`${number(suggested.length)}; without an answer new names go in as they are, and unknown ones stay rejected`}
         >
           <Questions {...props} of={suggested} label="Suggestions" none="Leave as it is" />
         </Section>
