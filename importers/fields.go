@@ -124,7 +124,7 @@ func commonColumns(things ...string) []FieldSpec {
 		{Name: "source", prop: "source", Synonyms: []string{"source system", "id source"}, Help: "the system the row's external id comes from, where it is not that of the whole file"},
 		{Name: "aliases", prop: "aliases", Synonyms: []string{"alias", "also known as", "aka", "other names", "trading as", "former names"}, Help: "other names; several are separated by ;"},
 		{Name: "tags", prop: "tags", Synonyms: []string{"labels", "keywords"}, Help: "several are separated by ;"},
-		{Name: "notes", prop: "description", Synonyms: []string{"note", "description", "comment", "comments", "remarks"}},
+		{Name: "notes", prop: "description", Synonyms: []string{"note", "description", "comment", "comments", "remarks", "bemerkung", "bemerkungen"}},
 		{Name: "as_of", prop: "asOf", Synonyms: []string{"as at", "data date"}, Help: "the day the facts were true"},
 		{Name: "confidence", prop: "confidence"},
 	}

@@ -176,3 +176,19 @@ func TestARuleSaysWhatWouldBeRight(t *testing.T) {
 		}
 	}
 }
+
+// Countries are written in the language of the desk; what means one country in
+// English means that one.
+func TestCountriesInTheLanguagesOfLists(t *testing.T) {
+	for text, want := range map[string]string{
+		"Deutschland": "DE", "Österreich": "AT", "SCHWEDEN": "SE", "États-Unis": "US", "Allemagne": "DE", "Alemania": "DE", "Germania": "DE",
+		"Duitsland": "DE", "Niger": "NE", "Dominica": "DM", "Guinea": "GN", "Georgia": "GE", "uk": "GB", "de": "DE",
+	} {
+		if got, e := country(text); e != nil || got != want {
+			t.Errorf("%s is %q, want %s: %v", text, got, want, e)
+		}
+	}
+	if got, e := country("Atlantis"); e == nil {
+		t.Errorf("Atlantis is %q", got)
+	}
+}
