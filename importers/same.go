@@ -205,6 +205,9 @@ func (e *listed) matchName() match.Name {
 // askSame asks, without insisting, whether a name is another one of something.
 func (c *check) askSame(column, value, what string, alike []Suggestion, or ...Option) {
 	d := Decision{Code: codeSameAs, Column: column, Value: value, Optional: true, Question: "Is " + value + " another name of a " + what + " that is known?"}
+	if len(alike) == 0 {
+		d.Question = "No " + what + " is known as " + value + ". What shall its rows say?"
+	}
 	for _, s := range alike {
 		o := Option{Value: s.Entity, Label: s.Name + " (" + s.Reason + ")"}
 		if s.Entity == "" {

@@ -101,7 +101,7 @@ func (c *part) tellMeant(row *Row) {
 		row.Suggestions = append(row.Suggestions, ref.alike...)
 		switch {
 		case ok && col.dispensable():
-			c.askSame(e.Column, e.Got, kindList(ref.kinds), ref.alike, Option{noReference, "no: leave the cell blank"})
+			c.askSame(e.Column, e.Got, kindList(ref.kinds), ref.alike, Option{noReference, "nothing: leave the cell blank"})
 		case len(ref.alike) > 0:
 			c.askSame(e.Column, e.Got, kindList(ref.kinds), ref.alike)
 		}
