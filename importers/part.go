@@ -129,8 +129,9 @@ func (c *check) newColumn(v view, f *FieldSpec, set int) *column {
 	if text := c.in.Mapping.Constants[name]; text != "" {
 		col.constant = text
 	}
+	chosen := f.Name == "layer" && col.constant != "" && c.proposesLayers()
 	for i, m := range c.in.Mapping.Columns {
-		if len(m.Sets) > 0 && !slices.Contains(m.Sets, set) {
+		if chosen && m.Field == name || len(m.Sets) > 0 && !slices.Contains(m.Sets, set) {
 			continue
 		}
 		if text := m.With[name]; text != "" && set > 0 {
@@ -151,6 +152,12 @@ func (c *check) newColumn(v view, f *FieldSpec, set int) *column {
 		col.stand(m.Values)
 	}
 	return col
+}
+
+// proposesLayers reports whether the layers in the rows are ours: a bill of
+// materials states a type, from which they follow. What a user says comes first.
+func (c *check) proposesLayers() bool {
+	return c.in.Sniff.Format == "cyclonedx" || c.in.Sniff.Format == "spdx"
 }
 
 // stand notes which words of the file stand for others.

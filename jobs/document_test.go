@@ -99,3 +99,28 @@ func TestDocuments(t *testing.T) {
 		o.has(2)
 	}
 }
+
+// The layer that a document's type of component suggests gives way to the one
+// that a user states.
+func TestTheLayerOfADocumentIsChosen(t *testing.T) {
+	o := open(t)
+	i := o.document("../importers/testdata/hbom-pcie-sata-cdx.json", importers.Reading{})
+	m := i.Mapping
+	m.Constants = map[string]string{"component.layer": "communications"}
+	if _, err := o.desk.Patch(t.Context(), i.ID, jobs.Patch{Mapping: &m}); err != nil {
+		t.Fatal(err)
+	}
+	_, i = o.do(o.desk.Check, i.ID)
+	if _, i = o.do(o.desk.Apply, i.ID); i.State != jobs.Applied {
+		t.Fatalf("%s: %v", i.State, i.Errors)
+	}
+	layers := map[graph.Layer]int{}
+	for _, r := range o.whole() {
+		if c, ok := r.(*graph.Component); ok {
+			layers[c.Layer]++
+		}
+	}
+	if want := map[graph.Layer]int{graph.Communications: 7}; !cmp.Equal(layers, want) {
+		t.Errorf("components by layer: %v, want %v", layers, want)
+	}
+}
