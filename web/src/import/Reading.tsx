@@ -125,14 +125,19 @@ function headerLines(line: number) {
   ];
 }
 
+/** In a bill of materials the layer follows from a component's type, and gives way to what is said here. */
+const layerField = 'component.layer';
+
 /** The values of rows whose cell is blank: those that are set, and those a required field still lacks. */
 function Constants({ i, fields, missing, onPatch }: Props) {
   const constants = i.mapping.constants ?? {};
-  const names = [...new Set([...Object.keys(constants), ...missing])];
+  const bill = isBill(i.sniff.format) ? [layerField] : [];
+  const names = [...new Set([...bill, ...Object.keys(constants), ...missing])];
   const set = (name: string, value: string) => onPatch({ mapping: setConstant(i.mapping, name, value) });
   return names.map((name) => {
     const values = fields.find((f) => f.name === name)?.enum;
-    const label = `${fieldLabel(name)} where blank`;
+    const suggested = bill.includes(name);
+    const label = suggested ? 'Layer' : `${fieldLabel(name)} where blank`;
     if (!values)
       return <Constant key={name} label={label} value={constants[name] ?? ''} onSet={(v) => set(name, v)} />;
     return (
@@ -141,7 +146,7 @@ function Constants({ i, fields, missing, onPatch }: Props) {
         label={label}
         value={constants[name]}
         choices={values.map((id) => ({ id, name: layerNames[id as keyof typeof layerNames] ?? word(id) }))}
-        all="choose"
+        all={suggested ? 'as the types suggest' : 'choose'}
         onChange={(value) => set(name, value ?? '')}
       />
     );
