@@ -34,9 +34,15 @@ func TestEveryListComesAndGoes(t *testing.T) {
 		path string
 		as   importers.As
 	}{
-		{"bom-beaglebone-black.csv", ""}, {"bom-bitaxe.xlsx", ""}, {"bom-esp-rust-board.csv", ""}, {"bom-planktoscope-v26.xlsx", ""},
-		{"bom-smartcitizen-data.xlsx", ""}, {"bom-ulx3s.csv", ""}, {mixed, importers.Mixed},
-		{"companies-cleanco.csv", importers.Partners}, {"osh-facilities-15.csv", importers.Partners},
+		{"bom-beaglebone-black.csv", ""},
+		{"bom-bitaxe.xlsx", ""},
+		{"bom-esp-rust-board.csv", ""},
+		{"bom-planktoscope-v26.xlsx", ""},
+		{"bom-smartcitizen-data.xlsx", ""},
+		{"bom-ulx3s.csv", ""},
+		{mixed, importers.Mixed},
+		{"companies-cleanco.csv", importers.Partners},
+		{"osh-facilities-15.csv", importers.Partners},
 	} {
 		path := c.path
 		if !filepath.IsAbs(path) {

@@ -28,18 +28,19 @@ func (d *Desk) relieve(ctx context.Context, j Job) (Job, error) {
 		return j, err
 	}
 	d.show(j)
-	d.others.Go(func() {
+	doing := j
+	d.others.Go(func() { //nolint:contextcheck // it ends with the desk, not with the request
 		h, held, end := d.hold(d.quit, i.ID)
 		defer end()
 		err := h.sure(held)
 		if err == nil {
-			err = d.giveUp(i, &j)
+			err = d.giveUp(i, &doing)
 		}
 		if errors.Is(err, errClosing) {
 			return // the claim falls silent, and it can be cancelled again
 		}
 		d.release(i.ID)
-		d.finish(&j, err)
+		d.finish(&doing, err)
 	})
 	return j, nil
 }
