@@ -22,7 +22,7 @@ type Desk interface {
 
 // files is what is to know and to say about an import.
 type files interface {
-	Create(ctx context.Context, caller string, up jobs.Upload, r io.Reader) (jobs.Import, error)
+	Create(ctx context.Context, caller string, up *jobs.Upload, r io.Reader) (jobs.Import, error)
 	Get(ctx context.Context, id string) (jobs.Import, error)
 	List(ctx context.Context, after graph.Place, limit int) (graph.Page[jobs.Import], error)
 	Patch(ctx context.Context, id string, p jobs.Patch) (jobs.Import, error)

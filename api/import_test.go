@@ -22,14 +22,23 @@ const vendors = "Vendor ID,Vendor name,Country\n1,Acme GmbH,DE\n2,Bolt Inc,US\n3
 // upload sends a file, with further parts before it as "name=value".
 func (s *server) upload(file string, parts ...string) *httptest.ResponseRecorder {
 	s.Helper()
+	return s.parts(append(parts, "file="+file)...)
+}
+
+// parts sends an upload part by part, each as "name=value".
+func (s *server) parts(parts ...string) *httptest.ResponseRecorder {
+	s.Helper()
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
 	for _, p := range parts {
 		name, v, _ := strings.Cut(p, "=")
-		_ = w.WriteField(name, v)
+		if name != "file" {
+			_ = w.WriteField(name, v)
+			continue
+		}
+		f, _ := w.CreateFormFile(name, "vendors.csv")
+		_, _ = f.Write([]byte(v))
 	}
-	f, _ := w.CreateFormFile("file", "vendors.csv")
-	_, _ = f.Write([]byte(file))
 	_ = w.Close()
 	return s.send("POST", importsPath, b.String(), "Content-Type: "+w.FormDataContentType())
 }
@@ -132,6 +141,21 @@ func TestImportChoices(t *testing.T) {
 	}
 }
 
+// TestUploadInAnyOrder: what is said about a file counts on either side of it.
+func TestUploadInAnyOrder(t *testing.T) {
+	s := start(t)
+	for _, parts := range [][]string{
+		{"file=" + vendors, "as=products", "source=plm"},
+		{"as=products", "file=" + vendors, "source=plm"},
+		{"as=products", "source=plm", "file=" + vendors},
+	} {
+		i := read[jobs.Import](s, s.parts(parts...), http.StatusCreated)
+		if i.As != importers.Products || i.Source != "plm" || i.Mapping.Source != "plm" || i.File != "vendors.csv" || i.Sniff.Rows != 3 {
+			t.Errorf("%q: %+v", parts, i)
+		}
+	}
+}
+
 func TestUploadsThatAreRefused(t *testing.T) {
 	s := start(t)
 	for name, tc := range map[string]struct {
@@ -147,7 +171,10 @@ func TestUploadsThatAreRefused(t *testing.T) {
 		"broken":        {s.upload(vendors, "mapping={"), 400, "bad_request"},
 		"twice":         {s.upload(vendors, "as=partners", "as=partners"), 400, `"pointer":"/as"`},
 		"cut off":       {s.send("POST", importsPath, "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nname\n", "Content-Type: multipart/form-data; boundary=x"), 400, "ends too early"},
-		"after a file":  {s.send("POST", importsPath, "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nname\nA\n\r\n--x\r\nContent-Disposition: form-data; name=\"as\"\r\n\r\npartners\r\n--x--\r\n", "Content-Type: multipart/form-data; boundary=x"), 400, "the file comes last"},
+		"unknown after": {s.parts("file=name\nA\n", "kind=x"), 400, `"pointer":"/kind"`},
+		"wrong after":   {s.parts("file=name\nA\n", "as=x"), 422, `"pointer":"/as"`},
+		"said on both":  {s.parts("as=partners", "file=name\nA\n", "as=partners"), 400, `"pointer":"/as"`},
+		"two files":     {s.parts("file=name\nA\n", "file=name\nA\n"), 400, `"pointer":"/file"`},
 		"nothing":       {s.send("POST", importsPath, "--x--\r\n", "Content-Type: multipart/form-data; boundary=x"), 422, `"pointer":"/file"`},
 		"too large":     {s.upload("name\n" + strings.Repeat("A", 1<<20)), 413, "more than 1 MiB"},
 		"no such one":   {s.send("GET", importsPath+"/x", ""), 404, "not_found"},

@@ -19,7 +19,7 @@ import (
 // and a little around it.
 const maxUpload = 64<<20 + maxBody + 64<<10
 
-// create takes a file as it arrives: what is said about it comes before it.
+// create takes a file as it arrives.
 func (r imports) create(c *gin.Context) {
 	if err := bind(c, &struct{}{}); err != nil {
 		fail(c, err)
@@ -36,58 +36,65 @@ func (r imports) create(c *gin.Context) {
 	answer(c, http.StatusCreated, imported{Import: tidy(i), made: true})
 }
 
+// receive reads the parts in whatever order they come. The file is written
+// down as it arrives; what is said about it may stand on either side of it.
 func (r imports) receive(c *gin.Context) (i jobs.Import, err error) {
 	parts, err := c.Request.MultipartReader()
 	if err != nil {
 		return i, graph.Errorf(unsupportedMediaType, "the body must be multipart/form-data")
 	}
-	var up jobs.Upload
-	seen := map[string]bool{}
+	f := &form{parts: parts, seen: map[string]bool{}}
+	file, err := f.toFile()
+	if errors.Is(err, io.EOF) {
+		return i, graph.FieldError("/file", "required", "is required")
+	}
+	if err != nil {
+		return i, err
+	}
+	f.up.File = file.FileName()
+	ctx := c.Request.Context()
+	return r.desk.Create(ctx, callerOf(ctx), &f.up, &wholeForm{Reader: file, form: f})
+}
+
+// form is an upload whose parts are being read.
+type form struct {
+	parts *multipart.Reader
+	seen  map[string]bool
+	up    jobs.Upload
+}
+
+// toFile reads what is said up to the file, or to io.EOF.
+func (f *form) toFile() (*multipart.Part, error) {
 	for {
-		p, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			return i, graph.FieldError("/file", "required", "is required")
-		}
+		p, err := f.parts.NextPart()
 		if err != nil {
-			return i, err
+			return nil, err
 		}
 		name := p.FormName()
-		if seen[name] {
-			return i, fault(badRequest, "/"+name, "unique", "stands there twice")
+		if f.seen[name] {
+			return nil, fault(badRequest, "/"+name, "unique", "stands there twice")
 		}
-		seen[name] = true
+		f.seen[name] = true
 		if name == "file" {
-			up.File = p.FileName()
-			return r.take(c, up, parts, p)
+			return p, nil
 		}
-		if err := described(&up, name, p); err != nil {
-			return i, err
+		if err := described(&f.up, name, p); err != nil {
+			return nil, err
 		}
 	}
 }
 
-// take hands the file on, and looks that nothing follows it.
-func (r imports) take(c *gin.Context, up jobs.Upload, parts *multipart.Reader, p *multipart.Part) (jobs.Import, error) {
-	ctx := c.Request.Context()
-	rest := &after{Reader: p, parts: parts}
-	return r.desk.Create(ctx, callerOf(ctx), up, rest)
-}
-
-// after reads a file and then refuses a part behind it, which nobody would
-// read: the file is refused with it.
-type after struct {
+// wholeForm reads a file and at its end what is said behind it: where that is
+// wrong, the file is refused with it.
+type wholeForm struct {
 	io.Reader
-	parts *multipart.Reader
+	form *form
 }
 
-func (a *after) Read(b []byte) (int, error) {
+func (a *wholeForm) Read(b []byte) (int, error) {
 	n, err := a.Reader.Read(b)
 	if errors.Is(err, io.EOF) {
-		if next, late := a.parts.NextPart(); late == nil {
-			return n, fault(badRequest, "/"+next.FormName(), "order", "comes after the file; the file comes last")
-		} else if !errors.Is(late, io.EOF) {
-			return n, late
-		}
+		_, err = a.form.toFile()
 	}
 	return n, err
 }

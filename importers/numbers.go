@@ -2,6 +2,7 @@ package importers
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -25,12 +26,18 @@ var (
 		pointNumbers: regexp.MustCompile(`^(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+|[1-9][0-9]{0,2}(?:'[0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?$`),
 		commaNumbers: regexp.MustCompile(`^(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+|[1-9][0-9]{0,2}(?:'[0-9]{3})+|[0-9]+)?(?:,[0-9]+)?$`),
 	}
+	// What programs write of the very small and the very large: 1.5e-07.
+	scientific = map[string]*regexp.Regexp{
+		pointNumbers: regexp.MustCompile(`^([0-9]+)(?:\.([0-9]+))?[eE]([+-]?[0-9]{1,2})$`),
+		commaNumbers: regexp.MustCompile(`^([0-9]+)(?:,([0-9]+))?[eE]([+-]?[0-9]{1,2})$`),
+	}
 	marks = strings.NewReplacer(",", "", ".", "", " ", "", "'", "")
 	thin  = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "’", "'", "−", "-")
 )
 
 // readNumber reads a number as files have it: with groups of thousands, a
-// currency, a percent sign, parentheses or a minus behind it for negatives.
+// currency, a percent sign, a power of ten, parentheses or a minus behind it for
+// negatives.
 func readNumber(s string) (n numberReadings, ok bool) {
 	if len(s) > 60 || !strings.ContainsAny(s, "0123456789") {
 		return n, false
@@ -77,19 +84,37 @@ func sign(s string) (rest string, minus bool) {
 
 // decimal returns s in plain form, empty when it is no number with that sign.
 func decimal(s, style string, negative bool) string {
-	if s == "" || !grouped[style].MatchString(s) {
+	plain := ""
+	if m := scientific[style].FindStringSubmatch(s); m != nil {
+		plain = shifted(m[1], m[2], m[3])
+	} else if s == "" || !grouped[style].MatchString(s) {
 		return ""
+	} else {
+		mark := "."
+		if style == commaNumbers {
+			mark = ","
+		}
+		whole, part, _ := strings.Cut(s, mark)
+		plain = tidyDecimal(marks.Replace(whole), part)
 	}
-	mark := "."
-	if style == commaNumbers {
-		mark = ","
-	}
-	whole, part, _ := strings.Cut(s, mark)
-	plain := tidyDecimal(marks.Replace(whole), part)
 	if negative && plain != "0" {
 		return "-" + plain
 	}
 	return plain
+}
+
+// shifted writes a number with a power of ten behind it in plain form.
+func shifted(whole, part, power string) string {
+	all := whole + part
+	by, _ := strconv.Atoi(power) // two digits
+	at := len(whole) + by
+	if at < 0 {
+		all, at = strings.Repeat("0", -at)+all, 0
+	}
+	if at > len(all) {
+		all += strings.Repeat("0", at-len(all))
+	}
+	return tidyDecimal(all[:at], all[at:])
 }
 
 // tidyDecimal writes digits before and behind the point without zeros that say

@@ -62,7 +62,13 @@ func TestReadNumber(t *testing.T) {
 		{"$1,438,110.00", "1438110", ""},
 		{"0012", "12", "12"},
 		{".5", "0.5", ""},
-		{"1e5", "", ""},
+		{"1e5", "100000", "100000"}, // as programs write numbers
+		{"1e-09", "0.000000001", "0.000000001"},
+		{"2.50E-04", "0.00025", ""},
+		{"-1,5E+3", "", "-1500"},
+		{"1,500e2", "", "150"}, // no groups beside a power of ten
+		{"1e400", "", ""},
+		{"1e", "", ""},
 		{"", "", ""},
 		{"12 apples", "", ""},
 		{"45 %", "45", "45"},
@@ -72,7 +78,7 @@ func TestReadNumber(t *testing.T) {
 			t.Errorf("readNumber(%q) = %+v, %v; want %q, %q", c.text, got, ok, c.point, c.comma)
 		}
 	}
-	for text, want := range map[string]string{"1,250": "1250", "1.000": "1000", "1,000,000": "1000000", "12.0": "12", "1.5": "", "12": "12"} {
+	for text, want := range map[string]string{"1,250": "1250", "1.000": "1000", "1,000,000": "1000000", "12.0": "12", "1.5": "", "12": "12", "1.5E3": "1500", "1E-2": ""} {
 		n, _ := readNumber(text)
 		n = n.integers()
 		if got := n.point + n.comma; got != want && (n.point != want || n.comma != want) {

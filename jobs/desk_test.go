@@ -71,7 +71,7 @@ func (o *office) start() {
 
 func (o *office) create(text string) jobs.Import {
 	o.t.Helper()
-	i, err := o.desk.Create(o.t.Context(), "ann", jobs.Upload{File: "p.csv", As: importers.Partners}, strings.NewReader(text))
+	i, err := o.desk.Create(o.t.Context(), "ann", &jobs.Upload{File: "p.csv", As: importers.Partners}, strings.NewReader(text))
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -354,12 +354,12 @@ func TestWhatIsTooBigOrEmptyLeavesNothing(t *testing.T) {
 	}
 	defer small.Close()
 	for text, want := range map[string]graph.Code{"name\nAlder Works\n": graph.TooBig, "": graph.Invalid} {
-		if _, err := small.Create(t.Context(), "ann", jobs.Upload{}, strings.NewReader(text)); graph.CodeOf(err) != want {
+		if _, err := small.Create(t.Context(), "ann", &jobs.Upload{}, strings.NewReader(text)); graph.CodeOf(err) != want {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
 	broken := errors.New("the line went dead")
-	if _, err := small.Create(t.Context(), "ann", jobs.Upload{}, &failing{broken}); !errors.Is(err, broken) {
+	if _, err := small.Create(t.Context(), "ann", &jobs.Upload{}, &failing{broken}); !errors.Is(err, broken) {
 		t.Error(err)
 	}
 	left, err := os.ReadDir(o.dir)

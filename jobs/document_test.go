@@ -49,7 +49,7 @@ func (o *office) document(path string, how importers.Reading) jobs.Import {
 		o.t.Fatal(err)
 	}
 	defer f.Close()
-	i, err := o.desk.Create(o.t.Context(), "ann", jobs.Upload{File: path}, f)
+	i, err := o.desk.Create(o.t.Context(), "ann", &jobs.Upload{File: path}, f)
 	if err == nil {
 		i, err = o.desk.Patch(o.t.Context(), i.ID, jobs.Patch{Reading: &how})
 	}

@@ -19,7 +19,7 @@ func (o *office) uploaded(path string, up jobs.Upload) jobs.Import {
 		o.t.Fatal(err)
 	}
 	defer f.Close()
-	i, err := o.desk.Create(o.t.Context(), "ann", up, f)
+	i, err := o.desk.Create(o.t.Context(), "ann", &up, f)
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -103,11 +103,11 @@ func TestAnAppliedMappingIsRemembered(t *testing.T) {
 func TestAMappingIsTakenByHeader(t *testing.T) {
 	o := open(t)
 	m := importers.Mapping{As: importers.Partners, Source: "crm", Columns: []importers.ColumnMap{{Header: "Firma", Field: "name"}, {Header: "Nr", Field: "external_id"}}}
-	i, err := o.desk.Create(t.Context(), "ann", jobs.Upload{File: "p.csv", Mapping: &m}, strings.NewReader("Nr,Ort,Firma\n1,Ulm,Acme\n"))
+	i, err := o.desk.Create(t.Context(), "ann", &jobs.Upload{File: "p.csv", Mapping: &m}, strings.NewReader("Nr,Ort,Firma\n1,Ulm,Acme\n"))
 	if err != nil || i.Mapping.Columns[0].Field != "external_id" || i.Mapping.Columns[2].Field != "name" || i.Mapping.Source != "crm" {
 		t.Fatalf("%+v, %v", i.Mapping, err)
 	}
-	_, err = o.desk.Create(t.Context(), "ann", jobs.Upload{File: "p.csv", Mapping: &m}, strings.NewReader("Ort,Firma\nUlm,Acme\n"))
+	_, err = o.desk.Create(t.Context(), "ann", &jobs.Upload{File: "p.csv", Mapping: &m}, strings.NewReader("Ort,Firma\nUlm,Acme\n"))
 	if graph.CodeOf(err) != graph.Invalid {
 		t.Errorf("without one of its columns: %v", err)
 	}
@@ -119,7 +119,7 @@ func TestAnAnswerAboutAColumnIsRemembered(t *testing.T) {
 	o.write("acme", &graph.Partner{Name: "Acme"})
 	up := jobs.Upload{File: "c.csv", As: importers.Contracts}
 	create := func(text string) jobs.Import {
-		i, err := o.desk.Create(t.Context(), "ann", up, strings.NewReader(text))
+		i, err := o.desk.Create(t.Context(), "ann", &up, strings.NewReader(text))
 		if err != nil {
 			t.Fatal(err)
 		}

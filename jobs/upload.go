@@ -22,11 +22,12 @@ type Upload struct {
 }
 
 // Create takes a file: it keeps it, says how it is understood and proposes what
-// its columns mean. A file that is too big is a graph.TooBig error.
-func (d *Desk) Create(ctx context.Context, caller string, up Upload, r io.Reader) (i Import, err error) {
+// its columns mean. What is said of it counts as it stands once r has ended. A
+// file that is too big is a graph.TooBig error.
+func (d *Desk) Create(ctx context.Context, caller string, up *Upload, r io.Reader) (i Import, err error) {
 	now := d.Now().UTC()
 	i = Import{
-		ID: graph.NewID(now), File: fileName(up.File), State: Mapping, As: up.As, Source: up.Source,
+		ID: graph.NewID(now), State: Mapping,
 		Answers: map[string]string{}, Notices: []importers.Notice{}, Decisions: []importers.Decision{},
 		Errors: []Fault{}, CreatedAt: now, CreatedBy: caller, UpdatedAt: now,
 	}
@@ -41,6 +42,7 @@ func (d *Desk) Create(ctx context.Context, caller string, up Upload, r io.Reader
 	if err := d.receive(&i, r); err != nil {
 		return i, err
 	}
+	i.File, i.As, i.Source = fileName(up.File), up.As, up.Source
 	how := importers.Reading{}
 	if up.Mapping != nil {
 		how = up.Mapping.Reading

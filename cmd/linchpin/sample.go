@@ -72,7 +72,7 @@ func (s *server) sampleImports(ctx context.Context) (map[string]bool, error) {
 }
 
 func (s *server) loadFile(ctx context.Context, f demo.File) error {
-	i, err := s.desk.Create(ctx, sampleSource, jobs.Upload{
+	i, err := s.desk.Create(ctx, sampleSource, &jobs.Upload{
 		File: f.Name, As: importers.As(f.Kind), Source: sampleSource,
 	}, bytes.NewReader(f.Content))
 	if err != nil {

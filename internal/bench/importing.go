@@ -85,7 +85,7 @@ func (p *place) desk(ctx context.Context, desk *jobs.Desk, round, rows int) (who
 		fmt.Fprintf(&file, "B%d-%d,%s,DE,https://partner%d-%d.example.com,vendor\n", round, n, partnerName(round, n), round, n)
 	}
 	began := time.Now()
-	i, err := desk.Create(ctx, "bench", jobs.Upload{File: "partners.csv", As: importers.Partners}, &file)
+	i, err := desk.Create(ctx, "bench", &jobs.Upload{File: "partners.csv", As: importers.Partners}, &file)
 	if err != nil {
 		return 0, 0, err
 	}

@@ -84,7 +84,7 @@ export function useUpload() {
       const form = new FormData();
       if (as) form.set('as', as);
       if (source) form.set('source', source);
-      form.set('file', file); // the file comes last
+      form.set('file', file);
       return (await call<Import>('POST', url('/imports'), form)).data;
     },
     onSuccess: (i) => {
