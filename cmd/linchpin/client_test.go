@@ -86,6 +86,26 @@ func TestBadRowsAreRefusedOrLeftOut(t *testing.T) {
 	r.clean()
 }
 
+// TestFilesGoInTogether: what is refused in one file takes the others back.
+func TestFilesGoInTogether(t *testing.T) {
+	r := start(t)
+	partners := r.file("partners.csv", "external_id,name\n1,Alder Works\n")
+	components := r.file("components.csv", "external_id,name,layer\nC1,Router,nowhere\n")
+	out, status := r.run(r.client, "import", components, partners, "--json")
+	var all []jobs.Import
+	if err := json.Unmarshal([]byte(out), &all); err != nil {
+		t.Fatal(err, out)
+	}
+	if status != 1 || r.count("partner") != 0 || len(all) != 2 || all[0].State != jobs.Undone || all[1].State != jobs.Checked || all[1].Counts.Rejected != 1 {
+		t.Errorf("status %d, %d partners: %s", status, r.count("partner"), out)
+	}
+	r.must(r.client, "import", r.file("components.csv", "external_id,name,layer\nC1,Router,communications\n"), partners)
+	if r.count("partner") != 1 || r.count("component") != 1 {
+		t.Error("the mended files are not in")
+	}
+	r.clean()
+}
+
 func TestARefusalSaysEverySentenceOnce(t *testing.T) {
 	for answer, want := range map[string]string{
 		`{"detail":"file: is empty","errors":[{"pointer":"/file","detail":"is empty"}]}`:             "file: is empty",

@@ -27,12 +27,13 @@ type importRun struct {
 	reading                 importers.Reading
 	constants               map[string]string
 	dryRun, skipBad, inJSON bool
-	documents               []json.RawMessage
+	files                   []string
+	imports                 []jobs.Import
 	leftOut                 int
 }
 
 // importFiles brings files into the graph of a running server.
-func (p *program) importFiles(ctx context.Context, args []string) error {
+func (p *program) importFiles(ctx context.Context, args []string) (err error) {
 	c, f := p.configure("import FILE...")
 	r := &importRun{program: p}
 	f.StringVar(&r.as, "as", "", "kind of the files: partners, components, ...; guessed where it is absent")
@@ -45,11 +46,10 @@ func (p *program) importFiles(ctx context.Context, args []string) error {
 	f.BoolVar(&r.dryRun, "dry-run", false, "check only")
 	f.BoolVar(&r.skipBad, "skip-bad", false, "leave out rows that are rejected or undecided")
 	f.BoolVar(&r.inJSON, "json", false, "print one JSON document")
-	files, err := f.parse(args, func() []error { return nil })
-	if err != nil {
+	if r.files, err = f.parse(args, func() []error { return nil }); err != nil {
 		return err
 	}
-	if len(files) == 0 {
+	if len(r.files) == 0 {
 		return fmt.Errorf("%w: linchpin import needs a FILE", errUsage)
 	}
 	if r.as != "" && !slices.Contains(importers.Kinds(), importers.As(r.as)) {
@@ -59,37 +59,54 @@ func (p *program) importFiles(ctx context.Context, args []string) error {
 		return fmt.Errorf("%w: a mapping says itself how its file is read: state root, dependencies and sheet there", errUsage)
 	}
 	r.c = c.client()
-	err = r.all(ctx, files)
-	return errors.Join(err, r.print())
+	err = r.all(ctx)
+	return errors.Join(err, r.print(context.WithoutCancel(ctx)))
 }
 
 // all uploads every file before it checks the first, so that a file which
-// cannot be read stops the whole.
-func (r *importRun) all(ctx context.Context, files []string) error {
-	var imports []jobs.Import
-	for _, name := range files {
+// cannot be read stops the whole. A file that is refused takes those before it
+// back: what was asked for is done, or nothing is.
+func (r *importRun) all(ctx context.Context) error {
+	for _, name := range r.files {
 		i, err := r.upload(ctx, name)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		imports = append(imports, i)
+		r.imports = append(r.imports, i)
 	}
 	order := importers.Kinds()
-	slices.SortStableFunc(imports, func(a, b jobs.Import) int {
+	slices.SortStableFunc(r.imports, func(a, b jobs.Import) int {
 		return cmp.Compare(slices.Index(order, a.As), slices.Index(order, b.As))
 	})
-	for n, i := range imports {
+	for n := range r.imports {
+		i := &r.imports[n]
 		if err := r.one(ctx, i); err != nil {
-			if n > 0 && !r.dryRun {
-				err = fmt.Errorf("%w (the %d files before it are in)", err, n)
-			}
-			return fmt.Errorf("%s: %w", i.File, err)
+			return errors.Join(fmt.Errorf("%s: %w", i.File, err), r.takeBack(context.WithoutCancel(ctx)))
 		}
 	}
 	if r.leftOut > 0 {
 		return fmt.Errorf("%w: %d", errLeftOut, r.leftOut)
 	}
 	return nil
+}
+
+// takeBack undoes what was applied, the last one first, and says so.
+func (r *importRun) takeBack(ctx context.Context) (err error) {
+	for _, i := range slices.Backward(r.imports) {
+		_, fault := r.c.get(ctx, "/imports/"+i.ID, nil, &i)
+		if fault == nil {
+			if i.State != jobs.Applied || i.Changes == 0 {
+				continue
+			}
+			fault = r.job(ctx, i, "undo")
+		}
+		if fault != nil {
+			err = errors.Join(err, fmt.Errorf("%s may be in, for it could not be taken back: %w", i.File, fault))
+		} else if !r.inJSON {
+			fmt.Fprintf(r.stdout, "%s: taken back\n", i.File)
+		}
+	}
+	return err
 }
 
 // upload sends a file and returns how the server understands it.
@@ -160,48 +177,56 @@ func writeForm(form *multipart.Writer, fields map[string]string, name string, fi
 }
 
 // one checks an import and, unless only that was asked for, applies it.
-func (r *importRun) one(ctx context.Context, i jobs.Import) error {
+func (r *importRun) one(ctx context.Context, i *jobs.Import) error {
 	path := "/imports/" + i.ID
 	if r.skipBad {
 		if err := r.c.patch(ctx, path, map[string]bool{"skipBad": true}, nil); err != nil {
 			return err
 		}
 	}
-	err := r.job(ctx, i, "check")
+	err := r.job(ctx, *i, "check")
 	bad := int64(0)
 	if err == nil {
-		if _, err = r.c.get(ctx, path, nil, &i); err != nil {
+		if _, err = r.c.get(ctx, path, nil, i); err != nil {
 			return err
 		}
 		bad = i.Counts.Rejected + i.Counts.Undecided
-		r.tellCheck(ctx, i)
+		r.tellCheck(ctx, *i)
 		switch {
 		case r.dryRun && bad > 0 && !r.skipBad:
 			err = fmt.Errorf("%d rows are rejected and %d undecided", i.Counts.Rejected, i.Counts.Undecided)
 		case !r.dryRun:
-			err = r.job(ctx, i, "apply")
+			err = r.job(ctx, *i, "apply")
 		}
 	}
-	document, getErr := r.c.get(ctx, path, nil, &i)
-	if getErr != nil {
-		return errors.Join(err, getErr)
+	if err != nil {
+		return err
 	}
-	r.documents = append(r.documents, document)
-	if err == nil {
-		r.leftOut += int(bad)
-		r.tellApplied(i)
+	if _, err := r.c.get(ctx, path, nil, i); err != nil {
+		return err
 	}
-	return err
+	r.leftOut += int(bad)
+	r.tellApplied(*i)
+	return nil
 }
 
-// print writes the answers of the server, where they were asked for.
-func (r *importRun) print() error {
-	if !r.inJSON || len(r.documents) == 0 {
+// print writes the answers of the server, where they were asked for: how the
+// imports stand at the end, in the order they were taken.
+func (r *importRun) print(ctx context.Context) error {
+	if !r.inJSON || len(r.imports) == 0 {
 		return nil
 	}
-	var all any = r.documents
-	if len(r.documents) == 1 {
-		all = r.documents[0]
+	documents := []json.RawMessage{}
+	for _, i := range r.imports {
+		d, err := r.c.get(ctx, "/imports/"+i.ID, nil, nil)
+		if err != nil {
+			return err
+		}
+		documents = append(documents, d)
+	}
+	var all any = documents
+	if len(r.files) == 1 {
+		all = documents[0]
 	}
 	b, err := json.MarshalIndent(all, "", "  ")
 	if err != nil {

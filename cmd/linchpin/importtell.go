@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"net/url"
 	"os"
 	"slices"
@@ -23,6 +25,7 @@ const (
 )
 
 // job starts work on an import and waits for its end, with a bar on a terminal.
+// Whoever stops waiting cancels it, so that nothing goes on behind their back.
 func (r *importRun) job(ctx context.Context, i jobs.Import, work string) error {
 	var j jobs.Job
 	if _, err := r.c.post(ctx, "/imports/"+i.ID+"/"+work, "", nil, &j); err != nil {
@@ -34,7 +37,7 @@ func (r *importRun) job(ctx context.Context, i jobs.Import, work string) error {
 	for !j.Ended() {
 		select {
 		case <-ctx.Done():
-			return ctx.Err()
+			return errors.Join(ctx.Err(), r.cancel(context.WithoutCancel(ctx), j))
 		case <-tick.C:
 		}
 		if _, err := r.c.get(ctx, "/jobs/"+j.ID, nil, &j); err != nil {
@@ -55,6 +58,20 @@ func (r *importRun) job(ctx context.Context, i jobs.Import, work string) error {
 		return fmt.Errorf("%s: %s", j.State, strings.Join(lines, "\n  "))
 	}
 	return nil
+}
+
+// cancel ends a job and waits until what it wrote is rolled back. It may have
+// been done before.
+func (r *importRun) cancel(ctx context.Context, j jobs.Job) error {
+	_, err := r.c.do(ctx, http.MethodDelete, "/jobs/"+j.ID, "", nil, nil)
+	if p, ok := errors.AsType[*problem](err); ok && p.Status == http.StatusConflict {
+		return nil
+	}
+	for err == nil && !j.Ended() {
+		time.Sleep(askEvery)
+		_, err = r.c.get(ctx, "/jobs/"+j.ID, nil, &j)
+	}
+	return err
 }
 
 func bar(file string, j jobs.Job) string {

@@ -6627,7 +6627,7 @@ export interface operations {
                     source?: string;
                     /** @description a Mapping as JSON */
                     mapping?: string;
-                    /** @description the file; it comes last, after the other parts */
+                    /** @description the file; the other parts may stand before or behind it */
                     file: string;
                 };
             };
