@@ -35,6 +35,12 @@ func bind(c *gin.Context, in any) error {
 	if err != nil {
 		return err
 	}
+	if !query.Has(formatName) && takesFormat(in) {
+		c.Writer.Header().Add("Vary", "Accept")
+		if header := c.GetHeader("Accept"); quality(header, "text/csv") > quality(header, "application/json") {
+			query.Set(formatName, "csv")
+		}
+	}
 	if q, ok := in.(querying); ok {
 		q.query(query)
 	} else if err := fromQuery(query, reflect.ValueOf(in).Elem()); err != nil {
@@ -54,6 +60,21 @@ func bind(c *gin.Context, in any) error {
 		}
 	}
 	return graph.Check(in)
+}
+
+// formatName is the parameter that says as what an answer comes. Without it the
+// header Accept decides.
+const formatName = "format"
+
+// takesFormat reports whether an In has that parameter: lists and questions of
+// rows do.
+func takesFormat(in any) bool {
+	if _, ok := in.(*listing); ok {
+		return true
+	}
+	return slices.ContainsFunc(reflect.VisibleFields(reflect.TypeOf(in).Elem()), func(f reflect.StructField) bool {
+		return f.Tag.Get("form") == formatName
+	})
 }
 
 // parameters parses a query and refuses what net/url lets pass or drops.

@@ -121,24 +121,29 @@ func nextLink(u *url.URL, cursor string) string {
 }
 
 // accepts reports whether a client that sent this Accept takes a media type.
-func accepts(header, kind string) bool {
+func accepts(header, kind string) bool { return quality(header, kind) > 0 }
+
+// quality is how much a client that sent this Accept likes a media type: 0 to 1.
+func quality(header, kind string) (q float64) {
 	if strings.TrimSpace(header) == "" {
-		return true
+		return 1
 	}
 	group, _, _ := strings.Cut(kind, "/")
-	best, taken := -1, false
+	best := -1
 	for part := range strings.SplitSeq(header, ",") {
 		name, params, err := mime.ParseMediaType(part)
 		if err != nil {
 			continue
 		}
 		exact := map[string]int{"*/*": 0, group + "/*": 1, kind: 2}
-		rank, ok := exact[name]
-		if q, err := strconv.ParseFloat(params["q"], 64); ok && rank >= best {
-			best, taken = rank, err != nil || q > 0
+		if rank, ok := exact[name]; ok && rank >= best {
+			best = rank
+			if q, err = strconv.ParseFloat(params["q"], 64); err != nil {
+				q = 1
+			}
 		}
 	}
-	return taken
+	return q
 }
 
 // notModified reports whether the client has what would be sent.

@@ -107,6 +107,31 @@ func TestListsTellNamesAndRisk(t *testing.T) {
 	}
 }
 
+// TestAcceptAsksForATable: without format= the header decides between the two
+// forms of rows; where there is one form only, the other is refused.
+func TestAcceptAsksForATable(t *testing.T) {
+	s := start(t)
+	s.made("partners", doc{"name": "Unit"})
+	const table, document = "text/csv; charset=utf-8", "application/json; charset=utf-8"
+	for _, path := range []string{"partners", "links", "risk/sourcing", "roadmap/slip", "risk/matrix"} {
+		for accept, want := range map[string]string{
+			"text/csv": table, "text/csv, */*;q=0.5": table, "text/*;q=0.9, application/json;q=0.1": table,
+			"*/*": document, "": document, "text/csv;q=0.5, application/json": document, "text/csv, application/json": document,
+		} {
+			rec := s.send("GET", "/api/v1/"+path, "", "Accept: "+accept)
+			if rec.Code != 200 || rec.Header().Get("Content-Type") != want || !slices.Contains(rec.Header().Values("Vary"), "Accept") {
+				t.Errorf("%s as %q: %d, %v", path, accept, rec.Code, rec.Header())
+			}
+		}
+		if rec := s.send("GET", "/api/v1/"+path+"?format=csv", "", "Accept: application/json"); rec.Code != 406 {
+			t.Errorf("%s: %d", path, rec.Code)
+		}
+	}
+	if rec := s.send("GET", "/api/v1/meta", "", "Accept: text/csv"); rec.Code != 406 {
+		t.Error(rec.Code, rec.Body)
+	}
+}
+
 type entityRefs struct{ Refs map[string]graph.Ref }
 
 func TestTablesAreWholeAndHarmless(t *testing.T) {

@@ -110,7 +110,7 @@ func TestPaths(t *testing.T) {
 		t.Errorf("limit 1: %v", got)
 	}
 	_, err := s.Paths(ctx, "item", "nobody", 1)
-	if e := wantCode(t, err, graph.Invalid); pointerOf(e) != "/to" {
+	if e := wantCode(t, err, graph.NotFound); pointerOf(e) != "/to" {
 		t.Error(err)
 	}
 }

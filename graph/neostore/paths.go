@@ -9,18 +9,20 @@ import (
 
 // Paths returns the shortest ways from one entity to another: those of the least
 // number of links, twelve at most, walked in either direction; at most limit. Who owns what explains
-// nothing, so those links count only where an end is a person.
+// nothing, so those links count only where an end is a person. An end that does
+// not exist is a graph.NotFound that names it.
 func (s *Store) Paths(ctx context.Context, from, to string, limit int) ([][]graph.Hop, error) {
 	ends, err := s.Refs(ctx, []string{from, to})
 	if err != nil {
 		return nil, err
 	}
 	person := false
-	for pointer, id := range map[string]string{"/from": from, "/to": to} {
-		if !has(ends, id) {
-			return nil, graph.FieldError(pointer, "unknown_ref", "nothing has the id %q", id)
+	for _, end := range []struct{ at, id string }{{"/from", from}, {"/to", to}} {
+		if !has(ends, end.id) {
+			said := fmt.Sprintf("nothing has the id %q", end.id)
+			return nil, &graph.Error{Code: graph.NotFound, Detail: said, Fields: []graph.Field{{Pointer: end.at, Detail: said, Code: "unknown_ref"}}}
 		}
-		person = person || ends[id].Kind == graph.KindPerson
+		person = person || ends[end.id].Kind == graph.KindPerson
 	}
 	if from == to {
 		return nil, nil
