@@ -190,6 +190,33 @@ func TestUploadsThatAreRefused(t *testing.T) {
 	}
 }
 
+// TestMappingsArePaged: a page goes on behind an entry, and is gone with it.
+func TestMappingsArePaged(t *testing.T) {
+	s := start(t)
+	const path = "/api/v1/import-mappings"
+	for _, file := range []string{"name\nAlder\n", "name,country\nBirch,DE\n", "name,duns\nCedar,123456789\n"} {
+		rec := s.upload(file, "as=partners")
+		at := rec.Header().Get("Location")
+		if s.ended(at, "check"); s.ended(at, "apply").State != jobs.Done {
+			t.Fatal(file)
+		}
+	}
+	first := get[page[jobs.SavedMapping]](s, path+"?limit=2")
+	if len(first.Items) != 2 || first.Next == nil {
+		t.Fatalf("%+v", first)
+	}
+	last := get[page[jobs.SavedMapping]](s, path+"?limit=2&cursor="+*first.Next)
+	if len(last.Items) != 1 || last.Next != nil || slices.ContainsFunc(first.Items, func(m jobs.SavedMapping) bool { return m.ID == last.Items[0].ID }) {
+		t.Errorf("%+v", last)
+	}
+	if rec := s.send("DELETE", path+"/"+first.Items[1].ID, ""); rec.Code != 204 {
+		t.Fatal(rec.Code, rec.Body)
+	}
+	if rec := s.send("GET", path+"?cursor="+*first.Next, ""); rec.Code != 410 {
+		t.Error(rec.Code, rec.Body)
+	}
+}
+
 // TestImportWorkbook takes a list of parts from its workbook to the graph and
 // back: read, its product named, checked, its bad row mended aside, undone.
 func TestImportWorkbook(t *testing.T) {

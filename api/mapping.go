@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"slices"
 
+	"linchpin/graph"
 	"linchpin/jobs"
 )
 
@@ -23,15 +25,30 @@ func (r imports) mapping(ctx context.Context, in oneID) (download, error) {
 	}}, nil
 }
 
-// savedMappings are the mappings of earlier imports.
-type savedMappings struct {
-	Items []jobs.SavedMapping `json:"items"`
-}
-
-func (r imports) mappings(ctx context.Context, _ struct{}) (out savedMappings, err error) {
-	out.Items, err = r.desk.Mappings(ctx)
-	list(&out.Items)
-	return out, err
+// mappings lists the mappings of earlier imports. A page goes on behind an
+// entry; where that is forgotten by then, the cursor is gone with it.
+func (r imports) mappings(ctx context.Context, in paging) (out page[jobs.SavedMapping], err error) {
+	within := scope("mappings", nil)
+	at, err := parseCursor(in.Cursor, within)
+	if err != nil {
+		return out, err
+	}
+	all, err := r.desk.Mappings(ctx)
+	if err != nil {
+		return out, err
+	}
+	if in.Cursor != "" {
+		n := slices.IndexFunc(all, func(m jobs.SavedMapping) bool { return m.ID == at.ID })
+		if n < 0 {
+			return out, &graph.Error{Code: gone, Detail: "the mapping that the page before ended with is forgotten: start from the first page"}
+		}
+		all = all[n+1:]
+	}
+	out.Items, out.Importing = append([]jobs.SavedMapping{}, part(all, 0, in.size())...), r.desk.Importing()
+	if len(all) > in.size() {
+		out.Next = cursor{ID: out.Items[in.size()-1].ID}.text(within)
+	}
+	return out, nil
 }
 
 func (r imports) forget(ctx context.Context, in oneID) (none struct{}, err error) {

@@ -62,7 +62,7 @@ export function mappingUrl(id: string): string {
 export function useSavedMappings(enabled: boolean) {
   return useQuery({
     queryKey: ['import-mappings'],
-    queryFn: () => take(api.GET('/api/v1/import-mappings')),
+    queryFn: () => take(api.GET('/api/v1/import-mappings', { params: { query: { limit: 500 } } })),
     enabled,
   });
 }

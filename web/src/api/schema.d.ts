@@ -3171,6 +3171,9 @@ export interface components {
             /** @description headers that file did not have */
             new: string[];
         };
+        SavedMappingPage: components["schemas"]["Page"] & {
+            items: components["schemas"]["SavedMapping"][];
+        };
         SavedMapping: {
             id: string;
             as: components["schemas"]["ImportAs"];
@@ -3588,7 +3591,7 @@ export interface components {
         Query: string;
         /** @description also count all entries */
         Count: boolean;
-        /** @description csv: all entries as a table, whatever the limit */
+        /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
         Format: "json" | "csv";
         /** @description also tell the risk of each entry */
         IncludeRisk: "risk";
@@ -4007,7 +4010,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description only this layer */
                 layer?: components["parameters"]["LayerFilter"];
@@ -4052,7 +4055,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description only what stops this component, product, roadmap item or route */
                 top?: string;
@@ -4102,7 +4105,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
             };
             header?: never;
@@ -4304,7 +4307,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description only this partner */
                 partner?: string;
@@ -4346,7 +4349,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description what offerings are put together by: maker, its ultimate parent, country, layer of the component */
                 by?: "partner" | "parent" | "country" | "layer";
@@ -4388,7 +4391,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description the day from which dates are counted; today (UTC) without it */
                 asOf?: components["parameters"]["AsOf"];
@@ -4462,7 +4465,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description next of the page before, with the same filter */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 rows?: "roadmap-items" | "products" | "layers" | "components";
                 columns?: "partners" | "countries" | "people";
@@ -4514,7 +4517,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
             };
             header?: never;
@@ -4554,7 +4557,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description only routes of this product */
                 product?: string;
@@ -4598,7 +4601,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
             };
             header?: never;
@@ -4636,7 +4639,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description next of the page before, with the same filter */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description the day from which dates are counted; today (UTC) without it */
                 asOf?: components["parameters"]["AsOf"];
@@ -4673,7 +4676,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description the day from which dates are counted; today (UTC) without it */
                 asOf?: components["parameters"]["AsOf"];
@@ -4717,7 +4720,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description the day from which dates are counted; today (UTC) without it */
                 asOf?: components["parameters"]["AsOf"];
@@ -4763,7 +4766,7 @@ export interface operations {
                 q?: components["parameters"]["Query"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description also tell the risk of each entry */
                 include?: components["parameters"]["IncludeRisk"];
@@ -5053,7 +5056,7 @@ export interface operations {
                 q?: components["parameters"]["Query"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description also tell the risk of each entry */
                 include?: components["parameters"]["IncludeRisk"];
@@ -5257,7 +5260,7 @@ export interface operations {
                 q?: components["parameters"]["Query"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description the order; a minus for descending */
                 sort?: "name" | "-name" | "updatedAt" | "-updatedAt";
@@ -5464,7 +5467,7 @@ export interface operations {
                 q?: components["parameters"]["Query"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description also tell the risk of each entry */
                 include?: components["parameters"]["IncludeRisk"];
@@ -5659,7 +5662,7 @@ export interface operations {
                 q?: components["parameters"]["Query"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description also tell the risk of each entry */
                 include?: components["parameters"]["IncludeRisk"];
@@ -5860,7 +5863,7 @@ export interface operations {
                 q?: components["parameters"]["Query"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description the order; a minus for descending */
                 sort?: "name" | "-name" | "endsOn" | "-endsOn" | "updatedAt" | "-updatedAt";
@@ -6060,7 +6063,7 @@ export interface operations {
                 q?: components["parameters"]["Query"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description the order; a minus for descending */
                 sort?: "name" | "-name" | "expiresOn" | "-expiresOn" | "updatedAt" | "-updatedAt";
@@ -6254,7 +6257,7 @@ export interface operations {
                 q?: components["parameters"]["Query"];
                 /** @description also count all entries */
                 count?: components["parameters"]["Count"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description the order; a minus for descending */
                 sort?: "name" | "-name" | "updatedAt" | "-updatedAt";
@@ -6442,7 +6445,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description next of the page before, with the same filter */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description csv: all entries as a table, whatever the limit */
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
                 format?: components["parameters"]["Format"];
                 /** @description id of the entity they start from */
                 from?: string;
@@ -6821,7 +6824,12 @@ export interface operations {
     };
     listImportMappings: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description entries a page */
+                limit?: components["parameters"]["Limit"];
+                /** @description next of the page before, with the same filter */
+                cursor?: components["parameters"]["Cursor"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6831,12 +6839,11 @@ export interface operations {
             /** @description the mappings, those used last first */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["SavedMapping"][];
-                    };
+                    "application/json": components["schemas"]["SavedMappingPage"];
                 };
             };
             default: components["responses"]["Problem"];
