@@ -190,7 +190,7 @@ func (c *CutSets) sets(offset, limit int, l Limits) ([][]int32, error) {
 	for limit == 0 || len(c.listed) < offset+limit {
 		set, err := c.listing.Next()
 		if err == nil && l.gone() {
-			err = &faulttree.TooLarge{Cause: errLate}
+			err = &faulttree.TooLargeError{Cause: errLate}
 		}
 		if err != nil {
 			return nil, slow(err)

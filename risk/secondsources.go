@@ -152,7 +152,7 @@ func (s *SecondSources) rank(l Limits) error {
 	}
 	for i := range s.o.candidates {
 		if l.gone() {
-			return slow(&faulttree.TooLarge{Cause: errLate})
+			return slow(&faulttree.TooLargeError{Cause: errLate})
 		}
 		s.add(failures, i, gain)
 	}

@@ -10,7 +10,7 @@ import (
 
 // tooLarge reports whether a computation ended at its limits.
 func tooLarge(err error) bool {
-	var t *faulttree.TooLarge
+	var t *faulttree.TooLargeError
 	return errors.As(err, &t)
 }
 

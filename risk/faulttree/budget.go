@@ -13,21 +13,21 @@ type Budget struct {
 	Check func() error
 }
 
-// TooLarge is the error of a computation that would exceed its budget. Nothing
+// TooLargeError is the error of a computation that would exceed its budget. Nothing
 // of it is wrong or half: the question has to be made smaller.
-type TooLarge struct { //nolint:errname // it is a result as much as an error
+type TooLargeError struct {
 	Bytes int64 // the limit it ran into; 0 when Check ended it
 	Cause error // what Check returned
 }
 
-func (e *TooLarge) Error() string {
+func (e *TooLargeError) Error() string {
 	if e.Cause != nil {
 		return fmt.Sprintf("stopped: %v", e.Cause)
 	}
 	return fmt.Sprintf("the diagrams would take more than %d MiB", e.Bytes>>20)
 }
 
-func (e *TooLarge) Unwrap() error { return e.Cause }
+func (e *TooLargeError) Unwrap() error { return e.Cause }
 
 const defaultBytes = 1 << 30
 
@@ -57,7 +57,7 @@ func (m *meter) left() int64 { return m.limit - m.used }
 func (m *meter) keep(bytes int64) {
 	m.used += bytes
 	if m.used > m.limit {
-		panic(&TooLarge{Bytes: m.limit})
+		panic(&TooLargeError{Bytes: m.limit})
 	}
 }
 
@@ -65,7 +65,7 @@ func (m *meter) keep(bytes int64) {
 func (m *meter) step() {
 	const often = 1 << 13
 	if m.steps++; m.steps > m.last {
-		panic(&TooLarge{Bytes: m.limit})
+		panic(&TooLargeError{Bytes: m.limit})
 	}
 	if m.steps%often == 0 {
 		m.look()
@@ -78,7 +78,7 @@ func (m *meter) look() {
 		return
 	}
 	if err := m.check(); err != nil {
-		panic(&TooLarge{Cause: err})
+		panic(&TooLargeError{Cause: err})
 	}
 }
 
@@ -86,7 +86,7 @@ func (m *meter) look() {
 func guard(err *error) {
 	switch p := recover().(type) {
 	case nil:
-	case *TooLarge:
+	case *TooLargeError:
 		*err = p
 	default:
 		panic(p)

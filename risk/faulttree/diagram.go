@@ -74,7 +74,7 @@ func (t *table) vertex(level, hi, lo int32) int32 {
 		}
 	}
 	if len(t.v) >= t.max {
-		panic(&TooLarge{Bytes: t.limit})
+		panic(&TooLargeError{Bytes: t.limit})
 	}
 	if len(t.v) == len(t.heads) {
 		t.grow()

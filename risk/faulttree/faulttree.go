@@ -40,7 +40,7 @@
 // # Limits
 //
 // A Budget bounds the memory of the diagrams and asks a function whether to go
-// on. What exceeds it ends with TooLarge, never with half an answer.
+// on. What exceeds it ends with TooLargeError, never with half an answer.
 //
 // Sources: A. Rauzy, New algorithms for fault trees analysis (Reliability
 // Engineering and System Safety 40, 1993) and Mathematical foundation of minimal

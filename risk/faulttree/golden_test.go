@@ -142,7 +142,7 @@ func TestTooLargeHasNoAnswer(t *testing.T) {
 	stop := errors.New("stop")
 	for name, g := range goldens() {
 		f, err := Solve(&g.tree, Budget{Bytes: 1})
-		var large *TooLarge
+		var large *TooLargeError
 		if name != "nothing can fail it" && (f != nil || !errors.As(err, &large) || large.Cause != nil) {
 			t.Errorf("%s: %v, %v", name, f, err)
 		}

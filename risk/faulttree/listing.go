@@ -17,7 +17,7 @@ const (
 	ProbableFirst                // the most probable first
 )
 
-// All lists the minimal cut sets as List does. An error, a *TooLarge, is the
+// All lists the minimal cut sets as List does. An error, a *TooLargeError, is the
 // last of the list.
 func (c *Family) All(by Sorting, p []float64, b Budget) iter.Seq2[[]int32, error] {
 	return func(yield func([]int32, error) bool) {
@@ -51,7 +51,7 @@ func (c *Family) List(by Sorting, p []float64, b Budget) *Listing {
 func (l *Listing) Bytes() int64 { return l.m.used }
 
 // Next returns the next set, its events in rising order, and nil after the
-// last. The error is a *TooLarge.
+// last. The error is a *TooLargeError.
 func (l *Listing) Next() (set []int32, err error) {
 	defer guard(&err)
 	if l.top == nil {

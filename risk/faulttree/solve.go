@@ -33,7 +33,7 @@ type Family struct {
 }
 
 // Solve computes the function of the top exactly. It returns an error that is
-// a *TooLarge when the budget does not allow it, any other for a tree that is
+// a *TooLargeError when the budget does not allow it, any other for a tree that is
 // none.
 func Solve(t *Tree, b Budget) (f *Function, err error) {
 	defer guard(&err)
@@ -65,7 +65,7 @@ func (n *net) function(t *table) diagram {
 			}
 		}
 		if allowance >= most {
-			panic(&TooLarge{Bytes: t.limit})
+			panic(&TooLargeError{Bytes: t.limit})
 		}
 	}
 }
@@ -80,7 +80,7 @@ func (n *net) attempt(t *table, o ordering, vertices int) (d diagram, ok bool) {
 		t.last = math.MaxInt
 		switch p := recover().(type) {
 		case nil:
-		case *TooLarge:
+		case *TooLargeError:
 			if p.Cause != nil {
 				panic(p)
 			}
@@ -104,7 +104,7 @@ func (n *net) byLevel(level []int32) []int32 {
 }
 
 // CutSets returns the complete family of minimal cut sets of a function. The
-// error is a *TooLarge.
+// error is a *TooLargeError.
 func (f *Function) CutSets(b Budget) (c *Family, err error) {
 	defer guard(&err)
 	m := b.meter()
@@ -119,7 +119,7 @@ func (f *Function) CutSets(b Budget) (c *Family, err error) {
 
 // CutSets returns all minimal cut sets of at most order events; order 0 means
 // all. They are computed without the function, from below, and sets that grow
-// beyond the order are dropped at once. The error is a *TooLarge, or says what
+// beyond the order are dropped at once. The error is a *TooLargeError, or says what
 // is wrong with the tree.
 func CutSets(t *Tree, order int, b Budget) (c *Family, err error) {
 	defer guard(&err)

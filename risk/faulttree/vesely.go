@@ -5,7 +5,7 @@ import "slices"
 // FussellVesely returns for each event the probability that some minimal cut
 // set that holds it has failed, divided by that of the top, q:
 // P(union of the cut sets with x) / Q. The family has to be complete. NaN where
-// q is 0. The error is a *TooLarge.
+// q is 0. The error is a *TooLargeError.
 //
 // In a module the sets with x are those of the module with x, each joined with
 // those of its parent that hold the module; they share no event, so the
@@ -108,7 +108,7 @@ func (u *unions) probability(f int32) float64 {
 
 // Function returns the function that holds where a set of the family has
 // failed. Where the family is all up to an order, it is a lower bound of the
-// top's; what it gives is true of these sets. The error is a *TooLarge.
+// top's; what it gives is true of these sets. The error is a *TooLargeError.
 func (c *Family) Function(b Budget) (f *Function, err error) {
 	defer guard(&err)
 	u := unions{c: c, d: bdd{newTable(b.meter())}}
