@@ -48,24 +48,33 @@ func TestEveryListComesAndGoes(t *testing.T) {
 		if !filepath.IsAbs(path) {
 			path = "../importers/testdata/" + path
 		}
-		before := o.whole()
-		i := o.named(path, c.as)
-		if i.State != jobs.Checked || i.Counts.Create == 0 {
-			t.Fatalf("%s: %s, %+v, %v", path, i.State, i.Counts, i.Errors)
-		}
-		if _, i = o.do(o.desk.Apply, i.ID); i.State != jobs.Applied || i.Changes != i.Edits {
-			t.Fatalf("%s: %s, %d of %d changes, %v", path, i.State, i.Changes, i.Edits, i.Errors)
-		}
-		if again := o.named(path, c.as); again.Edits != 0 {
-			t.Errorf("%s again makes %d edits", path, again.Edits)
-		}
-		if j, u := o.do(o.desk.Undo, i.ID); u.State != jobs.Undone || j.Result.Kept != 0 {
-			t.Errorf("%s: %+v", path, j)
-		}
-		if d := cmp.Diff(before, o.whole()); d != "" {
-			t.Errorf("%s: what undo leaves differs from what was there:\n%s", path, d)
-		}
+		o.comesAndGoes(path, func() jobs.Import { return o.named(path, c.as) }, func(i jobs.Import) {
+			if i.State != jobs.Checked || i.Counts.Create == 0 {
+				t.Fatalf("%s: %s, %+v, %v", path, i.State, i.Counts, i.Errors)
+			}
+		})
 		o.has(2)
+	}
+}
+
+// comesAndGoes applies what check has found and look approved of, checks it
+// again, which must find nothing to do, and undoes it: the graph is as before.
+func (o *office) comesAndGoes(name string, check func() jobs.Import, look func(jobs.Import)) {
+	o.t.Helper()
+	before := o.whole()
+	i := check()
+	look(i)
+	if _, i = o.do(o.desk.Apply, i.ID); i.State != jobs.Applied || i.Changes != i.Edits {
+		o.t.Fatalf("%s: %s, %d of %d changes, %v", name, i.State, i.Changes, i.Edits, i.Errors)
+	}
+	if again := check(); again.Edits != 0 {
+		o.t.Errorf("%s again makes %d edits", name, again.Edits)
+	}
+	if j, u := o.do(o.desk.Undo, i.ID); u.State != jobs.Undone || j.Result.Kept != 0 {
+		o.t.Errorf("%s: %+v", name, j)
+	}
+	if d := cmp.Diff(before, o.whole()); d != "" {
+		o.t.Errorf("%s: what undo leaves differs from what was there:\n%s", name, d)
 	}
 }
 

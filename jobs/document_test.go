@@ -79,23 +79,11 @@ func TestDocuments(t *testing.T) {
 		{"gleif-multi-lei.json", importers.Reading{}, importers.Counts{Create: 11, Update: 1}},
 	} {
 		path, how, want := "../importers/testdata/"+c.file, c.how, c.want
-		before := o.whole()
-		i := o.document(path, how)
-		if i.Counts != want || i.As != importers.Mixed {
-			t.Errorf("%s: %+v, want %+v", path, i.Counts, want)
-		}
-		if _, i = o.do(o.desk.Apply, i.ID); i.State != jobs.Applied || i.Changes != i.Edits {
-			t.Errorf("%s: %s, %d of %d changes, %v", path, i.State, i.Changes, i.Edits, i.Errors)
-		}
-		if again := o.document(path, how); again.Edits != 0 {
-			t.Errorf("%s again makes %d edits", path, again.Edits)
-		}
-		if j, u := o.do(o.desk.Undo, i.ID); u.State != jobs.Undone || j.Result.Kept != 0 {
-			t.Errorf("%s: %+v", path, j)
-		}
-		if d := cmp.Diff(before, o.whole()); d != "" {
-			t.Errorf("%s: what undo leaves differs from what was there:\n%s", path, d)
-		}
+		o.comesAndGoes(path, func() jobs.Import { return o.document(path, how) }, func(i jobs.Import) {
+			if i.Counts != want || i.As != importers.Mixed {
+				t.Errorf("%s: %+v, want %+v", path, i.Counts, want)
+			}
+		})
 		o.has(2)
 	}
 }
