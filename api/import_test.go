@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"mime/multipart"
 	"net/http"
@@ -62,6 +63,45 @@ func (s *server) ended(at, work string) jobs.Job {
 		s.Errorf("%+v after %s", j, last)
 	}
 	return j
+}
+
+// telling is a desk that tells these states of every job.
+type telling struct {
+	Desk
+	states []jobs.Job
+}
+
+func (d telling) Watch(context.Context, string) (<-chan jobs.Job, error) {
+	out := make(chan jobs.Job, len(d.states))
+	for _, j := range d.states {
+		out <- j
+	}
+	close(out)
+	return out, nil
+}
+
+// TestEventsTellWhatAJobWaitsFor: a job that stands still tells what it waits
+// for, and nothing twice, also to a reader that was cut off.
+func TestEventsTellWhatAJobWaitsFor(t *testing.T) {
+	s := start(t)
+	silent := jobs.Job{ID: "j", State: jobs.Running}
+	waits := silent
+	waits.Waits = &jobs.Wait{Import: "i", File: "other.csv"}
+	longer := waits
+	longer.Waits = &jobs.Wait{Import: "i", File: "other.csv", Silent: 60}
+	cfg := s.config()
+	cfg.Desk = telling{cfg.Desk, []jobs.Job{silent, waits, waits, longer}}
+	s.serve(cfg)
+	const path = jobsPath + "/j/events"
+	body := s.send("GET", path, "").Body.String()
+	events := strings.Split(strings.TrimSpace(body), "\n\n")
+	if len(events) != 3 || !strings.Contains(events[1], `"file":"other.csv"`) || !strings.Contains(events[2], `"silent":60`) {
+		t.Fatal(body)
+	}
+	id, _, _ := strings.Cut(strings.TrimPrefix(events[0], "id: "), "\n")
+	if again := s.send("GET", path, "", "Last-Event-ID: "+id).Body.String(); again != strings.Join(events[1:], "\n\n")+"\n\n" {
+		t.Error(again)
+	}
 }
 
 // TestImport takes a file all the way: up, checked, mended, applied, undone.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"net/http"
 	"strconv"
 	"time"
@@ -86,8 +87,8 @@ func (r imports) watch(c *gin.Context) {
 				return
 			}
 			list(&j.Errors)
-			if id := eventID(j); id != last {
-				body, _ := json.Marshal(j) //nolint:errchkjson // texts and numbers
+			body, _ := json.Marshal(j) //nolint:errchkjson // texts and numbers
+			if id := eventID(body); id != last {
 				_, _ = fmt.Fprintf(c.Writer, "id: %s\nevent: job\ndata: %s\n\n", id, body)
 				last = id
 			}
@@ -98,6 +99,10 @@ func (r imports) watch(c *gin.Context) {
 	}
 }
 
-func eventID(j jobs.Job) string {
-	return string(j.State) + "-" + strconv.FormatInt(j.Progress.Done, 10) + "-" + strconv.FormatInt(j.Progress.Total, 10)
+// eventID names a state by all that is told of it: what a job waits for changes
+// while its progress stands still.
+func eventID(told []byte) string {
+	h := fnv.New64a()
+	_, _ = h.Write(told) // never fails
+	return strconv.FormatUint(h.Sum64(), 36)
 }

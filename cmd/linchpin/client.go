@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -11,10 +12,15 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"linchpin/jobs"
 )
 
 // answerTime is how long a client waits for one answer.
 const answerTime = 5 * time.Minute
+
+// longestEvent is more than a job with all its errors.
+const longestEvent = 16 << 20
 
 // client speaks to a running server.
 type client struct {
@@ -78,7 +84,26 @@ func (c *client) patch(ctx context.Context, path string, body, into any) error {
 	return err
 }
 
+// do sends a request and reads its answer, as it is and as a value.
 func (c *client) do(ctx context.Context, method, path, contentType string, body io.Reader, into any) (json.RawMessage, error) {
+	res, err := c.send(ctx, c.http, method, path, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	if err != nil || into == nil || len(text) == 0 {
+		return text, err
+	}
+	if err := json.Unmarshal(text, into); err != nil {
+		return nil, c.foreign(err)
+	}
+	return text, nil
+}
+
+// send sends a request and returns the answer, whose body is to be closed; a
+// refusal is a *problem.
+func (c *client) send(ctx context.Context, by *http.Client, method, path, contentType string, body io.Reader) (*http.Response, error) {
 	req, err := http.NewRequestWithContext(ctx, method, c.base+"/api/v1"+path, body) //nolint:gosec // the server is the one the user names
 	if err != nil {
 		return nil, fmt.Errorf("%sURL: %w", prefix, err)
@@ -89,28 +114,57 @@ func (c *client) do(ctx context.Context, method, path, contentType string, body 
 	if c.token != "" {
 		req.Header.Set("Authorization", "Bearer "+string(c.token))
 	}
-	res, err := c.http.Do(req) //nolint:gosec // as above
+	res, err := by.Do(req) //nolint:gosec // as above
 	if err != nil {
 		if u, ok := errors.AsType[*url.Error](err); ok {
 			err = u.Err
 		}
 		return nil, fmt.Errorf("no server answers at %s (start one with linchpin serve, or set %sURL): %w", c.base, prefix, err)
 	}
+	if res.StatusCode < http.StatusBadRequest {
+		return res, nil
+	}
 	defer res.Body.Close()
+	p := &problem{Status: res.StatusCode, Title: res.Status}
 	text, err := io.ReadAll(res.Body)
 	if err != nil {
 		return nil, err
 	}
-	if res.StatusCode >= http.StatusBadRequest {
-		p := &problem{Status: res.StatusCode, Title: res.Status}
-		_ = json.Unmarshal(text, p) // what is no problem document has its status line
-		return nil, p
+	_ = json.Unmarshal(text, p) // what is no problem document has its status line
+	return nil, p
+}
+
+// follow tells each state of a job until it has ended.
+func (c *client) follow(ctx context.Context, id string, tell func(jobs.Job)) (j jobs.Job, err error) {
+	patient := *c.http
+	patient.Timeout = 0 // a job takes as long as it takes; the server's heartbeat keeps the line open
+	res, err := c.send(ctx, &patient, http.MethodGet, "/jobs/"+id+"/events", "", nil)
+	if err != nil {
+		return j, err
 	}
-	if into == nil || len(text) == 0 {
-		return text, nil
+	defer res.Body.Close()
+	lines := bufio.NewScanner(res.Body)
+	lines.Buffer(nil, longestEvent)
+	for lines.Scan() {
+		data, ok := bytes.CutPrefix(lines.Bytes(), []byte("data: "))
+		if !ok {
+			continue
+		}
+		j = jobs.Job{}
+		if err := json.Unmarshal(data, &j); err != nil {
+			return j, c.foreign(err)
+		}
+		tell(j)
 	}
-	if err := json.Unmarshal(text, into); err != nil {
-		return nil, fmt.Errorf("%s does not answer as a Linchpin server does: %w", c.base, err)
+	if err := lines.Err(); err != nil {
+		return j, fmt.Errorf("%s went silent before the %s had ended: %w", c.base, j.Kind, err)
 	}
-	return text, nil
+	if !j.Ended() {
+		return j, fmt.Errorf("%s stopped before the %s had ended", c.base, j.Kind)
+	}
+	return j, nil
+}
+
+func (c *client) foreign(err error) error {
+	return fmt.Errorf("%s does not answer as a Linchpin server does: %w", c.base, err)
 }

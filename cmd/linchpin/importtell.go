@@ -18,11 +18,13 @@ import (
 )
 
 const (
-	askEvery     = 150 * time.Millisecond // a job for its progress
 	barWidth     = 30
 	shownReasons = 20  // why rows are rejected
 	shownRows    = 100 // rejected rows that are looked at for them
 )
+
+// errInterrupted is Ctrl-C.
+var errInterrupted = errors.New("interrupted; what was being written is taken back")
 
 // job starts work on an import and waits for its end, with a bar on a terminal.
 // Whoever stops waiting cancels it, so that nothing goes on behind their back.
@@ -32,23 +34,23 @@ func (r *importRun) job(ctx context.Context, i jobs.Import, work string) error {
 		return err
 	}
 	show := terminal(r.stderr)
-	tick := time.NewTicker(askEvery)
-	defer tick.Stop()
-	for !j.Ended() {
-		select {
-		case <-ctx.Done():
-			return errors.Join(ctx.Err(), r.cancel(context.WithoutCancel(ctx), j))
-		case <-tick.C:
-		}
-		if _, err := r.c.get(ctx, "/jobs/"+j.ID, nil, &j); err != nil {
-			return err
-		}
+	id := j.ID
+	j, err := r.c.follow(ctx, id, func(j jobs.Job) {
 		if show {
 			fmt.Fprintf(r.stderr, "\r%s", bar(i.File, j))
 		}
-	}
+	})
 	if show {
 		fmt.Fprint(r.stderr, "\r\x1b[K")
+	}
+	if ctx.Err() != nil {
+		if err := r.cancel(context.WithoutCancel(ctx), id); err != nil {
+			return fmt.Errorf("%w, and the %s could not be cancelled: %w", errInterrupted, work, err)
+		}
+		return errInterrupted
+	}
+	if err != nil {
+		return err
 	}
 	if j.State != jobs.Done {
 		lines := []string{}
@@ -62,14 +64,13 @@ func (r *importRun) job(ctx context.Context, i jobs.Import, work string) error {
 
 // cancel ends a job and waits until what it wrote is rolled back. It may have
 // been done before.
-func (r *importRun) cancel(ctx context.Context, j jobs.Job) error {
-	_, err := r.c.do(ctx, http.MethodDelete, "/jobs/"+j.ID, "", nil, nil)
+func (r *importRun) cancel(ctx context.Context, id string) error {
+	_, err := r.c.do(ctx, http.MethodDelete, "/jobs/"+id, "", nil, nil)
 	if p, ok := errors.AsType[*problem](err); ok && p.Status == http.StatusConflict {
 		return nil
 	}
-	for err == nil && !j.Ended() {
-		time.Sleep(askEvery)
-		_, err = r.c.get(ctx, "/jobs/"+j.ID, nil, &j)
+	if err == nil {
+		_, err = r.c.follow(ctx, id, func(jobs.Job) {})
 	}
 	return err
 }
