@@ -57,6 +57,19 @@ test('palette reaches an entity by its name', async ({ page, request }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
 });
 
+test('palette reaches the screens of the left column', async ({ page }) => {
+  await open(page, '/');
+  for (const [name, path] of [
+    ['Matrix', '/matrix'],
+    ['What if', '/whatif'],
+  ] as const) {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Entity, screen or question' }).fill(name);
+    await page.getByRole('option', { name, exact: true }).click();
+    await expect(page).toHaveURL(new RegExp(`${path}$|${path}\\?`));
+  }
+});
+
 test('add a partner with a parent and a sub-tier chosen by name; errors stand beside the fields', async ({
   page,
   request,

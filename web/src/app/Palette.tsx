@@ -7,6 +7,7 @@ import { hasScreen, kindNames, layerNames, screens } from '../format/kinds';
 import { fieldName } from '../format/text';
 import { Icon } from '../ui/Icon';
 import { useRested, useTypeahead } from '../ui/typeahead';
+import { places } from './places';
 import { useCan } from './roles';
 
 type Row = { key: string; group: string; icon: string; name: string; detail: string; go: () => void };
@@ -152,14 +153,7 @@ function detail(h: Hit): string {
 
 const screensList = [
   { to: '/', name: 'Start', need: '' },
-  { to: '/risk', name: 'Risk', need: '' },
-  { to: '/roadmap', name: 'Roadmap', need: '' },
-  { to: '/explore', name: 'Explore', need: '' },
-  { to: '/partners', name: 'Partners', need: '' },
-  { to: '/components', name: 'Components', need: '' },
-  { to: '/products', name: 'Products', need: '' },
-  { to: '/import', name: 'Import', need: '' },
-  { to: '/changes', name: 'Changes', need: '' },
+  ...places.map(({ to, name }) => ({ to, name, need: '' as const })),
   { to: '/partners/new', name: 'Add a partner', need: 'editor' },
   { to: '/components/new', name: 'Add a component', need: 'editor' },
   { to: '/offerings/new', name: 'Add an offering', need: 'editor' },

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useMeta, useSession, useSignOut, useSummary } from '../api/queries';
 import { instant, number, word } from '../format/text';
 import { Icon } from '../ui/Icon';
+import { type Place, places } from './places';
 import { change, type Theme, useSettings } from './settings';
 
 type Count = number | undefined;
@@ -10,7 +11,14 @@ type Count = number | undefined;
 export function Side({ onSearch, onHelp }: { onSearch: () => void; onHelp: () => void }) {
   const { data: meta } = useMeta();
   const { data: summary } = useSummary();
-  const counts = meta?.counts;
+  const n = meta?.counts;
+  const counts: Partial<Record<Place['to'], Count>> = {
+    '/risk': summary?.singlePoints,
+    '/roadmap': n?.roadmap_item,
+    '/partners': n?.partner,
+    '/components': n?.component,
+    '/products': n?.product,
+  };
   return (
     <div className="side">
       <header className="top">
@@ -23,43 +31,22 @@ export function Side({ onSearch, onHelp }: { onSearch: () => void; onHelp: () =>
           Search or jump<kbd>Ctrl K</kbd>
         </button>
       </header>
-      <nav className="nav" aria-label="Questions">
-        <h2>Questions</h2>
-        <Item to="/risk" name="Risk" n={summary?.singlePoints} />
-        <Item to="/matrix" name="Matrix" />
-        <Item to="/roadmap" name="Roadmap" n={counts?.roadmap_item} />
-        <Item to="/whatif" name="What if" />
-      </nav>
-      <nav className="nav" aria-label="Browse">
-        <h2>Browse</h2>
-        <Item to="/explore" name="Explore" />
-        <Item to="/partners" name="Partners" n={counts?.partner} />
-        <Item to="/components" name="Components" n={counts?.component} />
-        <Item to="/products" name="Products" n={counts?.product} />
-      </nav>
-      <nav className="nav" aria-label="Data">
-        <h2>Data</h2>
-        <Item to="/import" name="Import" />
-        <Item to="/changes" name="Changes" />
-      </nav>
+      {(['Questions', 'Browse', 'Data'] as const).map((group) => (
+        <nav key={group} className="nav" aria-label={group}>
+          <h2>{group}</h2>
+          {places
+            .filter((p) => p.group === group)
+            .map((p) => (
+              <Item key={p.to} to={p.to} name={p.name} n={counts[p.to]} />
+            ))}
+        </nav>
+      ))}
       <Foot onHelp={onHelp} />
     </div>
   );
 }
 
-type Screen =
-  | '/risk'
-  | '/matrix'
-  | '/whatif'
-  | '/roadmap'
-  | '/explore'
-  | '/partners'
-  | '/components'
-  | '/products'
-  | '/import'
-  | '/changes';
-
-function Item({ to, name, n }: { to: Screen; name: string; n?: Count }) {
+function Item({ to, name, n }: { to: Place['to']; name: string; n?: Count }) {
   return (
     <Link to={to} activeProps={{ 'aria-current': 'page' }}>
       {name}
