@@ -46,6 +46,8 @@ const screens: [name: string, path: (i: Ids) => string, act?: (page: Page) => Pr
   ['together', (i) => `/risk?view=together&top=${i.stopped}`, (p) => p.locator('.twist').first().click()],
   ['likelihood', (i) => `/risk?view=likelihood&top=${i.stopped}`],
   ['second', (i) => `/risk?view=second&top=${i.stopped}`],
+  ['routes', () => '/risk?view=routes', (p) => p.locator('.twist').first().click()],
+  ['skills', () => '/risk?view=skills', (p) => p.locator('.twist').first().click()],
   ['matrix', () => '/matrix'],
   ['matrix-cell', (i) => `/matrix?cell=${i.stopped}~${i.partner}`, async () => {}],
   ['matrix-layers', () => '/matrix?rows=layers'],

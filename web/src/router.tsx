@@ -113,6 +113,7 @@ const risk = createRoute({
     layer: oneOf(s.layer, layers),
     verdict: oneOf(s.verdict, verdicts),
     product: text(s.product, 64),
+    region: text(s.region, 100),
     top: text(s.top, 64),
     hidden: flag(s.hidden),
     proof: text(s.proof, 600),

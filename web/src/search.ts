@@ -45,6 +45,8 @@ export const riskViews = [
   'exposure',
   'concentration',
   'second',
+  'routes',
+  'skills',
   'questions',
 ] as const;
 export type RiskView = (typeof riskViews)[number];

@@ -1,4 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useSummary } from '../api/queries';
 import type { RiskSummary } from '../api/types';
 import { count, date, number } from '../format/text';
@@ -7,7 +8,9 @@ import { CutSets } from '../risk/CutSets';
 import { Exposure } from '../risk/Exposure';
 import { Likelihood } from '../risk/Likelihood';
 import { NextQuestions } from '../risk/NextQuestions';
+import { Routes } from '../risk/Routes';
 import { SecondSources } from '../risk/SecondSources';
+import { Skills } from '../risk/Skills';
 import type { RiskView } from '../search';
 import { Head } from '../ui/Head';
 import { Failed } from '../ui/Notice';
@@ -24,10 +27,11 @@ export function Risk() {
   const { view } = route.useSearch();
   const summary = useSummary();
   const s = summary.data;
+  const tabs = useTabInView(view);
   return (
     <>
       <Head title="Risk">{s && <Answer s={s} />}</Head>
-      <nav className="tabs" aria-label="Risk questions">
+      <nav className="tabs" ref={tabs} aria-label="Risk questions">
         <Tab view={undefined} current={view} name="Single points" n={s?.singlePoints} />
         <Tab view="together" current={view} name="Alone and together" />
         <Tab view="likelihood" current={view} name="How likely" />
@@ -36,6 +40,8 @@ export function Risk() {
         <Tab view="exposure" current={view} name="Days and money" />
         <Tab view="concentration" current={view} name="Concentration" />
         <Tab view="second" current={view} name="Second sources" />
+        <Tab view="routes" current={view} name="Routes" />
+        <Tab view="skills" current={view} name="Skills" />
         <Tab view="questions" current={view} name="Next questions" />
       </nav>
       {summary.error && <Failed error={summary.error} again={() => void summary.refetch()} />}
@@ -43,6 +49,18 @@ export function Risk() {
       <Answered view={view} summary={s} />
     </>
   );
+}
+
+/** On a narrow screen the tabs scroll: the chosen one is moved into view. */
+function useTabInView(view: View) {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const [bar, tab] = [nav.current, nav.current?.querySelector('[aria-current]')];
+    if (!bar || !tab) return;
+    const [b, t] = [bar.getBoundingClientRect(), tab.getBoundingClientRect()];
+    if (t.left < b.left || t.right > b.right) bar.scrollLeft += t.left - b.left - (b.width - t.width) / 2;
+  }, [view]);
+  return nav;
 }
 
 function Answered({ view, summary }: { view: View; summary: RiskSummary | undefined }) {
@@ -61,6 +79,10 @@ function Answered({ view, summary }: { view: View; summary: RiskSummary | undefi
       return <Exposure />;
     case 'concentration':
       return <Concentration />;
+    case 'routes':
+      return <Routes />;
+    case 'skills':
+      return <Skills />;
     case 'questions':
       return <NextQuestions />;
     default:

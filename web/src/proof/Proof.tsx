@@ -12,7 +12,7 @@ export function Proof({ cause, steps }: { cause: readonly Reference[]; steps: re
       <li>
         <Icon id={`k-${cause[0]?.kind ?? 'partner'}`} />
         <span className="sentence">
-          Suppose <Names of={cause} /> {cause.length > 1 ? 'fail' : 'fails'}.
+          <Supposed cause={cause} />
         </span>
         <span className="rule">assumed</span>
       </li>
@@ -31,6 +31,18 @@ export function Proof({ cause, steps }: { cause: readonly Reference[]; steps: re
         </li>
       ))}
     </ol>
+  );
+}
+
+/** What is taken for granted: a partner fails, a person leaves, everything in a country fails. */
+function Supposed({ cause }: { cause: readonly Reference[] }) {
+  const [one, many] = cause[0]?.kind === 'person' ? ['leaves', 'leave'] : ['fails', 'fail'];
+  const all = cause[0]?.kind === 'country' ? 'everything in ' : '';
+  return (
+    <>
+      Suppose {all}
+      <Names of={cause} /> {cause.length > 1 && !all ? many : one}.
+    </>
   );
 }
 
@@ -112,11 +124,7 @@ function sentence(s: Step): ReactNode {
         </>
       );
     case 'person':
-      return (
-        <>
-          {owner} fails, because nobody but {by} covers it.
-        </>
-      );
+      return byPerson(s, owner, by);
     default:
       return (
         <>
@@ -125,6 +133,27 @@ function sentence(s: Step): ReactNode {
         </>
       );
   }
+}
+
+/** A layer rests on those who know it in depth, a component on its layer, anything else on who looks after it. */
+function byPerson(s: Step, owner: ReactNode, by: ReactNode): ReactNode {
+  if (s.owner.kind === 'layer')
+    return (
+      <>
+        Nobody is left who knows {owner} in depth: only {by} did.
+      </>
+    );
+  if (s.failed[0]?.kind === 'layer')
+    return (
+      <>
+        {owner} fails, because it is part of {by}.
+      </>
+    );
+  return (
+    <>
+      Nobody is left who looks after {owner}: only {by} did.
+    </>
+  );
 }
 
 function sourcesLeft(s: Step): string {

@@ -9,6 +9,10 @@ export type ConcentrationAnswer = S['Concentration'];
 export type ShareRow = S['ShareRow'];
 export type Measure = S['Measure'];
 export type NextQuestion = S['Question'];
+export type Route = S['Route'];
+export type RoutePage = S['RoutePage'];
+export type PersonSkill = S['PersonSkill'];
+export type LayerSkill = S['LayerSkill'];
 export type ItemSlip = S['ItemSlip'];
 
 export type CutSet = S['CutSet'];
@@ -39,6 +43,11 @@ export const useConcentration = (query: { by: By; cursor?: string }) =>
 
 export const useNextQuestions = (query: { cursor?: string; limit?: number }) =>
   useRows<S['QuestionPage']>('/risk/next-questions', query);
+
+export const useRoutes = (query: { product?: string; region?: string; cursor?: string; limit?: number }) =>
+  useRows<RoutePage>('/risk/routes', query);
+
+export const useSkills = (query: { cursor?: string }) => useRows<S['SkillPage']>('/risk/skills', query);
 
 /** When a roadmap item is ready, counted from today. */
 export function useSlip(id: string) {
