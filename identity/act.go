@@ -14,6 +14,8 @@ const (
 	ActToken   = "token_made"
 	ActDenied  = "denied"
 	ActImport  = "import"
+	ActExport  = "export"
+	ActRestore = "restore"
 )
 
 // Act is an audit record: something somebody did, or was denied, that is no

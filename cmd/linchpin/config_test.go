@@ -97,6 +97,8 @@ func TestWrongUseIsStatusTwoAndHelpIsNot(t *testing.T) {
 		{"token", "create", "--role", "root", "--name", "x"},
 		{"user", "link", "--role", "admin"},
 		{"check", "it"},
+		{"export", "one", "two"},
+		{"restore"},
 		{"serve", "it"},
 		{"token", "create", "--role", "viewer", "--name", "x", "--days", "0"},
 	} {

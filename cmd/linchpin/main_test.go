@@ -45,9 +45,15 @@ func start(t *testing.T, args ...string) *running {
 		"LINCHPIN_NEO4J_URI=" + db.URI, "LINCHPIN_NEO4J_PASSWORD=" + db.Password, "LINCHPIN_DATA=" + t.TempDir(), "LINCHPIN_LOG=warn",
 	}}
 	r.serve(args...)
+	r.admin()
+	return r
+}
+
+// admin lets commands that ask the server do everything.
+func (r *running) admin() {
+	r.t.Helper()
 	token := strings.TrimSpace(r.must(r.store, "token", "create", "--role", "admin", "--name", "test"))
 	r.client = []string{"LINCHPIN_URL=" + r.address, "LINCHPIN_TOKEN=" + token}
-	return r
 }
 
 // serve starts the server, which must answer within a minute.

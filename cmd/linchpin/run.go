@@ -24,6 +24,8 @@ const usage = `Linchpin keeps a partner ecosystem as one graph and says what res
                                         let one partner take the place of its twin
   linchpin undo OPERATION [--json]      take back what one operation changed
   linchpin check [--json]               prove the stored graph against the rules
+  linchpin export [FILE]                write an archive of the whole graph, its history included, also while the server runs
+  linchpin restore FILE                 fill an empty database from an archive, while no server runs on it
   linchpin migrate                      bring the database's schema up to date
   linchpin user link --role ROLE --name NAME
                                         print a one-time sign-in link
@@ -69,7 +71,8 @@ func run(ctx context.Context, environ, args []string, stdout, stderr io.Writer) 
 		command, rest = command+" "+rest[0], rest[1:]
 	}
 	commands := map[string]func(context.Context, []string) error{
-		"serve": p.serve, "import": p.importFiles, "ask": p.ask, "merge": p.merge, "undo": p.undo, "check": p.check, "migrate": p.migrate,
+		"serve": p.serve, "import": p.importFiles, "ask": p.ask, "merge": p.merge, "undo": p.undo, "check": p.check,
+		"export": p.export, "restore": p.restore, "migrate": p.migrate,
 		"user link": p.userLink, "token create": p.tokenCreate, "version": p.version, "help": p.help, "-h": p.help, "--help": p.help,
 	}
 	do, ok := commands[command]

@@ -113,6 +113,22 @@ var (
 	refsQuery query
 	//go:embed cypher/replay.cypher
 	replayQuery query
+	//go:embed cypher/restore_begin.cypher
+	restoreBegin query
+	//go:embed cypher/restore_changes.cypher
+	restoreChanges query
+	//go:embed cypher/restore_end.cypher
+	restoreEnd query
+	//go:embed cypher/restore_hold.cypher
+	restoreHold query
+	//go:embed cypher/restore_operations.cypher
+	restoreOperations query
+	//go:embed cypher/restore_sweep.cypher
+	restoreSweep query
+	//go:embed cypher/restore_take.cypher
+	restoreTake query
+	//go:embed cypher/restoring.cypher
+	restoringQuery query
 	//go:embed cypher/ring.cypher
 	ringQuery query
 	//go:embed cypher/search.cypher
@@ -185,6 +201,10 @@ var (
 	//go:embed cypher/entity_update.cypher
 	entityUpdateText query
 	entityUpdate     = eachKind(entityUpdateText)
+
+	//go:embed cypher/restore_entities.cypher
+	restoreEntitiesText query
+	restoreEntities     = eachKind(restoreEntitiesText)
 
 	//go:embed cypher/by_external.cypher
 	byExternalText query

@@ -153,8 +153,8 @@ func (s *Store) DropMapping(ctx context.Context, id string) (there bool, err err
 }
 
 // kept reads records from their JSON.
-func kept[T any](ctx context.Context, s *Store, q query, params map[string]any) ([]T, error) {
-	rs, err := s.run(ctx, q, params)
+func kept[T any](ctx context.Context, from runner, q query, params map[string]any) ([]T, error) {
+	rs, err := from.run(ctx, q, params)
 	if err != nil {
 		return nil, err
 	}

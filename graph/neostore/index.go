@@ -78,9 +78,13 @@ func (s *Store) Counts(ctx context.Context) (map[graph.Kind]int64, error) {
 	if err != nil {
 		return nil, err
 	}
+	return countsOf(rs[0]), nil
+}
+
+func countsOf(r *neo4j.Record) map[graph.Kind]int64 {
 	out := map[graph.Kind]int64{}
 	for _, k := range graph.Kinds() {
-		out[k] = value[int64](rs[0], string(k))
+		out[k] = value[int64](r, string(k))
 	}
-	return out, nil
+	return out
 }

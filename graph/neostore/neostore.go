@@ -20,6 +20,8 @@ import (
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+
+	"linchpin/graph"
 )
 
 const (
@@ -56,7 +58,20 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 		_ = s.Close(ctx)
 		return nil, fmt.Errorf("migrate: %w", fault(err))
 	}
+	if err := s.whole(ctx); err != nil {
+		_ = s.Close(ctx)
+		return nil, err
+	}
 	return s, nil
+}
+
+// whole refuses a database that a restore has filled in part.
+func (s *Store) whole(ctx context.Context) error {
+	rs, err := s.run(ctx, restoringQuery, nil)
+	if err == nil && value[bool](rs[0], "restoring") {
+		return graph.Errorf(graph.Conflict, "an archive is being restored into this database, or that was cut short: run linchpin restore again")
+	}
+	return err
 }
 
 func connect(cfg Config) (*Store, error) {

@@ -45,6 +45,12 @@ var listed = map[string][]string{
 	"claim.cypher":             {"Eager"},
 	"claim_renew.cypher":       {"Eager"},
 	"claim_release.cypher":     {"Eager"},
+	"restore_begin.cypher":     {"Eager", "UnionNodeByLabelsScan"}, // ends at the first
+	"restore_sweep.cypher":     {"Eager", "UnionNodeByLabelsScan"}, // at most a batch
+	"restore_take.cypher":      {"Eager"},
+	"restore_hold.cypher":      {"Eager"},
+	"restore_end.cypher":       {"Eager"},
+	"restore_entities.cypher":  {"Eager"},
 	"sign_in_take.cypher":      {"Eager"},
 	"used.cypher":              {"NodeByLabelScan"},  // ends at the first
 	"paths.cypher":             {"CartesianProduct"}, // of two unique seeks
@@ -117,7 +123,7 @@ func TestPlans(t *testing.T) {
 		"operation": "", "actor": "", "now": s.moment(), "changes": []any{}, "count": 0, "last": 0, "fresh": []string{}, "rows": []any{}, "import": "",
 		"ids": []string{}, "id": "", "key": "", "limit": 1, "seq": 0, "after": 0, "version": 0, "text": "", "query": "x", "labels": []string{},
 		"hash": "", "props": map[string]any{}, "seen": s.moment(), "sha256": "", "before": "", "cap": 1, "types": []string{}, "all": []string{},
-		"partnerKey": "", "score": 0.0, "filter": []any{}, "from": "", "to": "", "type": "", "end": "", "externalId": "", "free": []string{}, "desk": "", "silent": 60,
+		"partnerKey": "", "score": 0.0, "filter": []any{}, "from": "", "to": "", "type": "", "end": "", "externalId": "", "free": []string{}, "desk": "", "silent": 60, "by": "", "change": 0,
 	}
 	all := texts(t)
 	if len(all) < 150 {

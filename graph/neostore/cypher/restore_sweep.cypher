@@ -1,0 +1,4 @@
+MATCH (n:Entity|Change|Operation|Import|Mapping)
+WITH n LIMIT $limit
+DETACH DELETE n
+RETURN count(*) AS n

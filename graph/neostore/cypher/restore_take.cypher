@@ -1,0 +1,2 @@
+MATCH (g:Counter {name: 'restoring'}) SET g.by = $by
+RETURN count(*) AS n

@@ -1,0 +1,1 @@
+RETURN EXISTS { (:Counter {name: 'restoring'}) } AS restoring
