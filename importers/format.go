@@ -142,7 +142,7 @@ func openRows(path string, s Sniff) (rows *spool, told opened, err error) {
 	case book && s.Dependencies+s.Root != "":
 		err = graph.FieldError("/reading", "unexpected", "dependencies and root are for bills of materials in JSON")
 	case book:
-		told, err = readWorkbook(f, s, rows.put)
+		told, err = readWorkbook(f, s, rows)
 	case s.Sheet != "":
 		err = graph.FieldError("/reading/sheet", "unexpected", "is for workbooks only")
 	case s.Format == relationshipsFormat:

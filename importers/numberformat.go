@@ -10,8 +10,16 @@ const (
 	asDate
 	asDateTime
 	asPercent
-	asShown // what the user sees: codes with leading zeros, times, durations
+	asCode // with leading zeros, as the user sees it
+	asTime
+	asDuration
 )
+
+// numberFormat is a number format of a workbook.
+type numberFormat struct {
+	how  shown
+	code string // as the workbook spells it out
+}
 
 // builtInFormat says what the formats are that workbooks do not spell out:
 // ECMA-376, part 1, 18.8.30; 27 to 36 and 50 to 58 are the dates of East Asia.
@@ -21,8 +29,10 @@ func builtInFormat(id int) shown {
 		return asDateTime
 	case id >= 14 && id <= 17, id >= 27 && id <= 31, id == 36, id >= 50 && id <= 54, id == 57, id == 58:
 		return asDate
-	case id >= 18 && id <= 21, id >= 32 && id <= 35, id >= 45 && id <= 47, id == 55, id == 56:
-		return asShown
+	case id >= 18 && id <= 21, id >= 32 && id <= 35, id == 55, id == 56:
+		return asTime
+	case id >= 45 && id <= 47:
+		return asDuration
 	case id == 9, id == 10:
 		return asPercent
 	default:
@@ -36,34 +46,46 @@ func customFormat(code string) shown {
 	has := func(letters string) bool { return strings.ContainsAny(plain, letters) }
 	switch {
 	case elapsed:
-		return asShown
+		return asDuration
 	case has("yd") && has("hs"):
 		return asDateTime
-	case has("yd"):
+	case has("yd"), plain == "m":
 		return asDate
-	case has("hs"), plain == "m":
-		return asShown
+	case has("h"):
+		return asTime
+	case has("s"):
+		return asDuration
 	case strings.Contains(plain, "%"):
 		return asPercent
 	case paddedCode(plain):
-		return asShown
+		return asCode
 	default:
 		return asNumber
 	}
 }
 
-// plainFormat is the part of a format for positive numbers, in small letters
-// and without colours, conditions, quoted text and escapes. The word general is
-// dropped; elapsed reports durations like [h]:mm.
-func plainFormat(code string) (plain string, elapsed bool) {
-	var b strings.Builder
+// formatMark is a part of a number format: a letter or sign with a meaning, or
+// text that is shown as it stands.
+type formatMark struct {
+	text    string
+	literal bool
+}
+
+// formatMarks reads the part of a format for positive numbers, without colours
+// and conditions. elapsed reports durations like [h]:mm.
+func formatMarks(code string) (marks []formatMark, elapsed bool) {
 	for i := 0; i < len(code); i++ {
 		switch c := code[i]; c {
 		case ';':
-			i = len(code)
+			return marks, elapsed
 		case '"':
-			i = skipTo(code, i+1, '"')
-		case '\\', '_', '*':
+			end := min(skipTo(code, i+1, '"'), len(code))
+			marks = append(marks, formatMark{code[i+1 : end], true})
+			i = end
+		case '\\':
+			marks = append(marks, formatMark{code[min(i+1, len(code)):min(i+2, len(code))], true})
+			i++
+		case '_', '*': // room, or what fills it
 			i++
 		case '[':
 			end := skipTo(code, i+1, ']')
@@ -71,7 +93,20 @@ func plainFormat(code string) (plain string, elapsed bool) {
 			elapsed = elapsed || inside != "" && strings.Trim(inside, "hms") == ""
 			i = end
 		default:
-			b.WriteByte(c)
+			marks = append(marks, formatMark{code[i : i+1], false})
+		}
+	}
+	return marks, elapsed
+}
+
+// plainFormat is what has a meaning in a format, in small letters. The word
+// general is dropped.
+func plainFormat(code string) (plain string, elapsed bool) {
+	marks, elapsed := formatMarks(code)
+	var b strings.Builder
+	for _, m := range marks {
+		if !m.literal {
+			b.WriteString(m.text)
 		}
 	}
 	return strings.ReplaceAll(strings.ToLower(b.String()), "general", ""), elapsed

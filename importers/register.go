@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"context"
 	"regexp"
 	"slices"
 	"strconv"
@@ -86,7 +87,7 @@ func isTypes(r record) bool {
 func (w *workbook) registerOf() (map[string]registerTable, error) {
 	out := map[string]registerTable{}
 	for _, s := range w.sheets {
-		rows, err := w.firstRowsOf(s.name)
+		rows, err := w.firstRowsOf(s)
 		if err != nil {
 			return nil, err
 		}
@@ -190,14 +191,24 @@ func (g *register) each(name string, read func(registerRow) error) error {
 	if !ok {
 		return nil
 	}
-	_, _, err := g.w.readSheet(t.sheet, func(line int64, cells []string) error {
-		r := registerRow{table: t, line: line, cells: cells}
-		if line <= t.last || r.cell("0010")+r.cell("0020") == "" {
-			return nil
+	rows, err := newSpool()
+	if err != nil {
+		return err
+	}
+	defer rows.close()
+	if _, err := g.w.readSheet(t.sheet, rows); err != nil {
+		return err
+	}
+	for row, err := range rows.rows(context.Background(), t.last) {
+		r := registerRow{table: t, line: row.line, cells: row.cells}
+		if err == nil && r.cell("0010")+r.cell("0020") != "" {
+			err = read(r)
 		}
-		return read(r)
-	})
-	return err
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // put passes a row on, by field.

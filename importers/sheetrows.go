@@ -1,137 +1,99 @@
 package importers
 
 import (
+	"errors"
+	"io"
 	"slices"
+	"time"
 
 	"linchpin/graph"
 )
 
 // readSheet puts the rows of a sheet, numbered as the user sees them. The value
-// of cells merged downwards is that of each of their rows; a formula whose value
-// the file does not have is put as one, and refused where it is mapped.
-func (w *workbook) readSheet(s sheetPart, out put) (facts sheetFacts, unread int64, err error) {
-	if facts, err = s.facts(); err != nil {
-		return facts, 0, err
+// of cells merged downwards is that of each of their rows.
+func (w *workbook) readSheet(s sheetPart, rows *spool) (facts sheetFacts, err error) {
+	err = readPart(s.part, func(r io.Reader) (err error) {
+		facts, err = scanSheet(r, w.say, rows.put)
+		return err
+	})
+	if err == nil {
+		rows.down, err = onlyDown(facts.merges, facts.lastRow)
 	}
-	rows, err := w.Rows(s.name)
-	if err != nil {
-		return facts, 0, graph.FieldError("/file", "format", "is a workbook that cannot be read: %v", err)
-	}
-	defer rows.Close()
-	down := newMergedDown(facts.merges)
-	var number, blank, cells int64
-	for rows.Next() {
-		if number++; number > min(facts.lastRow, maxSheetRows) {
-			return facts, 0, nil
-		}
-		row, err := rows.Columns()
-		if err != nil {
-			return facts, 0, graph.FieldError("/file", "format", "is a broken workbook: row %d: %v", number, err)
-		}
-		if cells += int64(len(row) + len(down.open)); cells > maxSheetCells {
-			return facts, 0, graph.FieldError("/file", codeTooLong, "has more than %d cells on sheet %s: split it", maxSheetCells, s.name)
-		}
-		for i, cell := range row { // a text is a text, whatever it begins with
-			switch {
-			case cell == "":
-			case cell[0] == '=' || cell[0] == '\'':
-				row[i] = Escape(cell)
-			case cell[0] == '\x01' || cell[0] == '\x02':
-				row[i] = w.date(cell)
-			}
-		}
-		row = facts.withFormulas(number, row)
-		if !slices.ContainsFunc(row, func(c string) bool { return c != "" }) {
-			if blank++; blank > maxBlankRows {
-				return facts, facts.lastRow - number + 1, nil
-			}
-			row = nil
-		} else {
-			blank, row = 0, down.fill(number, row)
-		}
-		if err := out(number, row); err != nil {
-			return facts, 0, err
-		}
-	}
-	if err := rows.Error(); err != nil || number < facts.lastRow {
-		return facts, 0, graph.FieldError("/file", "format", "is a broken workbook: sheet %s cannot be read behind row %d", s.name, number)
-	}
-	return facts, 0, nil
+	return facts, err
 }
 
-// withFormulas puts a sign where a formula stands whose value is not known.
-func (f *sheetFacts) withFormulas(row int64, cells []string) []string {
-	for _, col := range f.formulas[row] {
-		for int64(len(cells)) < col {
-			cells = append(cells, "")
+// say says what a cell holds. A text is a text, whatever it begins with.
+func (w *workbook) say(c *sheetCell) (string, error) {
+	switch c.kind {
+	case "s":
+		text, ok, err := w.texts.at(c.value)
+		if !ok && err == nil {
+			err = graph.FieldError("/file", "format", "is a broken workbook: a cell has text %.20q, which is not there", c.value)
 		}
-		cells[col-1] = "=…"
+		return asText(text), err
+	case "inlineStr", "str":
+		return asText(string(unescapeText(c.value))), nil
+	case "b":
+		switch string(c.value) {
+		case "0":
+			return "FALSE", nil
+		case "1":
+			return "TRUE", nil
+		}
+	case "d":
+		return dayOf(string(c.value)), nil
+	case "", "n":
+		f := numberFormat{}
+		if c.style >= 0 && c.style < len(w.formats) {
+			f = w.formats[c.style]
+		}
+		return asText(f.show(string(c.value), w.from1904)), nil
 	}
-	return cells
+	return asText(string(c.value)), nil
 }
 
-// mergedDown repeats the value of cells that are merged downwards.
-type mergedDown struct {
-	waiting []merged // by their first row, those that begin last first
-	open    []merged
-	values  []string // of the open ones
+// asText marks a text that would pass for a formula.
+func asText(text string) string {
+	if text != "" && (text[0] == '=' || text[0] == '\'') {
+		return Escape(text)
+	}
+	return text
 }
 
-func newMergedDown(all []merged) *mergedDown {
-	d := &mergedDown{}
-	for _, m := range all {
-		if m.bottom > m.top {
-			d.waiting = append(d.waiting, m)
+// dayOf writes the date of a cell that has it in words: 2027-02-26T00:00:00Z.
+func dayOf(text string) string {
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02"} {
+		at, err := time.Parse(layout, text)
+		switch {
+		case err != nil:
+		case at.Hour()+at.Minute()+at.Second() == 0:
+			return at.Format("2006-01-02")
+		default:
+			return at.Format("2006-01-02 15:04:05")
 		}
 	}
-	slices.SortFunc(d.waiting, func(a, b merged) int { return int(b.top - a.top) })
-	return d
-}
-
-func (d *mergedDown) fill(number int64, row []string) []string {
-	kept := 0
-	for i, m := range d.open {
-		if m.bottom < number {
-			continue
-		}
-		d.open[kept], d.values[kept] = m, d.values[i]
-		kept++
-		for int64(len(row)) < m.left {
-			row = append(row, "")
-		}
-		if row[m.left-1] == "" {
-			row[m.left-1] = d.values[i]
-		}
-	}
-	d.open, d.values = d.open[:kept], d.values[:kept]
-	for len(d.waiting) > 0 && d.waiting[len(d.waiting)-1].top <= number {
-		m := d.waiting[len(d.waiting)-1]
-		d.waiting = d.waiting[:len(d.waiting)-1]
-		if m.top == number && m.left <= int64(len(row)) && row[m.left-1] != "" {
-			d.open, d.values = append(d.open, m), append(d.values, row[m.left-1])
-		}
-	}
-	return row
+	return text
 }
 
 // firstRowsOf reads the beginning of a sheet.
-func (w *workbook) firstRowsOf(name string) ([]record, error) {
-	rows, err := w.Rows(name)
-	if err != nil {
-		return nil, graph.FieldError("/file", "format", "is a workbook that cannot be read: %v", err)
+func (w *workbook) firstRowsOf(s sheetPart) (out []record, err error) {
+	enough := errors.New("enough")
+	err = readPart(s.part, func(r io.Reader) error {
+		_, err := scanSheet(r, w.say, func(n int64, cells []string) error {
+			if n > openingRows {
+				return enough
+			}
+			if len(cells) > 0 {
+				out = append(out, record{line: n, cells: slices.Clone(cells)})
+			}
+			return nil
+		})
+		return err
+	})
+	if errors.Is(err, enough) {
+		err = nil
 	}
-	defer rows.Close()
-	var out []record
-	for n := int64(1); n <= openingRows && rows.Next(); n++ {
-		cells, err := rows.Columns()
-		if err != nil {
-			return nil, graph.FieldError("/file", "format", "is a broken workbook: row %d: %v", n, err)
-		}
-		if len(cells) > 0 {
-			out = append(out, record{line: n, cells: cells[:min(len(cells), maxColumns)]})
-		}
-	}
-	return out, nil
+	return out, err
 }
 
 // bestSheet chooses the sheet whose header row has most of the columns we know;
@@ -139,7 +101,7 @@ func (w *workbook) firstRowsOf(name string) ([]record, error) {
 func (w *workbook) bestSheet() (sheetPart, error) {
 	best, most, longest := 0, -1, 0
 	for i, s := range w.sheets {
-		rows, err := w.firstRowsOf(s.name)
+		rows, err := w.firstRowsOf(s)
 		if err != nil {
 			return s, err
 		}

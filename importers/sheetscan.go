@@ -1,7 +1,6 @@
 package importers
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"io"
@@ -16,43 +15,62 @@ const (
 	maxFormulas = 100_000 // whose value the file does not have
 )
 
-// sheetFacts is what the library that reads workbooks does not tell of a sheet.
+// formulaMark stands for a formula whose value the file does not have: it is
+// refused where it is mapped.
+const formulaMark = "=…"
+
+// sheetFacts is what a sheet came to.
 type sheetFacts struct {
-	rows     int64             // row elements
-	lastRow  int64             // with a value
-	formulas map[int64][]int64 // by row the columns, from 1: those whose value the file does not have
+	lastRow  int64 // with a value
+	unread   int64 // rows with a value below so many blank ones that the sheet counts as ended
+	formulas int64 // rows with formulas whose value the file does not have
 	merges   []merged
 }
 
-// merged is a range of cells that are one.
-type merged struct{ left, top, right, bottom int64 }
+// sheetCell is what the tags say of a cell.
+type sheetCell struct {
+	kind    string // how its value is to be taken
+	style   int
+	value   []byte // as it stands
+	formula bool
+	stated  bool // there is a value
+	known   bool // the formula has one, and be it no text
+}
 
-// sheetScan walks over the tags of a sheet's XML. It builds no tree: what it
-// looks for needs none, and a sheet may be large.
+// sheetScan reads the rows of a sheet in one walk over its XML.
 type sheetScan struct {
 	sheetFacts
-	in       *bufio.Reader
+	in       *markup
+	rich     richText
+	say      func(*sheetCell) (string, error) // what a cell says
+	out      put
 	row, col int64
-	unknown  int // formulas
+	cell     sheetCell
 	inCell   bool
-	formula  bool // in the cell
-	stated   bool // the cell has a value
-	known    bool // the formula has one, and be it no text
-	text     bool // the formula comes to a text
+	inRow    bool
+	inline   bool // in a text that stands in the cell itself
+	cells    []string
+	filled   bool  // the row has a value
+	unknown  bool  // and a formula without its value
+	all      int64 // cells so far
+	unknowns int64 // formulas so far
 	ended    bool
 }
 
-// scanSheet reads a sheet's XML to its end. One that is cut or out of order,
-// of which a reader would miss something, is an Invalid error.
-func scanSheet(r io.Reader) (sheetFacts, error) {
-	s := &sheetScan{in: bufio.NewReaderSize(r, 1<<16), sheetFacts: sheetFacts{formulas: map[int64][]int64{}}}
+// scanSheet reads a sheet's XML to its end, and passes its rows on, numbered as
+// the user sees them: blank ones too, if one with a value follows. A sheet that
+// is cut or out of order, of which something would be missed, is an Invalid error.
+func scanSheet(r io.Reader, say func(*sheetCell) (string, error), out put) (sheetFacts, error) {
+	s := &sheetScan{say: say, out: out}
+	s.in = newMarkup(r, func() string { return "behind row " + strconv.FormatInt(s.row, 10) })
+	s.rich.in = s.in
 	for {
-		tag, err := s.tag()
+		tag, err := s.in.next()
 		if errors.Is(err, io.EOF) && s.ended {
 			return s.sheetFacts, nil
 		}
 		if errors.Is(err, io.EOF) {
-			err = graph.FieldError("/file", "format", "is a broken workbook: its sheet ends in the middle, after row %d", s.row)
+			err = s.in.broken("its sheet ends in the middle")
 		}
 		if err == nil {
 			err = s.take(tag)
@@ -63,167 +81,161 @@ func scanSheet(r io.Reader) (sheetFacts, error) {
 	}
 }
 
-// tag returns what stands between the next < and its >.
-func (s *sheetScan) tag() ([]byte, error) {
-	for {
-		_, err := s.in.ReadSlice('<')
-		if err == nil {
-			break
-		}
-		if !errors.Is(err, bufio.ErrBufferFull) {
-			return nil, err
-		}
-	}
-	if b, err := s.in.Peek(3); err == nil && string(b) == "!--" {
-		return nil, s.skip("-->")
-	}
-	if b, err := s.in.Peek(8); err == nil && string(b) == "![CDATA[" {
-		return nil, s.skip("]]>")
-	}
-	tag, err := s.in.ReadSlice('>')
-	if errors.Is(err, bufio.ErrBufferFull) {
-		return nil, graph.FieldError("/file", "format", "is a broken workbook: a tag behind row %d has no end", s.row)
-	}
-	return bytes.TrimSuffix(tag, []byte{'>'}), err
-}
-
-// skip reads on behind a mark.
-func (s *sheetScan) skip(mark string) error {
-	for n := 0; n < len(mark); {
-		b, err := s.in.ReadByte()
-		if err != nil {
-			return err
-		}
-		switch {
-		case b == mark[n]:
-			n++
-		case n == 2 && b == mark[0] && mark[0] == mark[1]: // one more dash or bracket
-		case b == mark[0]:
-			n = 1
-		default:
-			n = 0
-		}
-	}
-	return nil
-}
-
 // take notes what a tag says.
 func (s *sheetScan) take(tag []byte) error {
 	name, attributes, empty := tagName(tag)
+	if s.inline {
+		return s.takeInline(name, empty)
+	}
 	switch string(name) {
-	case "row":
-		s.rows++
-		return s.startRow(attributes)
 	case "c":
-		return s.startCell(attributes)
+		return s.startCell(attributes, empty)
+	case "v":
+		if s.cell.known = s.cell.kind == "str"; !empty {
+			s.in.begin()
+		}
+	case "/v":
+		return s.value()
 	case "/c":
 		return s.endCell()
 	case "f":
-		s.formula = s.inCell // a broken sheet may have one elsewhere
-	case "v":
-		s.known = s.text
-		if !empty {
-			next, err := s.in.Peek(1)
-			s.stated = s.stated || err == nil && next[0] != '<'
-		}
+		s.cell.formula = s.inCell // a broken sheet may have one elsewhere
 	case "is":
-		s.stated = s.stated || !empty
+		s.inline, s.rich.text = s.inCell && !empty, s.rich.text[:0]
+	case "row":
+		return s.startRow(attributes, empty)
+	case "/row", "/sheetData":
+		return s.endRow()
 	case "mergeCell":
 		return s.merge(attributes)
 	case "/worksheet":
 		s.ended = true
+		return s.endRow()
 	}
 	return nil
 }
 
-// tagName splits a tag; the prefix of its name space is left out.
-func tagName(tag []byte) (name, attributes []byte, empty bool) {
-	tag, empty = bytes.CutSuffix(tag, []byte{'/'})
-	end := bytes.IndexAny(tag, " \t\r\n")
-	if end < 0 {
-		end = len(tag)
+func (s *sheetScan) takeInline(name []byte, empty bool) error {
+	if string(name) != "/is" {
+		return s.rich.take(name, empty)
 	}
-	name, attributes = tag[:end], tag[end:]
-	if i := bytes.IndexByte(name, ':'); i >= 0 {
-		closing := bytes.HasPrefix(name, []byte{'/'})
-		if name = name[i+1:]; closing {
-			name = append([]byte{'/'}, name...)
-		}
-	}
-	return name, attributes, empty
+	s.inline = false
+	s.cell.kind, s.cell.value = "inlineStr", unescapeText(s.rich.text)
+	s.cell.stated = len(s.cell.value) > 0
+	return nil
 }
 
-// attribute returns the value of an attribute without a name space.
-func attribute(attributes []byte, name string) string {
-	for rest := attributes; ; {
-		i := bytes.IndexByte(rest, '=')
-		if i < 0 || i+1 >= len(rest) {
-			return ""
-		}
-		key, after := bytes.TrimSpace(rest[:i]), bytes.TrimLeft(rest[i+1:], " \t\r\n")
-		if len(after) == 0 {
-			return ""
-		}
-		end := bytes.IndexByte(after[1:], after[0])
-		if end < 0 {
-			return ""
-		}
-		if string(key) == name {
-			return string(after[1 : 1+end])
-		}
-		rest = after[end+2:]
+func (s *sheetScan) value() error {
+	if !s.in.keep || !s.inCell {
+		s.in.keep = false
+		return nil
 	}
+	text, err := s.in.end()
+	if len(text) > 0 {
+		s.cell.value, s.cell.stated = text, true
+	}
+	return err
 }
 
-func (s *sheetScan) startRow(attributes []byte) error {
+func (s *sheetScan) startRow(attributes []byte, empty bool) error {
+	if err := s.endRow(); err != nil {
+		return err
+	}
 	row := s.row + 1
-	if r := attribute(attributes, "r"); r != "" {
-		n, err := strconv.ParseInt(r, 10, 64)
+	if r := attribute(attributes, "r"); r != nil {
+		n, err := strconv.ParseInt(string(r), 10, 64)
 		if err != nil || n < row {
-			return graph.FieldError("/file", "format", "is a broken workbook: row %.20q follows row %d", r, s.row)
+			return s.in.broken("row %.20q does not follow", r)
 		}
 		row = n
 	}
-	s.row, s.col, s.inCell = row, 0, false
+	if row > maxSheetRows {
+		return s.in.broken("it has a row %d", row)
+	}
+	s.row, s.col, s.inCell, s.inRow = row, 0, false, !empty
 	return nil
 }
 
-func (s *sheetScan) startCell(attributes []byte) error {
+// endRow passes a row on that has a value.
+func (s *sheetScan) endRow() error {
+	cells := s.cells
+	filled, unknown := s.filled, s.unknown
+	s.inRow, s.cells, s.filled, s.unknown = false, s.cells[:0], false, false
+	if !filled {
+		return nil
+	}
+	if s.unread > 0 || s.row-s.lastRow > maxBlankRows+1 {
+		s.unread++
+		return nil
+	}
+	if unknown {
+		s.formulas++
+	}
+	for s.lastRow++; s.lastRow < s.row; s.lastRow++ {
+		if err := s.out(s.lastRow, nil); err != nil {
+			return err
+		}
+	}
+	return s.out(s.row, cells)
+}
+
+func (s *sheetScan) startCell(attributes []byte, empty bool) error {
 	col := s.col + 1
-	if r := attribute(attributes, "r"); r != "" {
+	if r := attribute(attributes, "r"); r != nil {
 		c, row, ok := cellName(r)
 		if !ok || c < col || row != s.row {
-			return graph.FieldError("/file", "format", "is a broken workbook: cell %.20q does not belong where it stands in row %d", r, s.row)
+			return s.in.broken("cell %.20q does not belong where it stands in row %d", r, s.row)
 		}
 		col = c
 	}
-	s.col, s.inCell, s.formula, s.stated, s.known = col, s.row > 0, false, false, false
-	s.text = attribute(attributes, "t") == "str"
+	s.col, s.inCell = col, s.inRow && !empty
+	s.cell = sheetCell{kind: string(attribute(attributes, "t"))}
+	if style := attribute(attributes, "s"); style != nil {
+		s.cell.style, _ = strconv.Atoi(string(style))
+	}
 	return nil
 }
 
 func (s *sheetScan) endCell() error {
-	defer func() { s.formula, s.inCell = false, false }()
-	if s.stated {
-		s.lastRow = s.row
-	}
-	if !s.formula || s.stated || s.known {
+	inCell := s.inCell
+	s.inCell = false
+	c := &s.cell
+	switch {
+	case !inCell:
+		return nil
+	case c.stated:
+		text, err := s.say(c)
+		if err != nil || text == "" {
+			return err
+		}
+		return s.fill(text)
+	case !c.formula || c.known:
 		return nil
 	}
-	s.lastRow = s.row
-	if s.unknown++; s.unknown > maxFormulas {
+	if s.unknowns++; s.unknowns > maxFormulas {
 		return graph.FieldError("/file", codeFormula, "has more than %d formulas without their values: open it in a spreadsheet program and save it again", maxFormulas)
 	}
-	s.formulas[s.row] = append(s.formulas[s.row], s.col)
+	s.unknown = true
+	return s.fill(formulaMark)
+}
+
+func (s *sheetScan) fill(text string) error {
+	if s.all += s.col - int64(len(s.cells)); s.all > maxSheetCells {
+		return graph.FieldError("/file", codeTooLong, "has more than %d cells on a sheet: split it", maxSheetCells)
+	}
+	for int64(len(s.cells)) < s.col-1 {
+		s.cells = append(s.cells, "")
+	}
+	s.cells, s.filled = append(s.cells, text), true
 	return nil
 }
 
 func (s *sheetScan) merge(attributes []byte) error {
-	from, to, _ := bytes.Cut([]byte(attribute(attributes, "ref")), []byte{':'})
+	from, to, _ := bytes.Cut(attribute(attributes, "ref"), []byte{':'})
 	var m merged
 	var ok, fine bool
-	m.left, m.top, ok = cellName(string(from))
-	m.right, m.bottom, fine = cellName(string(to))
+	m.left, m.top, ok = cellName(from)
+	m.right, m.bottom, fine = cellName(to)
 	if !ok || !fine || m.right < m.left || m.bottom < m.top {
 		return nil // of no use, and of no harm
 	}
@@ -235,13 +247,19 @@ func (s *sheetScan) merge(attributes []byte) error {
 }
 
 // cellName reads the name of a cell: AB12 is column 28 of row 12.
-func cellName(name string) (col, row int64, ok bool) {
+func cellName(name []byte) (col, row int64, ok bool) {
 	i := 0
 	for ; i < len(name) && name[i] >= 'A' && name[i] <= 'Z'; i++ {
 		if col = col*26 + int64(name[i]-'A'+1); col > maxColumns {
 			return 0, 0, false
 		}
 	}
-	row, err := strconv.ParseInt(name[i:], 10, 32)
-	return col, row, i > 0 && err == nil && row > 0
+	digits := name[i:]
+	for _, d := range digits {
+		if d < '0' || d > '9' || row > maxSheetRows {
+			return 0, 0, false
+		}
+		row = 10*row + int64(d-'0')
+	}
+	return col, row, i > 0 && row > 0
 }

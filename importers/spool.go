@@ -26,18 +26,29 @@ type spool struct {
 	file *os.File
 	size int64
 	buf  *bufio.Writer
+	row  []byte   // that is put
+	down []merged // cells of them that have one value over several rows
 }
 
-// newSpool makes an empty one. The file has no name: it goes with the process.
+// newSpool makes an empty one.
 func newSpool() (*spool, error) {
-	f, err := os.CreateTemp("", "linchpin-rows-*")
+	f, err := namelessFile("linchpin-rows-*")
+	if err != nil {
+		return nil, err
+	}
+	return &spool{file: f, buf: bufio.NewWriterSize(f, 1<<16)}, nil
+}
+
+// namelessFile makes a file without a name: it goes with the process.
+func namelessFile(pattern string) (*os.File, error) {
+	f, err := os.CreateTemp("", pattern)
 	if err != nil {
 		return nil, err
 	}
 	if err := os.Remove(f.Name()); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
-	return &spool{file: f, buf: bufio.NewWriterSize(f, 1<<16)}, nil
+	return f, nil
 }
 
 func (s *spool) close() { _ = s.file.Close() } // nobody reads it again
@@ -48,11 +59,8 @@ func (s *spool) put(line int64, cells []string) error {
 	if len(cells) > maxColumns {
 		cells, cut = cells[:maxColumns], maxColumns+1
 	}
-	head := binary.AppendUvarint(nil, uint64(line)) //nolint:gosec // lines are not negative
-	head = binary.AppendUvarint(head, uint64(len(cells)))
-	if err := s.write(string(head)); err != nil {
-		return err
-	}
+	row := binary.AppendUvarint(s.row[:0], uint64(line)) //nolint:gosec // lines are not negative
+	row = binary.AppendUvarint(row, uint64(len(cells)))
 	for i, cell := range cells {
 		if room := min(maxCell, left); len(cell) > room {
 			cell = cell[:room]
@@ -61,21 +69,13 @@ func (s *spool) put(line int64, cells []string) error {
 			}
 		}
 		left -= len(cell)
-		if err := s.write(string(binary.AppendUvarint(nil, uint64(len(cell))))); err != nil {
-			return err
-		}
-		if err := s.write(cell); err != nil {
-			return err
-		}
+		row = append(binary.AppendUvarint(row, uint64(len(cell))), cell...)
 	}
-	return s.write(string(binary.AppendUvarint(nil, uint64(cut))))
-}
-
-func (s *spool) write(text string) error {
-	if s.size += int64(len(text)); s.size > maxSpool {
+	s.row = binary.AppendUvarint(row, uint64(cut))
+	if s.size += int64(len(s.row)); s.size > maxSpool {
 		return graph.FieldError("/file", codeTooLong, "has more than %d MiB of text", maxSpool>>20)
 	}
-	_, err := s.buf.WriteString(text)
+	_, err := s.buf.Write(s.row)
 	return err
 }
 
@@ -89,7 +89,7 @@ func (s *spool) rows(ctx context.Context, after int64) iter.Seq2[record, error] 
 			yield(record{}, err)
 			return
 		}
-		in := spoolReader{r: bufio.NewReaderSize(s.file, 1<<16)}
+		in := spoolReader{r: bufio.NewReaderSize(s.file, 1<<16), down: mergedDown{waiting: slices.Clone(s.down)}}
 		pass(ctx, in.next, after, yield)
 	}
 }
@@ -114,6 +114,7 @@ type spoolReader struct {
 	row   []byte
 	ends  []int
 	cells []string
+	down  mergedDown
 	err   error
 }
 
@@ -150,6 +151,8 @@ func (s *spoolReader) next() (record, error) {
 		s.cells = append(s.cells, text[from:end])
 		from = end
 	}
-	r := record{line: int64(line), cells: s.cells, cut: s.number()}
-	return r, s.err
+	if count > 0 {
+		s.cells = s.down.fill(int64(line), s.cells)
+	}
+	return record{line: int64(line), cells: s.cells, cut: s.number()}, s.err
 }

@@ -2,16 +2,11 @@ package importers
 
 import (
 	"archive/zip"
-	"cmp"
 	"errors"
 	"io"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
-
-	"github.com/xuri/excelize/v2"
 
 	"linchpin/graph"
 )
@@ -22,7 +17,7 @@ const (
 	leastUnzipped = 64 << 20 // bytes that any workbook may unzip to
 	mostUnzipped  = 1 << 30
 	mostBeside    = 128 << 20 // of all that is neither cells nor strings, which goes to memory
-	unzippedInRAM = 16 << 20  // of a part; larger sheets and strings go to a file
+	mostDecoded   = 32 << 20  // of a part that is read as a whole
 	maxSheetRows  = 1_048_576
 	maxSheetCells = 50_000_000
 	maxBlankRows  = 200 // in a row, after which a sheet counts as ended
@@ -30,9 +25,9 @@ const (
 
 // workbook is an opened .xlsx file.
 type workbook struct {
-	*excelize.File
-	sheets   []sheetPart
-	from1904 bool // the days are counted from 1904
+	bookParts
+	formats []numberFormat // by style
+	texts   *sharedText
 }
 
 // openWorkbook opens a workbook within bounds. Nothing in it is calculated, and
@@ -47,33 +42,56 @@ func openWorkbook(f *os.File) (*workbook, error) {
 		return nil, graph.FieldError("/file", "format", "is a broken workbook: %v", err)
 	}
 	all := partsOf(z)
-	most := min(mostUnzipped, max(leastUnzipped, maxRatio*info.Size()))
-	if err := all.bounded(most); err != nil {
+	if err := all.bounded(min(mostUnzipped, max(leastUnzipped, maxRatio*info.Size()))); err != nil {
 		return nil, err
 	}
-	sheets := all.sheets()
-	if len(sheets) == 0 {
+	w := &workbook{}
+	if w.bookParts, err = all.book(); err != nil {
+		return nil, err
+	}
+	if len(w.sheets) == 0 {
 		return nil, graph.FieldError("/file", "empty", "has no visible sheet with cells")
 	}
-	book, err := excelize.OpenReader(io.NewSectionReader(f, 0, info.Size()), excelize.Options{
-		UnzipSizeLimit: most, UnzipXMLSizeLimit: unzippedInRAM, RawCellValue: false,
+	if w.formats, err = all.formats(w.styles); err != nil || w.bookParts.texts == nil {
+		return w, err
+	}
+	err = readPart(w.bookParts.texts, func(r io.Reader) (err error) {
+		w.texts, err = readSharedText(r)
+		return err
 	})
-	if err != nil {
-		err = graph.FieldError("/file", "format", "is a workbook that cannot be read: %v", err)
-		if book != nil {
-			err = errors.Join(err, book.Close())
-		}
-		return nil, err
-	}
-	w := &workbook{File: book, sheets: sheets}
-	if p, err := book.GetWorkbookProps(); err == nil && p.Date1904 != nil {
-		w.from1904 = *p.Date1904
-	}
-	if err := w.plainNumbers(); err != nil {
-		return nil, errors.Join(err, book.Close())
-	}
-	return w, nil
+	return w, err
 }
+
+// readPart reads a part of a workbook. What is wrong with the file as such is
+// an Invalid error.
+func readPart(part *zip.File, read func(io.Reader) error) error {
+	r, err := part.Open()
+	if err != nil {
+		return brokenPart(part.Name, err)
+	}
+	defer r.Close()
+	in := &faultyReader{r: r}
+	if err = read(in); in.err != nil {
+		return brokenPart(part.Name, in.err)
+	}
+	return err
+}
+
+// faultyReader remembers the fault of what it reads.
+type faultyReader struct {
+	r   io.Reader
+	err error
+}
+
+func (f *faultyReader) Read(p []byte) (int, error) {
+	n, err := f.r.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		f.err = err
+	}
+	return n, err
+}
+
+func (w *workbook) close() error { return w.texts.close() }
 
 // bounded refuses what unzips to more than a workbook has use for.
 func (p parts) bounded(most int64) error {
@@ -85,70 +103,6 @@ func (p parts) bounded(most int64) error {
 		}
 		if sum > uint64(most) || beside > mostBeside { //nolint:gosec // not negative
 			return graph.FieldError("/file", codeTooLong, "unzips to more than a workbook of its size has use for (%d MiB): save the sheet as .csv", most>>20)
-		}
-	}
-	return nil
-}
-
-// Dates are read as their serial numbers behind a mark that no text of a workbook
-// can have: XML forbids it. To let the library write them takes longer than all
-// the rest of a sheet.
-const (
-	dayMark      = "\"\x01\""
-	timeMark     = "\"\x02\""
-	serialFormat = "0.0000000000"
-)
-
-// date brings what was read of a date cell into the form 2027-02-26, with the
-// time where it is shown.
-func (w *workbook) date(cell string) string {
-	days, err := strconv.ParseFloat(cell[1:], 64)
-	var at time.Time
-	if err == nil {
-		at, err = excelize.ExcelDateToTime(days, w.from1904)
-	}
-	switch {
-	case err != nil:
-		return cell[1:]
-	case cell[0] == '\x01':
-		return at.Format("2006-01-02")
-	default:
-		return at.Round(time.Second).Format("2006-01-02 15:04:05")
-	}
-}
-
-// plainNumbers changes the number formats so that dates can be told and amounts
-// read in full; codes with leading zeros and times stay as they are shown.
-func (w *workbook) plainNumbers() error {
-	styles := w.Styles
-	if styles == nil || styles.CellXfs == nil {
-		return nil
-	}
-	formats := map[shown]int{asNumber: 0}
-	for how, code := range map[shown]string{asDate: dayMark + serialFormat, asDateTime: timeMark + serialFormat, asPercent: "0.0000%"} {
-		style, err := w.NewStyle(&excelize.Style{CustomNumFmt: &code})
-		if err != nil {
-			return err
-		}
-		formats[how] = *styles.CellXfs.Xf[style].NumFmtID
-	}
-	codes := map[int]string{}
-	if styles.NumFmts != nil {
-		for _, f := range styles.NumFmts.NumFmt {
-			codes[f.NumFmtID] = cmp.Or(f.FormatCode16, f.FormatCode)
-		}
-	}
-	for i := range styles.CellXfs.Xf {
-		xf := &styles.CellXfs.Xf[i]
-		if xf.NumFmtID == nil {
-			continue
-		}
-		how := builtInFormat(*xf.NumFmtID)
-		if code, ok := codes[*xf.NumFmtID]; ok {
-			how = customFormat(code)
-		}
-		if id, ok := formats[how]; ok {
-			xf.NumFmtID = &id
 		}
 	}
 	return nil
@@ -170,29 +124,15 @@ func (w *workbook) names() (out []string) {
 	return out
 }
 
-// facts reads what the library does not tell of a sheet.
-func (s sheetPart) facts() (sheetFacts, error) {
-	r, err := s.part.Open()
-	if err != nil {
-		return sheetFacts{}, graph.FieldError("/file", "format", "is a broken workbook: %v", err)
-	}
-	defer r.Close()
-	facts, err := scanSheet(r)
-	if _, ours := errors.AsType[*graph.Error](err); err != nil && !ours {
-		err = graph.FieldError("/file", "format", "is a broken workbook: %v", err)
-	}
-	return facts, err
-}
-
 // readWorkbook puts the rows of the sheet of a workbook that the sniff names,
 // of the best one where it names none.
-func readWorkbook(f *os.File, s Sniff, out put) (told opened, err error) {
+func readWorkbook(f *os.File, s Sniff, rows *spool) (told opened, err error) {
 	told.Sniff = s
 	w, err := openWorkbook(f)
 	if err != nil {
 		return told, err
 	}
-	defer func() { err = errors.Join(err, w.Close()) }()
+	defer func() { err = errors.Join(err, w.close()) }()
 	told.Sheets = w.names()
 	var tables map[string]registerTable
 	var sheet sheetPart
@@ -205,17 +145,17 @@ func readWorkbook(f *os.File, s Sniff, out put) (told opened, err error) {
 		return told, err
 	}
 	if tables != nil {
-		more, err := readRegister(w, tables, out)
+		more, err := readRegister(w, tables, rows.put)
 		told.Format, told.Notices = registerFormat, append(told.Notices, more...)
 		return told, err
 	}
-	facts, unread, err := w.readSheet(sheet, out)
-	told.Sheet, told.Sheets, told.merges = sheet.name, w.names(), facts.merges
-	if unread > 0 {
-		told.Notices = append(told.Notices, Notice{"unread_rows", "rows stand below 200 blank ones; they are not read", unread})
+	facts, err := w.readSheet(sheet, rows)
+	told.Sheet, told.merges = sheet.name, facts.merges
+	if facts.unread > 0 {
+		told.Notices = append(told.Notices, Notice{"unread_rows", "rows stand below 200 blank ones; they are not read", facts.unread})
 	}
-	if len(facts.formulas) > 0 {
-		told.Notices = append(told.Notices, Notice{"formulas", "rows have formulas whose value the file does not have", int64(len(facts.formulas))})
+	if facts.formulas > 0 {
+		told.Notices = append(told.Notices, Notice{"formulas", "rows have formulas whose value the file does not have", facts.formulas})
 	}
 	return told, err
 }

@@ -73,7 +73,7 @@ func TestWorkbookCells(t *testing.T) {
 	if s.Format != "xlsx" || s.Sheet != "Sheet1" || s.HeaderLine != 1 || s.HeaderRows != 1 || s.Rows != 1 || s.EncodingFrom != "format" {
 		t.Errorf("sniff %+v", s)
 	}
-	want := []string{"A", "0012", "2027-02-26", "2027-02-26", "26/02/2027", "1234.5678", "000042", "4006381333931", "5.5000%", "TRUE"}
+	want := []string{"A", "0012", "2027-02-26", "2027-02-26", "26/02/2027", "1234.5678", "000042", "4006381333931", "5.5%", "TRUE"}
 	for i, c := range s.Columns {
 		if !slices.Equal(c.Samples, want[i:i+1]) {
 			t.Errorf("column %s has %q, want %q", c.Header, c.Samples, want[i])

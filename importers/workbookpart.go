@@ -3,9 +3,10 @@ package importers
 import (
 	"archive/zip"
 	"encoding/xml"
-	"io"
 	"path"
 	"strings"
+
+	"linchpin/graph"
 )
 
 // relation is one line of a .rels part: what one part refers to by an id.
@@ -26,19 +27,29 @@ func partsOf(z *zip.Reader) parts {
 	return out
 }
 
-// decode reads an XML part, at most as much of it as is kept in memory.
-// What cannot be read says nothing: what it should lead to is missed elsewhere.
-func (p parts) decode(name string, into any) {
+// decode reads an XML part of a size that may be kept in memory; one that is
+// not there says nothing.
+func (p parts) decode(name string, into any) error {
 	f := p[strings.ToLower(name)]
-	if f == nil || f.UncompressedSize64 > unzippedInRAM {
-		return
+	if f == nil {
+		return nil
+	}
+	if f.UncompressedSize64 > mostDecoded {
+		return graph.FieldError("/file", codeTooLong, "is a workbook whose part %s is larger than %d MiB: save the sheet as .csv", name, mostDecoded>>20)
 	}
 	r, err := f.Open()
 	if err != nil {
-		return
+		return brokenPart(name, err)
 	}
 	defer r.Close()
-	_ = xml.NewDecoder(io.LimitReader(r, unzippedInRAM)).Decode(into)
+	if err := xml.NewDecoder(r).Decode(into); err != nil {
+		return brokenPart(name, err)
+	}
+	return nil
+}
+
+func brokenPart(name string, err error) error {
+	return graph.FieldError("/file", "format", "is a broken workbook: its part %s: %v", name, err)
 }
 
 // relations reads what a part refers to.
@@ -47,7 +58,9 @@ func (p parts) relations(of string) (out []relation) {
 		Relations []relation `xml:"Relationship"`
 	}
 	dir, file := path.Split(of)
-	p.decode(dir+"_rels/"+file+".rels", &doc)
+	if p.decode(dir+"_rels/"+file+".rels", &doc) != nil {
+		return nil // what it should lead to is missed then
+	}
 	for _, r := range doc.Relations {
 		target, absolute := strings.CutPrefix(r.Target, "/")
 		if r.Target = target; !absolute {
@@ -64,14 +77,24 @@ type sheetPart struct {
 	part *zip.File
 }
 
-// sheets lists the sheets of a workbook that can be seen and have cells; charts
-// have none.
-func (p parts) sheets() (out []sheetPart) {
+// bookParts are the parts of a workbook that are read: the sheets that can be
+// seen and have cells (charts have none), the texts, and how numbers are shown.
+type bookParts struct {
+	sheets   []sheetPart
+	texts    *zip.File
+	styles   string
+	from1904 bool // the days are counted from 1904
+}
+
+func (p parts) book() (out bookParts, err error) {
 	for _, main := range p.relations("") {
 		if !strings.HasSuffix(main.Type, "/officeDocument") {
 			continue
 		}
 		var book struct {
+			Days struct {
+				From1904 string `xml:"date1904,attr"`
+			} `xml:"workbookPr"`
 			Sheets []struct {
 				Name   string `xml:"name,attr"`
 				State  string `xml:"state,attr"`
@@ -79,18 +102,28 @@ func (p parts) sheets() (out []sheetPart) {
 				Strict string `xml:"http://purl.oclc.org/ooxml/officeDocument/relationships id,attr"`
 			} `xml:"sheets>sheet"`
 		}
-		p.decode(main.Target, &book)
-		related := p.relations(main.Target)
-		for _, s := range book.Sheets {
-			if s.State != "" && s.State != "visible" {
-				continue
+		if err := p.decode(main.Target, &book); err != nil {
+			return out, err
+		}
+		out.from1904 = book.Days.From1904 == "1" || book.Days.From1904 == "true"
+		parts := map[string]*zip.File{}
+		for _, r := range p.relations(main.Target) {
+			part := p[strings.ToLower(r.Target)]
+			switch _, kind := path.Split(r.Type); {
+			case part == nil:
+			case kind == "worksheet":
+				parts[r.ID] = part
+			case kind == "sharedStrings":
+				out.texts = part
+			case kind == "styles":
+				out.styles = r.Target
 			}
-			for _, r := range related {
-				if r.ID == s.ID+s.Strict && strings.HasSuffix(r.Type, "/worksheet") && p[strings.ToLower(r.Target)] != nil {
-					out = append(out, sheetPart{s.Name, p[strings.ToLower(r.Target)]})
-				}
+		}
+		for _, s := range book.Sheets {
+			if part := parts[s.ID+s.Strict]; part != nil && (s.State == "" || s.State == "visible") {
+				out.sheets = append(out.sheets, sheetPart{s.Name, part})
 			}
 		}
 	}
-	return out
+	return out, nil
 }
