@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { heard } from '../app/away';
 import { Problem } from './problem';
 import type { paths } from './schema';
 
@@ -10,8 +11,11 @@ export const base = '/api/v1';
 /** fetch, with what went wrong on the way as a Problem of status 0. */
 async function reach(request: Request): Promise<Response> {
   try {
-    return await fetch(request);
+    const response = await fetch(request);
+    heard(response);
+    return response;
   } catch (e) {
+    heard(undefined);
     throw new Problem(0, { detail: e instanceof Error ? e.message : String(e) });
   }
 }

@@ -94,16 +94,36 @@ export function useUpload() {
   });
 }
 
+/**
+ * Changes of an import, one after the other. Each shows at once, so the next can be made before the server has answered;
+ * what the server made of all of them shows with the last answer.
+ */
 export function usePatchImport(id: string) {
   const client = useQueryClient();
+  const queryKey = ['imports', id];
+  const mutationKey = ['imports', 'patch', id];
+  const last = () => client.isMutating({ mutationKey }) === 1;
   return useMutation({
+    mutationKey,
+    scope: { id: mutationKey.join(' ') },
     mutationFn: (patch: ImportPatch) =>
       take(api.PATCH('/api/v1/imports/{id}', { params: { path: { id } }, body: patch })),
-    onSuccess: async (i) => {
+    onMutate: async ({ mapping, decisions, skipBad }) => {
       // An answer asked for before the change must not replace the newer one.
-      await client.cancelQueries({ queryKey: ['imports', id], exact: true });
-      client.setQueryData(['imports', id], i);
+      await client.cancelQueries({ queryKey, exact: true });
+      client.setQueryData<Import>(
+        queryKey,
+        (i) =>
+          i && {
+            ...i,
+            mapping: mapping ?? i.mapping,
+            answers: decisions ?? i.answers,
+            skipBad: skipBad ?? i.skipBad,
+          },
+      );
     },
+    onSuccess: (i) => last() && client.setQueryData(queryKey, i),
+    onError: () => client.invalidateQueries({ queryKey, exact: true }),
   });
 }
 

@@ -1,4 +1,5 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { whenBack } from '../app/away';
 import { problemOf } from './problem';
 
 /** Answers are kept for a few seconds; a refusal is asked once, a server that cannot be reached a second time. */
@@ -21,3 +22,6 @@ export const queryClient: QueryClient = new QueryClient({
     },
   },
 });
+
+// What was asked meanwhile, and what may have changed, is asked anew.
+whenBack(() => void queryClient.invalidateQueries());

@@ -4,6 +4,7 @@ import { useSession } from '../api/queries';
 import { Icon } from '../ui/Icon';
 import { Failed, Notice } from '../ui/Notice';
 import { Live } from '../ui/Toast';
+import { Away } from './Away';
 import { focusFilter, typing, useKeys, useRowKeys } from './keys';
 import { Side } from './Side';
 import { SignIn } from './SignIn';
@@ -61,6 +62,7 @@ export function Shell() {
           </button>
         </header>
         <main id="main" tabIndex={-1}>
+          <Away />
           {session.data?.auth === 'off' && (
             <div className="banner">
               <Notice tone="unknown">

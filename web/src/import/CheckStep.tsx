@@ -1,15 +1,13 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { ended, rejectsUrl, useImport, useJob, usePatchImport, useStart } from '../api/imports';
+import { rejectsUrl, useImport, usePatchImport, useStart } from '../api/imports';
 import type { Import, Outcome } from '../api/types';
 import { useCan } from '../app/roles';
 import { count, list, number } from '../format/text';
-import { Unread } from '../ui/ErrorScreen';
-import { Head } from '../ui/Head';
 import { Icon } from '../ui/Icon';
 import { Failed } from '../ui/Notice';
 import { Plain } from '../ui/Plain';
 import { Decisions } from './Decisions';
-import { Frame } from './Frame';
+import { Frame, NoImport } from './Frame';
 import { HowRead, Notices } from './HowRead';
 import { Kinds } from './Kinds';
 import { feeds } from './mapping';
@@ -17,6 +15,7 @@ import { JobFaults, Progress } from './Progress';
 import { RiskChange } from './RiskChange';
 import { Rows } from './Rows';
 import { applyState } from './state';
+import { useWork } from './work';
 
 const route = getRouteApi('/import/$id/check');
 
@@ -29,16 +28,18 @@ export function CheckStep() {
   const start = useStart(id);
   const navigate = useNavigate();
   const may = useCan('importer');
-  const job = useJob(loaded.data?.state === 'checking' ? loaded.data.job : undefined);
-  if (loaded.error) return <Unread error={loaded.error} what="import" again={() => void loaded.refetch()} />;
   const i = loaded.data;
-  if (!i) return <Head title="Import" />;
-  const running = i.state === 'checking' && !ended(job.data);
+  const { job, busy } = useWork(i);
+  if (!i) return <NoImport of={loaded} />;
+  const running = i.state === 'checking';
+  const found = i.state === 'checked' || i.plan || i.decisions.length > 0;
   const can = applyState(i);
-  const skip = patch.isPending ? (patch.variables.skipBad ?? i.skipBad) : i.skipBad;
   const shown = outcome ?? first(i);
   const apply = () =>
     start.mutate('apply', { onSuccess: () => void navigate({ to: '/import/$id/done', params: { id } }) });
+  const answer = (decision: string, value: string) =>
+    patch.mutate({ decisions: { ...i.answers, [decision]: value } });
+  const rows = shown && <Rows i={i} outcome={shown} rejects={rejectsUrl(id)} />;
   const error = patch.error ?? start.error;
   return (
     <Frame
@@ -54,7 +55,7 @@ export function CheckStep() {
             <button
               type="button"
               className={i.state === 'mapping' ? 'btn primary' : 'btn'}
-              disabled={running || start.isPending}
+              disabled={busy || patch.isPending || start.isPending}
               onClick={() => start.mutate('check')}
             >
               {i.plan ? 'Check again' : 'Check'}
@@ -62,7 +63,7 @@ export function CheckStep() {
             <button
               type="button"
               className={can.may ? 'btn primary' : 'btn'}
-              disabled={!can.may || start.isPending}
+              disabled={!can.may || busy || patch.isPending || start.isPending}
               aria-describedby={can.may ? undefined : 'whynot'}
               onClick={apply}
             >
@@ -73,39 +74,31 @@ export function CheckStep() {
       }
     >
       {error && <Failed error={error} what="Nothing was written." />}
-      {running && <Progress id={i.job} file={i.file} />}
+      {running && <Progress job={job} file={i.file} />}
       {i.state === 'failed' && (
         <JobFaults errors={i.errors} title="The check ended badly. Nothing was written." />
       )}
-      {!running && (i.state === 'checked' || i.plan) && (
+      {!running && found && (
         <>
           <Counts i={i} shown={shown} />
           <p id="whynot" className="quiet whynot">
             <span>{can.why}</span>
-            {can.bad > 0 && may && (
+            {can.leave && may && (
               <label className="check">
                 <input
                   type="checkbox"
-                  checked={skip}
-                  disabled={patch.isPending}
+                  checked={i.skipBad}
                   onChange={(e) => patch.mutate({ skipBad: e.target.checked })}
                 />
-                leave {can.bad === 1 ? 'it' : 'them'} out and apply {count(can.good, 'row')}
+                leave {can.leave.bad === 1 ? 'it' : 'them'} out and apply {count(can.leave.good, 'row')}
               </label>
             )}
           </p>
           <div className="split">
             <div>
-              {i.decisions.length > 0 && (
-                <Decisions
-                  i={i}
-                  busy={patch.isPending || !may}
-                  onAnswer={(decision, value) =>
-                    patch.mutate({ decisions: { ...i.answers, [decision]: value } })
-                  }
-                />
-              )}
-              {shown && <Rows i={i} outcome={shown} rejects={rejectsUrl(id)} />}
+              {shown === 'rejected' && rows}
+              <Decisions i={i} closed={!may} onAnswer={answer} />
+              {shown !== 'rejected' && rows}
             </div>
             <aside aria-label="What it does and how it was read">
               <Kinds i={i} />
@@ -131,13 +124,18 @@ function Answer({ i, running }: { i: Import; running: boolean }) {
   if (['applied', 'applying', 'undone'].includes(i.state))
     return <>This is what the check found before it was applied.</>;
   if (i.state === 'mapping')
-    return <>Something was changed since the last check, or there was none. Check the file.</>;
+    return i.decisions.length ? (
+      <>Your answers count from the next check on.</>
+    ) : (
+      <>Something was changed since the last check, or there was none. Check the file.</>
+    );
   const c = i.counts;
   const open = i.decisions.filter((d) => !d.optional && !d.chosen).length;
   return (
     <>
-      <strong>Nothing is written yet.</strong> {count(i.sniff.rows, 'row')} of {list(fed)} from source{' '}
-      {i.source}: {c.rejected > 0 && `${number(c.rejected)} need a correction, `}
+      <strong>Nothing is written yet.</strong> {count(i.sniff.rows, 'row')}
+      {fed.length > 0 && ` of ${list(fed)} from source ${i.source}`}:{' '}
+      {c.rejected > 0 && `${number(c.rejected)} need a correction, `}
       {open > 0 && `${count(open, 'question')} to answer, `}
       {c.create + c.update > 0 ? `${number(c.create + c.update)} would be written.` : 'nothing would change.'}
     </>

@@ -3,7 +3,7 @@ import type { Decision, Import } from '../api/types';
 import { count, number } from '../format/text';
 import { Section } from '../ui/Section';
 
-type Props = { i: Import; busy: boolean; onAnswer: (decision: string, value: string) => void };
+type Props = { i: Import; closed: boolean; onAnswer: (decision: string, value: string) => void };
 
 /** What only a person can answer, once for each distinct value: what holds rows back, and what may be. */
 export function Decisions(props: Props) {
@@ -32,7 +32,7 @@ const step = 25;
 
 type QuestionsProps = Props & { of: readonly Decision[]; label: string; none: string };
 
-function Questions({ i, busy, onAnswer, of, label, none }: QuestionsProps) {
+function Questions({ i, closed, onAnswer, of, label, none }: QuestionsProps) {
   const [shown, setShown] = useState(step);
   const rest = of.length - shown;
   return (
@@ -66,7 +66,7 @@ function Questions({ i, busy, onAnswer, of, label, none }: QuestionsProps) {
                     className="input"
                     aria-label={`Answer for ${d.value || d.column}`}
                     value={i.answers[d.id] ?? d.chosen ?? ''}
-                    disabled={busy}
+                    disabled={closed}
                     onChange={(e) => onAnswer(d.id, e.target.value)}
                   >
                     <option value="">{none}</option>

@@ -1,19 +1,18 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { ended, rejectsUrl, useImport, useJob, useStart } from '../api/imports';
+import { rejectsUrl, useImport, useStart } from '../api/imports';
 import type { Import, Job } from '../api/types';
 import { useCan } from '../app/roles';
 import { count, instant, number } from '../format/text';
-import { Unread } from '../ui/ErrorScreen';
 import { Facts } from '../ui/Facts';
-import { Head } from '../ui/Head';
 import { Failed } from '../ui/Notice';
 import { Section } from '../ui/Section';
-import { Frame } from './Frame';
+import { Frame, NoImport } from './Frame';
 import { HowRead, Notices } from './HowRead';
 import { Kinds } from './Kinds';
 import { feeds } from './mapping';
 import { JobFaults, Progress } from './Progress';
 import { RiskChange } from './RiskChange';
+import { useWork } from './work';
 
 const route = getRouteApi('/import/$id/done');
 const screens = [
@@ -29,19 +28,18 @@ export function DoneStep() {
   const loaded = useImport(id);
   const start = useStart(id);
   const may = useCan('importer');
-  const job = useJob(loaded.data?.job);
-  if (loaded.error) return <Unread error={loaded.error} what="import" again={() => void loaded.refetch()} />;
   const i = loaded.data;
-  if (!i) return <Head title="Import" />;
-  const running = !!job.data && !ended(job.data) && job.data.kind !== 'check';
+  const { job, busy } = useWork(i);
+  if (!i) return <NoImport of={loaded} />;
   const left = i.counts.rejected + i.counts.undecided;
+  const goesIn = i.state === 'applied' || i.state === 'applying';
   const fed = feeds(i);
   const list = screens.find((s) => fed.includes(s.kind));
   return (
     <Frame
       i={i}
       step="done"
-      answer={<Answer i={i} running={running} job={job.data} />}
+      answer={<Answer i={i} busy={busy} job={job} />}
       verbs={
         <>
           {list && i.state === 'applied' && (
@@ -49,7 +47,7 @@ export function DoneStep() {
               Open {list.kind}
             </Link>
           )}
-          {may && i.state === 'applied' && !running && (
+          {may && i.state === 'applied' && !busy && (
             <button
               type="button"
               className="btn"
@@ -59,7 +57,7 @@ export function DoneStep() {
               Undo this import
             </button>
           )}
-          {may && (i.state === 'undone' || i.state === 'failed') && !running && (
+          {may && (i.state === 'undone' || i.state === 'failed') && !busy && (
             <Link to="/import/$id/check" params={{ id }} className="btn">
               Back to the check
             </Link>
@@ -68,8 +66,8 @@ export function DoneStep() {
       }
     >
       {start.error && <Failed error={start.error} what="Nothing was written." />}
-      {running && <Progress id={i.job} file={i.file} />}
-      {!running && (
+      {busy && <Progress job={job} file={i.file} />}
+      {!busy && (
         <JobFaults
           errors={i.errors}
           title={i.state === 'applied' ? 'These were changed since and stay' : 'It ended badly'}
@@ -77,10 +75,12 @@ export function DoneStep() {
       )}
       <div className="split">
         <div>
-          <Section title="Result">
-            <Facts of={result(i)} />
-          </Section>
-          {left > 0 && (
+          {!busy && (
+            <Section title="Result">
+              <Facts of={result(i)} />
+            </Section>
+          )}
+          {!busy && left > 0 && (
             <Section title="Rows left out" note={`${number(left)} of ${number(i.sniff.rows)}`}>
               <p className="say">
                 <a href={rejectsUrl(id)} download>
@@ -100,8 +100,8 @@ export function DoneStep() {
           )}
         </div>
         <aside aria-label="What it did and how it was read">
-          <Kinds i={i} />
-          {i.risk && <RiskChange risk={i.risk} />}
+          {goesIn && <Kinds i={i} />}
+          {goesIn && i.risk && <RiskChange risk={i.risk} done={i.state === 'applied'} />}
           <HowRead i={i} />
           <Notices of={[...i.notices, ...i.sniff.notices]} />
         </aside>
@@ -110,8 +110,9 @@ export function DoneStep() {
   );
 }
 
-function Answer({ i, running, job }: { i: Import; running: boolean; job: Job | undefined }) {
-  if (running)
+function Answer({ i, busy, job }: { i: Import; busy: boolean; job: Job | undefined }) {
+  if (busy && !job) return <>One moment.</>;
+  if (busy)
     return <>{job?.kind === 'undo' ? 'It is being taken back.' : 'It is being written, batch by batch.'}</>;
   switch (i.state) {
     case 'applied':
@@ -148,12 +149,12 @@ function result(i: Import) {
     {
       label: 'Created',
       value: number(i.state === 'applied' ? c.create : 0),
-      note: i.state === 'undone' ? `${number(c.create)} taken back` : undefined,
+      note: i.state === 'undone' && c.create ? `${number(c.create)} taken back` : undefined,
     },
     {
       label: 'Updated',
       value: number(i.state === 'applied' ? c.update : 0),
-      note: i.state === 'undone' ? `${number(c.update)} taken back` : undefined,
+      note: i.state === 'undone' && c.update ? `${number(c.update)} taken back` : undefined,
     },
     { label: 'Unchanged', value: number(c.unchanged) },
     { label: 'Rejected', value: number(c.rejected) },

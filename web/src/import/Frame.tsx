@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { useImport } from '../api/imports';
 import type { Import } from '../api/types';
-import { Crumbs, Head } from '../ui/Head';
+import { Unread } from '../ui/ErrorScreen';
+import { Crumbs, Head, useKeptFocus } from '../ui/Head';
 import { Icon } from '../ui/Icon';
 import { Plain } from '../ui/Plain';
 
@@ -12,8 +14,15 @@ const names = { map: 'Map', check: 'Check', done: 'Done' };
 
 type Props = { i: Import; step: Step; answer: ReactNode; verbs?: ReactNode; children: ReactNode };
 
+/** Before an import is known, and where there is none. What was known of it stays while the server is away. */
+export function NoImport({ of }: { of: Pick<ReturnType<typeof useImport>, 'error' | 'refetch'> }) {
+  if (of.error) return <Unread error={of.error} what="import" again={() => void of.refetch()} />;
+  return <Head title="Import" />;
+}
+
 /** The frame of every step: the file's name, where one is, the sentence that says what is true now. */
 export function Frame({ i, step, answer, verbs, children }: Props) {
+  useKeptFocus();
   const here = order.indexOf(step);
   const reached = ['applying', 'applied', 'undone'].includes(i.state)
     ? 2

@@ -3,11 +3,9 @@ import { mappingUrl, useImport, useImportFields, usePatchImport, useStart } from
 import type { Import } from '../api/types';
 import { useCan } from '../app/roles';
 import { count, list, number } from '../format/text';
-import { Unread } from '../ui/ErrorScreen';
-import { Head } from '../ui/Head';
 import { Failed, Notice } from '../ui/Notice';
 import { DocumentTable } from './DocumentTable';
-import { Frame } from './Frame';
+import { Frame, NoImport } from './Frame';
 import { formatName, isDocument } from './format';
 import { HowRead, Notices } from './HowRead';
 import { MapTable } from './MapTable';
@@ -26,9 +24,8 @@ export function MapStep() {
   const start = useStart(id);
   const navigate = useNavigate();
   const may = useCan('importer');
-  if (loaded.error) return <Unread error={loaded.error} what="import" again={() => void loaded.refetch()} />;
   const i = loaded.data;
-  if (!i) return <Head title="Import" />;
+  if (!i) return <NoImport of={loaded} />;
   const fields = known.data?.items.find((k) => k.as === i.mapping.as)?.fields ?? [];
   const missing = lacking(i.mapping, fields);
   const closed = !may || ['applying', 'applied', 'checking'].includes(i.state);
@@ -75,9 +72,9 @@ export function MapStep() {
         <DocumentTable i={i} />
       ) : (
         <MapTable
-          i={{ ...i, mapping: (patch.isPending && patch.variables.mapping) || i.mapping }}
+          i={i}
           fields={fields}
-          closed={closed || patch.isPending}
+          closed={closed}
           onField={(at, field) => patch.mutate({ mapping: setField(i.mapping, at, field, fields) })}
         />
       )}
@@ -131,7 +128,7 @@ function Answer({ i, missing }: { i: Import; missing: string[] }) {
     );
   return (
     <>
-      {number(mapped)} of {count(columns.length, 'column')} have a place
+      {number(mapped)} of {count(columns.length, 'column')} {columns.length === 1 ? 'has' : 'have'} a place
       {missing.length > 0 && (
         <>
           , <strong>{count(missing.length, 'field')} still wanted</strong>

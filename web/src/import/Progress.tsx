@@ -1,22 +1,13 @@
-import { useEffect } from 'react';
-import { ended, useCancel, useJob } from '../api/imports';
+import { useCancel } from '../api/imports';
 import type { Job } from '../api/types';
-import { announce } from '../app/announce';
 import { count, number } from '../format/text';
 import { Failed, Notice } from '../ui/Notice';
+import { doing } from './work';
 
-const doing = { check: 'Checking', apply: 'Applying', undo: 'Undoing' };
-
-/** A job at work: rows done of rows, a bar, Stop. Nothing once it is over. */
-export function Progress({ id, file }: { id: string | undefined; file: string }) {
-  const job = useJob(id);
+/** A job at work: rows done of rows, a bar, Stop. */
+export function Progress({ job: j, file }: { job: Job | undefined; file: string }) {
   const cancel = useCancel();
-  const j = job.data;
-  useEffect(() => {
-    if (j && ended(j)) announce(`${doing[j.kind]} ${file}: ${j.state}`);
-  }, [j, file]);
-  if (job.error) return <Failed error={job.error} again={() => void job.refetch()} />;
-  if (!j || ended(j)) return null;
+  if (!j) return null;
   const { done, total, unit } = j.progress;
   const share = total ? Math.min(100, Math.round((done / total) * 100)) : 0;
   return (

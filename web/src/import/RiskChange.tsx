@@ -7,7 +7,7 @@ import { ItemName, Ref } from '../ui/Ref';
 import { Section } from '../ui/Section';
 
 /** What applying the file would change in the answers about risk: totals, then each of them by name. */
-export function RiskChange({ risk }: { risk: RiskDifference }) {
+export function RiskChange({ risk, done }: { risk: RiskDifference; done?: boolean }) {
   const totals: Fact[] = [
     { label: 'Single points', value: <Total from={risk.singlePointsBefore} to={risk.singlePointsAfter} /> },
     {
@@ -51,7 +51,7 @@ export function RiskChange({ risk }: { risk: RiskDifference }) {
       ]
     : [];
   return (
-    <Section title="What it does to risk">
+    <Section title={done ? 'What it did to risk' : 'What it does to risk'}>
       <p className="quiet">{risk.sentence}</p>
       <Facts
         of={[

@@ -8,6 +8,7 @@ import { Failed } from '../ui/Notice';
 import { Pager } from '../ui/Pager';
 import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
+import { Errors } from './Errors';
 import { fieldLabel } from './mapping';
 
 const route = getRouteApi('/import/$id/check');
@@ -60,48 +61,6 @@ export function Rows({ i, outcome, rejects }: { i: Import; outcome: Outcome; rej
         onPrevious={search.cursor ? () => router.history.back() : undefined}
       />
     </Section>
-  );
-}
-
-function Errors({ rows }: { rows: readonly Row[] }) {
-  return (
-    <table className="table stack" role="table">
-      <thead>
-        <tr>
-          <th scope="col" className="num">
-            Line
-          </th>
-          <th scope="col">Column</th>
-          <th scope="col">Got</th>
-          <th scope="col">Expected</th>
-          <th scope="col">What to do</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.flatMap((r) =>
-          (r.errors ?? []).map((e, n) => (
-            <tr key={`${r.line} ${n}`} role="row">
-              <td role="cell" data-label="Line" className="num">
-                {r.sheet && `${r.sheet}, `}
-                {e.line}
-              </td>
-              <td role="cell" data-label="Column">
-                {e.column || <span className="muted">the row</span>}
-              </td>
-              <td role="cell" data-label="Got">
-                {e.got ? <span className="mono">{e.got}</span> : <span className="muted">nothing</span>}
-              </td>
-              <td role="cell" data-label="Expected">
-                {e.expected}
-              </td>
-              <td role="cell" data-label="What to do">
-                {e.hint}
-              </td>
-            </tr>
-          )),
-        )}
-      </tbody>
-    </table>
   );
 }
 

@@ -101,3 +101,20 @@ it('tells what a file feeds by the columns that hold something', () => {
   expect(feeds({ mapping: mixed, sniff: { columns } })).toEqual(['makers', 'components', 'offerings']);
   expect(feeds({ mapping, sniff: { columns } })).toEqual(['partners']);
 });
+
+it('makes no use of a quantity while no product is named', () => {
+  const parts: Mapping = {
+    as: 'bom',
+    source: 'cad',
+    columns: [
+      { header: 'Part', field: 'component.name' },
+      { header: 'Qty', field: 'uses.quantity' },
+    ],
+  };
+  const sniff = { columns: [9, 9].map((filled) => ({ header: '', filled, samples: [] })) };
+  expect(feeds({ mapping: parts, sniff })).toEqual(['components']);
+  expect(feeds({ mapping: setConstant(parts, 'product.name', 'Hub'), sniff })).toEqual([
+    'components',
+    'uses of components by products',
+  ]);
+});

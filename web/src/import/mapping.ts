@@ -94,8 +94,11 @@ function given(mapping: Mapping): Set<string> {
 export function feeds({ mapping, sniff }: { mapping: Mapping; sniff: Pick<Sniff, 'columns'> }): string[] {
   if (mapping.as !== 'mixed' && mapping.as !== 'bom') return mapping.as ? [kindName(mapping.as)] : [];
   const filled = mapping.columns.filter((c, at) => c.field && sniff.columns[at]?.filled);
-  const spoken = new Set(filled.flatMap((c) => [c.field, ...Object.keys(c.with ?? {})]).map(viewOf));
+  const said = new Set(filled.flatMap((c) => [c.field, ...Object.keys(c.with ?? {})]));
+  const spoken = new Set([...said].map(viewOf));
   if (spoken.has('component') && (spoken.has('maker') || spoken.has('seller'))) spoken.add('offering');
+  const user = [...given(mapping)].some((f) => viewOf(f) === 'product' || f === 'uses.from');
+  if (!user) spoken.delete('uses'); // a quantity alone links nothing
   return Object.entries(views).flatMap(([view, { many }]) => (spoken.has(view) ? [many] : []));
 }
 

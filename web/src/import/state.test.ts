@@ -6,15 +6,18 @@ const counts = { create: 0, update: 0, unchanged: 0, undecided: 0, rejected: 0, 
 it('applies only what was checked, waits for bad rows, and never writes nothing', () => {
   const checked = { state: 'checked' as const, skipBad: false, edits: 3, counts: { ...counts, create: 3 } };
   expect(applyState(checked).may).toBe(true);
-  expect(
-    applyState({ ...checked, counts: { ...counts, create: 3, rejected: 1, undecided: 2 } }),
-  ).toMatchObject({
+  expect(applyState({ ...checked, counts: { ...counts, create: 3, rejected: 1, undecided: 2 } })).toEqual({
     may: false,
-    bad: 3,
+    leave: { bad: 3, good: 3 },
+    why: 'Apply waits for 3 rows: answer and mend them, or',
   });
   expect(applyState({ ...checked, skipBad: true, counts: { ...counts, create: 3, rejected: 1 } }).may).toBe(
     true,
   );
+  expect(applyState({ ...checked, counts: { ...counts, unchanged: 2, rejected: 1 } })).toEqual({
+    may: false, // to leave the bad row out would leave nothing
+    why: 'No row can go in before you mend some.',
+  });
   expect(applyState({ ...checked, edits: 0 }).may).toBe(false);
   expect(applyState({ ...checked, state: 'mapping' }).may).toBe(false);
 });

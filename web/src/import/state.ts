@@ -46,12 +46,25 @@ export function summaryOf(i: Pick<Import, 'state' | 'counts'>): string {
   }
 }
 
-/** How many rows hold an apply back, and what that means for the button. */
-export function applyState(i: Pick<Import, 'state' | 'counts' | 'skipBad' | 'edits'>) {
-  const bad = i.counts.rejected + i.counts.undecided;
-  const good = i.counts.create + i.counts.update;
-  if (i.state !== 'checked') return { may: false, bad, good, why: 'The file has to be checked first.' };
-  if (bad && !i.skipBad) return { may: false, bad, good, why: `Apply waits for ${count(bad, 'row')}.` };
-  if (!i.edits) return { may: false, bad, good, why: 'Nothing in this file changes what is stored.' };
-  return { may: true, bad, good, why: '' };
+type Held = { bad: number; good: number };
+
+/** Whether the file can be applied, what holds it back, and the rows that may be left out where others can go in. */
+export function applyState(i: Pick<Import, 'state' | 'counts' | 'skipBad' | 'edits'>): {
+  may: boolean;
+  why: string;
+  leave?: Held;
+} {
+  const { create, update, rejected, undecided } = i.counts;
+  const bad = rejected + undecided;
+  const good = create + update;
+  if (i.state !== 'checked') return { may: false, why: 'The file has to be checked first.' };
+  if (bad && !good) return { may: false, why: `No row can go in before you ${todo(i.counts)} some.` };
+  const leave = bad ? { bad, good } : undefined;
+  if (bad && !i.skipBad)
+    return { may: false, leave, why: `Apply waits for ${count(bad, 'row')}: ${todo(i.counts)} them, or` };
+  if (!i.edits) return { may: false, leave, why: 'Nothing in this file changes what is stored.' };
+  return { may: true, leave, why: '' };
 }
+
+const todo = ({ rejected, undecided }: Import['counts']) =>
+  list([undecided && 'answer', rejected && 'mend'].filter(Boolean) as string[]);

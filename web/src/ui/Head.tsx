@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 
 let navigated = false;
 
@@ -28,6 +28,13 @@ export function Head({ title, lead, crumbs, children, verbs }: Props) {
     navigated = false;
     h1.current?.focus({ preventScroll: true });
   });
+  // A head that gives way to another, as when a page has its answer, hands the focus on.
+  useLayoutEffect(() => {
+    const own = h1.current;
+    return () => {
+      if (own && document.activeElement === own) navigated = true;
+    };
+  }, []);
   return (
     <>
       {crumbs && (
@@ -57,4 +64,22 @@ export function Crumbs({ of }: { of: ReactNode[] }) {
       {c}
     </span>
   ));
+}
+
+/** When what had the focus goes or cannot be used any more, the title takes it: who uses the keyboard stays on the page. */
+export function useKeptFocus() {
+  const last = useRef<Element | null>(null);
+  useEffect(() => {
+    const on = (e: FocusEvent) => {
+      last.current = e.target instanceof Element ? e.target : null;
+    };
+    document.addEventListener('focusin', on);
+    return () => document.removeEventListener('focusin', on);
+  }, []);
+  useEffect(() => {
+    const lost = last.current && (!last.current.isConnected || last.current.matches(':disabled'));
+    if (!lost || document.activeElement !== document.body) return;
+    last.current = null;
+    document.querySelector('h1')?.focus({ preventScroll: true });
+  });
 }
