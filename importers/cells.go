@@ -142,10 +142,9 @@ type parsed struct {
 	line   int64
 	values []value
 	errors []RowError
-	open   bool    // the only errors are questions
-	from   *listed // of a link
-	owner  *listed // the other end of it; of a row of owned_by, who owns
-	words  int64   // cells that say in words that there is no value
+	open   bool     // the only errors are questions
+	ends   linkEnds // of a link
+	words  int64    // cells that say in words that there is no value
 }
 
 // value is what a cell states.
@@ -177,12 +176,11 @@ func (c *part) parse(r record, subject int32) parsed {
 		c.parseCell(&p, r, i, col, subject)
 	}
 	if c.kind == "" {
-		ends := c.ends(r)
-		for i := range ends.errors {
-			p.fail(&ends.errors[i])
+		p.ends = c.ends(r)
+		for i := range p.ends.errors {
+			p.fail(&p.ends.errors[i])
 		}
-		p.from = ends.from
-		if p.owner = ends.to; ends.rule.Kind == graph.OwnedBy {
+		if p.ends.rule.Body != "" {
 			c.refuseStray(&p)
 		}
 	}

@@ -130,7 +130,7 @@ func TestRowErrors(t *testing.T) {
 		{importers.Components, "name,layer\nA,basement\nB,\n", []string{"2 layer bad_value", "3 layer required"}},
 		{
 			importers.Links, "from,kind,to,group,percent\nNorchip,requires,Chip,,\nChip,requires,Chip,,\nNorchip,owned_by,Twin,,\nChip,made_by,Norchip,,\nChip,requires,Nothing,,\n",
-			[]string{"2 from unknown_ref", "3 to bad_value", "4 to ambiguous_ref", "5 kind bad_value", "6 to unknown_ref"},
+			[]string{"2 from unknown_ref", "3 to bad_value", "4 to ambiguous_ref", "5 from unknown_ref", "6 to unknown_ref"},
 		},
 		{
 			importers.Roadmap, "key,title,depends_on,needs\nR1,One,R2,\nR2,Two,,Nothing\nR3,Three,R1,\n",

@@ -151,9 +151,7 @@ func roadmapColumns() []FieldSpec {
 func linkColumns() []FieldSpec {
 	var kinds []string
 	for _, r := range graph.LinkRules() {
-		if r.Body == "" || r.Kind == graph.OwnedBy {
-			kinds = append(kinds, string(r.Kind))
-		}
+		kinds = append(kinds, string(r.Kind))
 	}
 	return []FieldSpec{
 		{Name: "from", prop: "from", Type: graph.EndID, Required: true, kinds: graph.Kinds(), Synonyms: []string{"source", "start"}, Help: "by id, external id, key or name"},

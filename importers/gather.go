@@ -22,7 +22,7 @@ func (c *part) compare(s *subject, wanted any, p *parsed) {
 		if !p.values[i].set || col.spec.link != "" || c.isName(col) {
 			continue
 		}
-		at := c.slotFor(s, col)
+		at := c.slotFor(s, col, p)
 		if at < 0 {
 			continue
 		}
@@ -34,7 +34,7 @@ func (c *part) compare(s *subject, wanted any, p *parsed) {
 			c.notices["quantities_added"]++
 			continue
 		}
-		if s.fault == nil && wanted != s.record() && !c.props.same(s.record(), wanted, s.targetOf(col)) {
+		if s.fault == nil && wanted != s.record() && !c.props.same(s.record(), wanted, s.targetOf(col, p)) {
 			s.fault = &RowError{
 				Column: c.headerOf(col), Code: codeDuplicate, Expected: "one value for one key",
 				Hint: fmt.Sprintf("line %d and line %d differ here", s.filled[at], p.line),
@@ -44,16 +44,18 @@ func (c *part) compare(s *subject, wanted any, p *parsed) {
 }
 
 // slotFor is the place in what a subject keeps of a column; -1 for what
-// nothing is kept of: of who owns whom, a field of the partner that is owned,
-// only owner and percent are.
-func (c *part) slotFor(s *subject, col *column) int {
-	switch {
-	case c.kind != "" || s.entry == nil:
+// nothing is kept of: of a row that states a field of an entity only that field
+// and the percent of an owner are.
+func (c *part) slotFor(s *subject, col *column, p *parsed) int {
+	if c.kind != "" || s.entry == nil {
 		return col.slot
-	case col.spec.Name == "to":
-		return c.slot(graph.KindPartner, "parent")
-	case col.spec.Name == "percent":
-		return c.slot(graph.KindPartner, "parent_percent")
+	}
+	_, _, value := p.ends.field()
+	switch {
+	case col.spec.Name == value:
+		return c.slot(s.kind, p.ends.rule.Body)
+	case col.spec.Name == "percent" && p.ends.rule.Kind == graph.OwnedBy:
+		return c.slot(s.kind, "parent_percent")
 	default:
 		return -1
 	}
@@ -87,8 +89,9 @@ func (c *part) apply(s *subject, base any, p *parsed) any {
 	case graph.Body:
 		out = cloneOf(b)
 	}
-	if owned, ok := out.(*graph.Partner); ok && c.kind == "" {
-		owned.Parent = p.owner.id
+	if c.kind == "" && s.entry != nil {
+		_, value, _ := p.ends.field()
+		c.props.set(out, p.ends.rule.Body, value.id)
 	}
 	for i, col := range c.columns {
 		v := p.values[i]
@@ -98,7 +101,7 @@ func (c *part) apply(s *subject, base any, p *parsed) any {
 		case col.weak && col.at < 0 && !c.props.empty(out, col.spec.prop):
 		case c.kind == "" && (col.spec.prop == "from" || col.spec.prop == "to"): // part of its key
 		case c.kind == "" && s.entry != nil:
-			c.applyOwner(out, col, v)
+			c.applyPercent(out, col, v)
 		default:
 			c.applyValue(s, out, col, v, p)
 		}

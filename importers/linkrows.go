@@ -78,8 +78,8 @@ func (c *part) linkSubject(r record) int32 {
 	if e.from == nil || e.to == nil {
 		return nothing
 	}
-	if e.rule.Kind == graph.OwnedBy {
-		return c.ownerSubject(e)
+	if e.rule.Body != "" {
+		return c.bodySubject(e)
 	}
 	body := graph.LinkBody{From: e.from.id, Kind: e.rule.Kind, To: e.to.id}
 	switch e.rule.Key {
@@ -99,16 +99,27 @@ func (c *part) linkSubject(r record) int32 {
 	return s.number
 }
 
-// ownerSubject is the partner whose owner a row states: who owns whom is a
-// field of the partner that is owned.
-func (c *part) ownerSubject(e linkEnds) int32 {
-	s := e.from.subject
+// bodySubject is the entity a field of which a row states: the owner of a
+// partner, the component of an offering.
+func (c *part) bodySubject(e linkEnds) int32 {
+	of, _, _ := e.field()
+	s := of.subject
 	if s == nil {
-		s = &subject{entry: e.from, id: e.from.id, kind: graph.KindPartner, version: e.from.version, part: c, filled: make([]int64, len(c.slots[graph.KindPartner]))}
-		e.from.subject = s
+		kind := e.rule.BodyKind
+		s = &subject{entry: of, id: of.id, kind: kind, version: of.version, part: c, filled: make([]int64, len(c.slots[kind]))}
+		of.subject = s
 		c.addSubject(s)
 	}
 	return s.number
+}
+
+// field returns the end that has the field, the one that is its value, and the
+// column that names that.
+func (e linkEnds) field() (of, value *listed, column string) {
+	if slices.Contains(e.rule.From, e.rule.BodyKind) {
+		return e.from, e.to, "to"
+	}
+	return e.to, e.from, "from"
 }
 
 func (c *check) addSubject(s *subject) {
@@ -151,8 +162,9 @@ func (s *subject) linkStart() *graph.LinkBody {
 	return &graph.LinkBody{From: b.From, Kind: b.Kind, To: b.To}
 }
 
-// applyOwner puts a row of owned_by to the partner that is owned.
-func (c *part) applyOwner(out any, col *column, v value) {
+// applyPercent puts how much a row of owned_by says is owned to the partner
+// that is.
+func (c *part) applyPercent(out any, col *column, v value) {
 	p, ok := out.(*graph.Partner)
 	if !ok || col.spec.prop != "percent" {
 		return
@@ -164,25 +176,28 @@ func (c *part) applyOwner(out any, col *column, v value) {
 }
 
 // targetOf is the field that a column fills in the record of a subject.
-func (s *subject) targetOf(col *column) string {
-	if s.linkBody == nil && col.spec.prop == "to" {
-		return "parent"
+func (s *subject) targetOf(col *column, p *parsed) string {
+	if s.linkBody != nil || p.ends.rule.Body == "" {
+		return col.target()
 	}
-	if s.linkBody == nil && col.spec.prop == "percent" {
+	if _, _, value := p.ends.field(); col.spec.prop == value {
+		return p.ends.rule.Body
+	}
+	if col.spec.prop == "percent" {
 		return "parentPercent"
 	}
 	return col.target()
 }
 
-// refuseStray rejects a row of owned_by that fills what no field of a partner
-// takes.
+// refuseStray rejects a row that states a field of an entity and fills what
+// that does not take.
 func (c *part) refuseStray(p *parsed) {
 	for i, col := range c.columns {
 		switch col.spec.Name {
-		case "from", "from_kind", "kind", "to", "to_kind", "percent":
+		case "from", "from_kind", "kind", "to", "to_kind":
 		default:
-			if p.values[i].set {
-				p.fail(&RowError{Column: c.headerOf(col), Code: codeBadValue, Got: cut(fmt.Sprint(p.values[i].v), 100), Expected: "nothing: owned_by takes a percent only"})
+			if p.values[i].set && !slices.Contains(p.ends.rule.Props, col.spec.prop) {
+				p.fail(&RowError{Column: c.headerOf(col), Code: codeBadValue, Got: cut(fmt.Sprint(p.values[i].v), 100), Expected: "nothing: a link " + string(p.ends.rule.Kind) + " does not take it"})
 			}
 		}
 	}

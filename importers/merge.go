@@ -205,7 +205,7 @@ func (c *part) merge(st *stated) {
 
 // named lists all that a row names.
 func (p *parsed) named() (out []*listed) {
-	for _, e := range []*listed{p.from, p.owner} {
+	for _, e := range []*listed{p.ends.from, p.ends.to} {
 		if e != nil {
 			out = append(out, e)
 		}

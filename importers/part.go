@@ -58,7 +58,9 @@ func (c *check) addParts() {
 	}
 	for _, p := range c.parts {
 		if p.as == Links {
-			c.slot(graph.KindPartner, "parent")
+			for _, r := range graph.LinkRules() {
+				c.slot(r.BodyKind, r.Body)
+			}
 			c.slot(graph.KindPartner, "parent_percent")
 		}
 		for _, col := range p.columns {
