@@ -31,7 +31,7 @@ func (f *flags) person() *identity.Caller {
 
 // userLink prints a one-time sign-in link.
 func (p *program) userLink(ctx context.Context, args []string) error {
-	c, f := p.configure("user link")
+	c, f := p.configure("user link", "link", "store")
 	who := f.person()
 	if err := f.only(c, args, who); err != nil {
 		return err
@@ -49,7 +49,7 @@ func (p *program) userLink(ctx context.Context, args []string) error {
 
 // tokenCreate prints an API token, alone on its line.
 func (p *program) tokenCreate(ctx context.Context, args []string) error {
-	c, f := p.configure("token create")
+	c, f := p.configure("token create", "store")
 	who := f.person()
 	days := f.Int("days", int(identity.TokenLife.Hours()/24), "how long it is good for")
 	if err := f.only(c, args, who); err != nil {
@@ -123,7 +123,7 @@ var errUnclean = errors.New("the stored graph breaks rules")
 
 // check proves the stored graph against the rules.
 func (p *program) check(ctx context.Context, args []string) error {
-	c, f := p.configure("check")
+	c, f := p.configure("check", "store")
 	asJSON := f.Bool("json", false, "print one JSON document")
 	if err := f.only(c, args, nil); err != nil {
 		return err
@@ -156,7 +156,7 @@ func (p *program) check(ctx context.Context, args []string) error {
 
 // migrate brings the schema of the database up to date.
 func (p *program) migrate(ctx context.Context, args []string) error {
-	c, f := p.configure("migrate")
+	c, f := p.configure("migrate", "store")
 	if err := f.only(c, args, nil); err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ import (
 
 // export writes an archive of the graph, to a file or to stdout.
 func (p *program) export(ctx context.Context, args []string) error {
-	c, f := p.configure("export")
+	c, f := p.configure("export", "store")
 	words, err := f.parse(args, c.storeFaults)
 	if err != nil {
 		return err
@@ -65,7 +65,7 @@ func newFile(name string, write func(io.Writer) error) (err error) {
 
 // restore fills an empty database from an archive. No server may run on it.
 func (p *program) restore(ctx context.Context, args []string) (err error) {
-	c, f := p.configure("restore")
+	c, f := p.configure("restore", "store")
 	words, err := f.parse(args, c.storeFaults)
 	if err != nil {
 		return err

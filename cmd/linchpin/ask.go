@@ -113,7 +113,7 @@ func topKinds() []graph.Kind {
 
 // ask puts a question to a running server.
 func (p *program) ask(ctx context.Context, args []string) error {
-	c, f := p.configure("ask QUESTION [NAME...]")
+	c, f := p.configure("ask QUESTION [NAME...]", "client")
 	top := f.String("top", "", "only what stops this component, product, roadmap item or route")
 	by := f.String("by", "", "of concentration: partner, parent, country or layer")
 	asOf := f.String("as-of", "", "of slip, what-if, partners-of, items-of: the day from which dates are counted; today without it")

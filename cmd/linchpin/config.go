@@ -18,21 +18,22 @@ import (
 const prefix = "LINCHPIN_"
 
 // config is everything that can be set. The tags are the manual: the variable
-// (after the prefix), its default, and what it means. A flag named like the
+// (after the prefix), who uses it (the server, sign-in links, whatever opens the
+// store, its clients), its default, and what it means. A flag named like the
 // variable wins over it; secrets have none, since others can read a command
 // line, but may be read from a file named by the variable with _FILE added.
 type config struct {
-	Listen    string `env:"LISTEN" default:"127.0.0.1:8080" help:"address to listen on; port 0 picks a free one and prints it"`
-	PublicURL string `env:"PUBLIC_URL" help:"address browsers use, when it is not the one listened on: the only Host let in; plain http only on loopback"`
-	Data      string `env:"DATA" default:"./data" help:"folder of the own Neo4j and of uploaded files"`
-	URI       string `env:"NEO4J_URI" help:"use this Neo4j 5 (neo4j://, neo4j+s://, bolt://) instead of an own one"`
-	User      string `env:"NEO4J_USER" default:"neo4j" help:"user of that Neo4j"`
-	Password  secret `env:"NEO4J_PASSWORD" help:"its password; also as LINCHPIN_NEO4J_PASSWORD_FILE"`
-	Database  string `env:"NEO4J_DATABASE" default:"neo4j" help:"database in that Neo4j"`
-	Auth      string `env:"AUTH" default:"on" help:"on, or off: everyone is admin, on a loopback address only"`
-	Log       string `env:"LOG" default:"info" help:"least level of what is logged: debug, info, warn or error"`
-	URL       string `env:"URL" default:"http://127.0.0.1:8080" help:"server that import and ask speak to"`
-	Token     secret `env:"TOKEN" help:"API token that import and ask send; also as LINCHPIN_TOKEN_FILE"`
+	Listen    string `env:"LISTEN" of:"serve link" default:"127.0.0.1:8080" help:"address to listen on; port 0 picks a free one and prints it"`
+	PublicURL string `env:"PUBLIC_URL" of:"serve link" help:"address browsers use, when it is not the one listened on: the only Host let in; plain http only on loopback"`
+	Data      string `env:"DATA" of:"store" default:"./data" help:"folder of the own Neo4j and of uploaded files"`
+	URI       string `env:"NEO4J_URI" of:"store" help:"use this Neo4j 5 (neo4j://, neo4j+s://, bolt://) instead of an own one"`
+	User      string `env:"NEO4J_USER" of:"store" default:"neo4j" help:"user of that Neo4j"`
+	Password  secret `env:"NEO4J_PASSWORD" of:"store" help:"its password; also as LINCHPIN_NEO4J_PASSWORD_FILE"`
+	Database  string `env:"NEO4J_DATABASE" of:"store" default:"neo4j" help:"database in that Neo4j"`
+	Auth      string `env:"AUTH" of:"serve" default:"on" help:"on, or off: everyone is admin, on a loopback address only"`
+	Log       string `env:"LOG" of:"serve" default:"info" help:"least level of what is logged: debug, info, warn or error"`
+	URL       string `env:"URL" of:"client" default:"http://127.0.0.1:8080" help:"server that import, ask, merge and undo speak to"`
+	Token     secret `env:"TOKEN" of:"client" help:"API token that they send; also as LINCHPIN_TOKEN_FILE"`
 }
 
 // secret is a text that is never printed.
@@ -50,6 +51,7 @@ func (secret) LogValue() slog.Value { return slog.StringValue("***") }
 // setting is a field of config as its tags describe it.
 type setting struct {
 	variable, flag, standard, help string
+	of                             []string
 	secret                         bool
 	value                          reflect.Value
 }
@@ -61,7 +63,7 @@ func (c *config) settings() (out []setting) {
 		name := f.Tag.Get("env")
 		out = append(out, setting{
 			variable: prefix + name, flag: strings.ReplaceAll(strings.ToLower(name), "_", "-"), standard: f.Tag.Get("default"),
-			help: f.Tag.Get("help"), secret: f.Type == reflect.TypeFor[secret](), value: v.Field(n),
+			help: f.Tag.Get("help"), of: strings.Fields(f.Tag.Get("of")), secret: f.Type == reflect.TypeFor[secret](), value: v.Field(n),
 		})
 	}
 	return out
@@ -69,12 +71,13 @@ func (c *config) settings() (out []setting) {
 
 // configure reads the environment and returns the configuration with flags
 // over it, those of the command among them. Faults of both are reported at once
-// by parse.
-func (p *program) configure(command string) (*config, *flags) {
+// by parse. Every command takes every setting, so that one set of them serves
+// all; uses says which its help tells of.
+func (p *program) configure(command string, uses ...string) (*config, *flags) {
 	c := &config{}
 	fs := flag.NewFlagSet("linchpin "+command, flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
-	out := &flags{FlagSet: fs, p: p}
+	out := &flags{FlagSet: fs, p: p, uses: uses}
 	known := []string{}
 	for _, s := range c.settings() {
 		s.value.SetString(s.standard)
@@ -91,7 +94,7 @@ func (p *program) configure(command string) (*config, *flags) {
 	}
 	for key := range p.env {
 		if strings.HasPrefix(key, prefix) && !slices.Contains(known, key) {
-			out.errs = append(out.errs, fmt.Errorf("%s is no setting; linchpin serve -h lists them", key))
+			out.errs = append(out.errs, fmt.Errorf("%s is no setting; linchpin COMMAND -h lists those of a command", key))
 		}
 	}
 	return c, out
@@ -115,6 +118,7 @@ func (p *program) secretFile(s setting) error {
 type flags struct {
 	*flag.FlagSet
 	p    *program
+	uses []string // settings of the program that mean something to the command
 	errs []error
 }
 
@@ -136,21 +140,6 @@ func (f *flags) parse(args []string, faults func() []error) (words []string, err
 		return nil, fmt.Errorf("%w:\n%w", errUsage, err)
 	}
 	return words, nil
-}
-
-// help lists what a command can be told.
-func (f *flags) help() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\n", f.Name())
-	f.VisitAll(func(x *flag.Flag) {
-		fmt.Fprintf(&b, "  --%-16s %s", x.Name, x.Usage)
-		if x.DefValue != "" && x.DefValue != "false" {
-			fmt.Fprintf(&b, " (%s)", x.DefValue)
-		}
-		b.WriteByte('\n')
-	})
-	b.WriteString("\nSettings, of which each but the secrets is a flag too:\n\n" + manual())
-	return b.String()
 }
 
 // faults reports what is wrong with the settings of a server.
@@ -194,18 +183,4 @@ func (c *config) storeFaults() (errs []error) {
 func loopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || (ip != nil && ip.IsLoopback())
-}
-
-// manual is the table of all settings, as it stands in the README.
-func manual() string {
-	var b strings.Builder
-	b.WriteString("| variable | default | meaning |\n|---|---|---|\n")
-	for _, s := range new(config).settings() {
-		standard := ""
-		if s.standard != "" {
-			standard = "`" + s.standard + "`"
-		}
-		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", s.variable, standard, s.help)
-	}
-	return b.String()
 }

@@ -77,7 +77,7 @@ func TestTheReadmeHasTheManual(t *testing.T) {
 	}
 	for line := range strings.Lines(manual()) {
 		if !strings.Contains(string(readme), line) {
-			t.Errorf("README.md has not the line %q; linchpin serve -h prints the table", line)
+			t.Errorf("README.md has not the line %q of the manual", line)
 		}
 	}
 }
@@ -106,10 +106,38 @@ func TestWrongUseIsStatusTwoAndHelpIsNot(t *testing.T) {
 			t.Errorf("%q: status %d, %v", args, status(err), err)
 		}
 	}
-	for _, args := range [][]string{{"help"}, {"--help"}, {"serve", "-h"}, {"ask", "--help"}, {"version"}} {
+	for _, args := range [][]string{
+		{"help"}, {"--help"}, {"serve", "-h"}, {"ask", "--help"}, {"help", "import"}, {"user", "--help"}, {"user", "link", "-h"},
+		{"token", "-h"}, {"help", "token"}, {"version"},
+	} {
 		var out bytes.Buffer
 		if err := run(t.Context(), nil, args, &out, io.Discard); err != nil || out.Len() == 0 {
 			t.Errorf("%q: %v, printed %d", args, err, out.Len())
+		}
+	}
+}
+
+func TestTheHelpOfACommandTellsOnlyOfWhatAppliesToIt(t *testing.T) {
+	for command, applies := range map[string]struct{ in, out []string }{
+		"serve":        {[]string{"--listen", "--auth", "--data", "LINCHPIN_NEO4J_PASSWORD"}, []string{"--neo4j-password", "LINCHPIN_TOKEN"}},
+		"import":       {[]string{"--as", "--url", "LINCHPIN_TOKEN"}, []string{"--token", "--listen", "--data", "--neo4j-uri"}},
+		"check":        {[]string{"--json", "--data", "--neo4j-uri"}, []string{"--listen", "--url", "--auth"}},
+		"user link":    {[]string{"--role", "--public-url", "--data"}, []string{"--auth", "--log"}},
+		"token create": {[]string{"--days", "--data"}, []string{"--listen", "--url"}},
+	} {
+		var out bytes.Buffer
+		if err := run(t.Context(), nil, append(strings.Fields(command), "-h"), &out, io.Discard); err != nil {
+			t.Fatal(command, err)
+		}
+		for _, word := range applies.in {
+			if !strings.Contains(out.String(), word+" ") {
+				t.Errorf("%s -h does not tell of %s", command, word)
+			}
+		}
+		for _, word := range applies.out {
+			if strings.Contains(out.String(), word+" ") {
+				t.Errorf("%s -h tells of %s", command, word)
+			}
 		}
 	}
 }

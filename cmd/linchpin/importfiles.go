@@ -34,7 +34,7 @@ type importRun struct {
 
 // importFiles brings files into the graph of a running server.
 func (p *program) importFiles(ctx context.Context, args []string) (err error) {
-	c, f := p.configure("import FILE...")
+	c, f := p.configure("import FILE...", "client")
 	r := &importRun{program: p}
 	f.StringVar(&r.as, "as", "", "kind of the files: partners, components, ...; guessed where it is absent")
 	f.StringVar(&r.source, "source", "", "short name of the system the ids come from")

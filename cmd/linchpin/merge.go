@@ -13,7 +13,7 @@ import (
 
 // merge lets one partner take the place of another, in a running server.
 func (p *program) merge(ctx context.Context, args []string) error {
-	c, f := p.configure("merge PARTNER TWIN")
+	c, f := p.configure("merge PARTNER TWIN", "client")
 	dry := f.Bool("dry-run", false, "say what it would do, and do nothing")
 	inJSON := f.Bool("json", false, "print the answer of the API")
 	words, err := f.parse(args, func() []error { return nil })
@@ -102,7 +102,7 @@ func plainly(v any) any {
 
 // undo takes back what one operation changed, in a running server.
 func (p *program) undo(ctx context.Context, args []string) error {
-	c, f := p.configure("undo OPERATION")
+	c, f := p.configure("undo OPERATION", "client")
 	inJSON := f.Bool("json", false, "print the answer of the API")
 	words, err := f.parse(args, func() []error { return nil })
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -36,7 +37,7 @@ const usage = `Linchpin keeps a partner ecosystem as one graph and says what res
 import, ask, merge and undo speak to a running server (LINCHPIN_URL, LINCHPIN_TOKEN); the others work on the store itself, also while
 the server runs. KIND is partners, products, components, offerings, contracts, certificates, roadmap, people, links, bom or mixed;
 ROLE is viewer, importer, editor or admin; NAME is an id, an external id, a key or an exact name.
-linchpin serve -h lists every setting. Exit status: 0 done; 1 refused or failed, nothing written; 2 wrong use;
+linchpin COMMAND -h lists its flags and settings. Exit status: 0 done; 1 refused or failed, nothing written; 2 wrong use;
 3 done, but some rows were left out.
 `
 
@@ -63,10 +64,16 @@ func run(ctx context.Context, environ, args []string, stdout, stderr io.Writer) 
 		fmt.Fprint(stderr, usage)
 		return fmt.Errorf("%w: no command", errUsage)
 	}
+	if args[0] == "help" && len(args) > 1 {
+		args = append(slices.Clone(args[1:]), "-h")
+	}
 	command, rest := args[0], args[1:]
-	if command == "user" || command == "token" {
-		if len(rest) == 0 {
-			return fmt.Errorf("%w: linchpin %s what?", errUsage, command)
+	if verb, ok := map[string]string{"user": "link", "token": "create"}[command]; ok {
+		switch {
+		case len(rest) == 0:
+			return fmt.Errorf("%w: linchpin %s what? It knows %s", errUsage, command, verb)
+		case rest[0] == "-h" || rest[0] == "--help":
+			rest = []string{verb, "-h"}
 		}
 		command, rest = command+" "+rest[0], rest[1:]
 	}

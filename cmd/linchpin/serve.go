@@ -39,7 +39,7 @@ type server struct {
 
 // serve runs the server until ctx ends.
 func (p *program) serve(ctx context.Context, args []string) (err error) {
-	c, f := p.configure("serve")
+	c, f := p.configure("serve", "serve", "store")
 	sample := f.Bool("sample", false, "load the sample ecosystem into an empty database")
 	words, err := f.parse(args, c.faults)
 	if err != nil {
