@@ -46,7 +46,7 @@ type problem struct {
 }
 
 func (p *problem) Error() string {
-	text := p.Detail
+	text := strings.TrimPrefix(p.Detail, "file: ") // whoever sent a file has its name before this
 	if text == "" {
 		text = p.Title
 	}

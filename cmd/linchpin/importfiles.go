@@ -19,6 +19,9 @@ import (
 	"linchpin/jobs"
 )
 
+// shownColumns is how many columns are named where a file is not understood.
+const shownColumns = 8
+
 // importRun is one call of linchpin import.
 type importRun struct {
 	*program
@@ -179,6 +182,9 @@ func writeForm(form *multipart.Writer, fields map[string]string, name string, fi
 // one checks an import and, unless only that was asked for, applies it.
 func (r *importRun) one(ctx context.Context, i *jobs.Import) error {
 	path := "/imports/" + i.ID
+	if i.As == "" {
+		return fmt.Errorf("its columns do not say what the rows are (%s): state it with --as KIND", headersOf(*i))
+	}
 	if r.skipBad {
 		if err := r.c.patch(ctx, path, map[string]bool{"skipBad": true}, nil); err != nil {
 			return err
@@ -208,6 +214,18 @@ func (r *importRun) one(ctx context.Context, i *jobs.Import) error {
 	r.leftOut += int(bad)
 	r.tellApplied(*i)
 	return nil
+}
+
+// headersOf lists the first columns of a file.
+func headersOf(i jobs.Import) string {
+	var out []string
+	for _, c := range i.Sniff.Columns[:min(len(i.Sniff.Columns), shownColumns)] {
+		out = append(out, cmp.Or(c.Header, "no name"))
+	}
+	if len(i.Sniff.Columns) > shownColumns {
+		out = append(out, "...")
+	}
+	return strings.Join(out, ", ")
 }
 
 // print writes the answers of the server, where they were asked for: how the

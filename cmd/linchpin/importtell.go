@@ -19,7 +19,7 @@ import (
 
 const (
 	barWidth     = 30
-	shownReasons = 20  // why rows are rejected
+	shownReasons = 20  // why rows are rejected, and suggestions
 	shownRows    = 100 // rejected rows that are looked at for them
 )
 
@@ -107,8 +107,8 @@ func (r *importRun) tellCheck(ctx context.Context, i jobs.Import) {
 		return
 	}
 	c := i.Counts
-	fmt.Fprintf(r.stdout, "%s: %s, %s (%s), %d rows: %d create, %d update, %d unchanged, %d undecided, %d rejected, %d skipped\n", i.File, i.As,
-		i.Sniff.Encoding, i.Sniff.EncodingFrom, i.Sniff.Rows, c.Create, c.Update, c.Unchanged, c.Undecided, c.Rejected, c.Skipped)
+	fmt.Fprintf(r.stdout, "%s: %s, %s, %d rows: %d create, %d update, %d unchanged, %d undecided, %d rejected, %d skipped\n", i.File, i.As,
+		readAs(i.Sniff), i.Sniff.Rows, c.Create, c.Update, c.Unchanged, c.Undecided, c.Rejected, c.Skipped)
 	if len(i.Kinds) > 1 {
 		var parts []string
 		for _, k := range i.Kinds {
@@ -122,16 +122,40 @@ func (r *importRun) tellCheck(ctx context.Context, i jobs.Import) {
 	if i.Risk != nil {
 		tellRisk(r.stdout, i.Risk)
 	}
+	r.tellQuestions(i)
+	r.tellRejected(ctx, i)
+}
+
+// readAs says in which form a file was read.
+func readAs(s importers.Sniff) string {
+	switch {
+	case s.Format == "csv":
+		return fmt.Sprintf("%s (%s)", s.Encoding, s.EncodingFrom)
+	case s.Sheet != "":
+		return fmt.Sprintf("%s (sheet %s)", s.Format, s.Sheet)
+	default:
+		return strings.TrimSpace(s.Format + " " + s.Version)
+	}
+}
+
+// tellQuestions lists what a person is asked: all that holds rows back, and the
+// first of what is only suggested.
+func (r *importRun) tellQuestions(i jobs.Import) {
+	suggested := 0
 	for _, d := range i.Decisions {
 		switch {
 		case d.Chosen != "":
-		case d.Optional:
-			fmt.Fprintf(r.stdout, "  suggestion: %s %s\n", d.Question, d.Options[0].Label)
-		default:
+		case !d.Optional:
 			fmt.Fprintf(r.stdout, "  undecided: %s\n", d.Question)
+		default:
+			if suggested++; suggested <= shownReasons {
+				fmt.Fprintf(r.stdout, "  suggestion: %s %s\n", d.Question, d.Options[0].Label)
+			}
 		}
 	}
-	r.tellRejected(ctx, i)
+	if more := suggested - shownReasons; more > 0 {
+		fmt.Fprintf(r.stdout, "  and %d more suggestions; without an answer new names go in as they are\n", more)
+	}
 }
 
 // kindText says what becomes of the things of a kind: "partners 3 create, 1 update".

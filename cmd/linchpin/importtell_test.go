@@ -1,0 +1,51 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"linchpin/importers"
+	"linchpin/jobs"
+)
+
+func TestTheShellSaysInWhichFormAFileWasRead(t *testing.T) {
+	for want, s := range map[string]importers.Sniff{
+		"windows-1252 (fallback)": {Format: "csv", Encoding: "windows-1252", EncodingFrom: "fallback"},
+		"xlsx (sheet BOM)":        {Format: "xlsx", Encoding: "utf-8", EncodingFrom: "format", Sheet: "BOM"},
+		"cyclonedx 1.5":           {Format: "cyclonedx", Version: "1.5"},
+		"gleif":                   {Format: "gleif"},
+	} {
+		if got := readAs(s); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestTheShellTellsEveryOpenQuestionAndTheFirstSuggestions(t *testing.T) {
+	var i jobs.Import
+	for n := range 25 {
+		i.Decisions = append(i.Decisions,
+			importers.Decision{Question: fmt.Sprintf("Which Acme %d?", n)},
+			importers.Decision{Question: "Another name?", Optional: true, Options: []importers.Option{{Label: "Acme"}}})
+	}
+	i.Decisions = append(i.Decisions, importers.Decision{Question: "Answered?", Chosen: "yes"})
+	var out bytes.Buffer
+	(&importRun{program: &program{stdout: &out}}).tellQuestions(i)
+	text := out.String()
+	if n := strings.Count(text, "undecided: Which Acme"); n != 25 {
+		t.Errorf("%d questions", n)
+	}
+	if n := strings.Count(text, "suggestion: "); n != 20 || !strings.Contains(text, "and 5 more suggestions") || strings.Contains(text, "Answered") {
+		t.Errorf("%d suggestions in:\n%s", n, text)
+	}
+}
+
+func TestAFileThatIsNotUnderstoodIsToldByItsColumns(t *testing.T) {
+	i := jobs.Import{Sniff: importers.Sniff{Columns: make([]importers.Column, 9)}}
+	i.Sniff.Columns[1].Header = "leuven_id"
+	if got := headersOf(i); !strings.HasPrefix(got, "no name, leuven_id, no name") || !strings.HasSuffix(got, ", ...") {
+		t.Error(got)
+	}
+}
