@@ -46,9 +46,9 @@ func (c *check) remark(r record) bool {
 
 // findColumns notes what columns of the file are of use for all rows alike.
 func (c *check) findColumns() {
-	c.nobodies = make([]bool, len(c.in.Mapping.Columns))
+	c.nobodies, c.ids = make([]bool, len(c.in.Mapping.Columns)), make([]bool, len(c.in.Mapping.Columns))
 	for i, m := range c.in.Mapping.Columns {
-		view, _ := viewOf(m.Field)
+		view, field := viewOf(m.Field)
 		if m.Field != "" {
 			c.mapped = append(c.mapped, i)
 		}
@@ -61,6 +61,7 @@ func (c *check) findColumns() {
 		if m.Field == "uses.quantity" && c.partNamed("uses", 0) == nil {
 			c.notices["no_product"] = c.in.Sniff.Columns[i].Filled
 		}
+		c.ids[i] = slices.Contains(idFields, field)
 		c.nobodies[i] = m.Field == "maker.name" || m.Field == "seller.name"
 	}
 }

@@ -113,7 +113,7 @@ func (c *check) skip(r record) uint8 {
 		return blankRow
 	case c.remark(r):
 		return remarkRow
-	case sumsUp(r):
+	case c.sumsUp(r):
 		return totalsRow
 	case c.repeats(r):
 		return headerAgain

@@ -52,6 +52,7 @@ type check struct {
 	said                  []bool                  // of present
 	mapped, down, sources []int                   // columns of the file: those that mean something, are carried down, name a maker, seller or offering
 	nobodies              []bool                  // by column of the file: whether it names makers or sellers
+	ids                   []bool                  // by column of the file: whether it has ids of the thing
 	above                 []string                // what stood last in those that are carried down
 	slots                 map[graph.Kind][]string // fields of which a subject notes who filled them
 	props                 props

@@ -20,9 +20,7 @@ func readDocument(f *os.File, s Sniff, to put) (Sniff, error) {
 		return to(line, cells)
 	})
 	s.Format, s.Version = string(d.Format), d.Version
-	for _, n := range d.Notices {
-		s.Notices = append(s.Notices, Notice(n))
-	}
+	s.Notices = append(s.Notices, d.Notices...)
 	return s, err
 }
 

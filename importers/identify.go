@@ -5,10 +5,8 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"linchpin/graph"
-	"linchpin/graph/names"
 )
 
 // identity is what a row says about which entity it is about.
@@ -380,34 +378,4 @@ func (c *check) repeats(r record) bool {
 		}
 	}
 	return same > 1
-}
-
-// sumsUp reports whether a row is a total of others: the word, and numbers.
-func sumsUp(r record) bool {
-	if !slices.ContainsFunc(r.cells, meansTotal) {
-		return false
-	}
-	numbers := 0
-	for _, cell := range r.cells {
-		if cell = tidy(cell); cell == "" || meansTotal(cell) {
-			continue
-		}
-		if _, ok := readNumber(cell); !ok {
-			return false
-		}
-		numbers++
-	}
-	return numbers > 0
-}
-
-// meansTotal reports whether a cell holds a word for a total.
-func meansTotal(cell string) bool {
-	if cell == "" || cell[0] > ' ' && cell[0] < utf8.RuneSelf && !strings.ContainsRune("TtGgSs", rune(cell[0])) {
-		return false // most cells
-	}
-	switch strings.TrimSuffix(names.Fold(tidy(cell)), ":") {
-	case "total", "totals", "grand total", "sub total", "subtotal", "sub-total", "sum", "summe", "gesamt":
-		return true
-	}
-	return false
 }

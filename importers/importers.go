@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"linchpin/graph"
+	"linchpin/importers/document"
 )
 
 // As names a kind of file: the first column of the table of columns.
@@ -84,11 +85,7 @@ type Suspect struct {
 }
 
 // Notice is something counted that a user should know and need not act on.
-type Notice struct {
-	Code   string `json:"code"`
-	Detail string `json:"detail"`
-	Count  int64  `json:"count"`
-}
+type Notice = document.Notice
 
 // Mapping says what each column of a file means.
 type Mapping struct {

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"linchpin/graph"
+	"linchpin/importers/document"
 )
 
 // Inspect says how a file is to be read: its format, encoding, line ends,
@@ -239,19 +240,20 @@ func (v *survey) finish() {
 		}
 		headers[c.Header] = true
 	}
-	for _, n := range []Notice{
-		{"suspected_encoding", "places look wrongly encoded in the file itself; they are left as they are", v.suspected},
-		{"title_lines", "lines above the header row are left out", s.HeaderLine - int64(s.HeaderRows)},
-		{"blank_rows", "rows have no value", v.blank},
-		{"ragged_rows", "rows have more or fewer cells than the header row", v.ragged},
-		{"long_rows", "rows are longer than is read", v.long},
-		{"nul_characters", "cells have a NUL character", v.nul},
-		{"repeated_headers", "columns have the header of one before them", twice},
-		{"unnamed_columns", "columns have no header", unnamed},
+	for _, n := range []struct {
+		code, one, several string
+		count              int64
+	}{
+		{"suspected_encoding", "one place looks wrongly encoded in the file itself; it is left as it is", "places look wrongly encoded in the file itself; they are left as they are", v.suspected},
+		{"title_lines", "one line above the header row is left out", "lines above the header row are left out", s.HeaderLine - int64(s.HeaderRows)},
+		{"blank_rows", "one row has no value", "rows have no value", v.blank},
+		{"ragged_rows", "one row has more or fewer cells than the header row", "rows have more or fewer cells than the header row", v.ragged},
+		{"long_rows", "one row is longer than is read", "rows are longer than is read", v.long},
+		{"nul_characters", "one cell has a NUL character", "cells have a NUL character", v.nul},
+		{"repeated_headers", "one column has the header of one before it", "columns have the header of one before them", twice},
+		{"unnamed_columns", "one column has no header", "columns have no header", unnamed},
 	} {
-		if n.Count > 0 {
-			s.Notices = append(s.Notices, n)
-		}
+		s.Notices = document.Count(s.Notices, n.count, n.code, n.one, n.several)
 	}
 }
 

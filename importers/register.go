@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"linchpin/graph"
+	"linchpin/importers/document"
 )
 
 // registerFormat is the register of information of the EU's DORA: one workbook
@@ -153,10 +154,8 @@ func readRegister(w *workbook, tables map[string]registerTable, out put) (notice
 			return nil, err
 		}
 	}
-	if g.notRead > 0 {
-		notices = []Notice{{"own_entities", "rows are about the own group and who of it signs or uses; they are not read", g.notRead}}
-	}
-	return notices, nil
+	return document.Count(nil, g.notRead, "own_entities",
+		"one row is about the own group and who of it signs or uses; it is not read", "rows are about the own group and who of it signs or uses; they are not read"), nil
 }
 
 // registerRow is a row of a table of the register.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"linchpin/graph"
+	"linchpin/importers/document"
 )
 
 // Bounds of workbooks. A real one shrinks to a tenth; a bomb to a thousandth.
@@ -151,11 +152,7 @@ func readWorkbook(f *os.File, s Sniff, rows *spool) (told opened, err error) {
 	}
 	facts, err := w.readSheet(sheet, rows)
 	told.Sheet, told.merges = sheet.name, facts.merges
-	if facts.unread > 0 {
-		told.Notices = append(told.Notices, Notice{"unread_rows", "rows stand below 200 blank ones; they are not read", facts.unread})
-	}
-	if facts.formulas > 0 {
-		told.Notices = append(told.Notices, Notice{"formulas", "rows have formulas whose value the file does not have", facts.formulas})
-	}
+	told.Notices = document.Count(told.Notices, facts.unread, "unread_rows", "one row stands below 200 blank ones; it is not read", "rows stand below 200 blank ones; they are not read")
+	told.Notices = document.Count(told.Notices, facts.formulas, "formulas", "one row has a formula whose value the file does not have", "rows have formulas whose value the file does not have")
 	return told, err
 }

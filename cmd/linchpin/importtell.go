@@ -117,7 +117,7 @@ func (r *importRun) tellCheck(ctx context.Context, i jobs.Import) {
 		fmt.Fprintf(r.stdout, "  %s\n", strings.Join(parts, "; "))
 	}
 	for _, n := range slices.Concat(i.Sniff.Notices, i.Notices) {
-		fmt.Fprintf(r.stdout, "  note: %s (%d)\n", n.Detail, n.Count)
+		fmt.Fprintf(r.stdout, "  note: %s\n", noticeText(n))
 	}
 	if i.Risk != nil {
 		tellRisk(r.stdout, i.Risk)
@@ -234,4 +234,12 @@ func (r *importRun) tellApplied(i jobs.Import) {
 	default:
 		fmt.Fprintf(r.stdout, "  applied: %d changes\n", i.Changes)
 	}
+}
+
+// noticeText tells of a notice; the words of one say themselves that it is one.
+func noticeText(n importers.Notice) string {
+	if n.Count == 1 {
+		return n.Detail
+	}
+	return fmt.Sprintf("%s (%d)", n.Detail, n.Count)
 }

@@ -70,10 +70,8 @@ func (b *bom) name(p *part) error {
 
 func tooManyEdges() error { return refuse("has more than %d dependencies; split it", maxEdges) }
 
-func (b *bom) notice(code, detail string, n int64) {
-	if n > 0 {
-		b.notices = append(b.notices, Notice{code, detail, n})
-	}
+func (b *bom) notice(n int64, code, one, several string) {
+	b.notices = Count(b.notices, n, code, one, several)
 }
 
 // identify gives each part its external id and its name. A package is known by
@@ -131,7 +129,7 @@ func (b *bom) merge() {
 		}
 	}
 	b.parts = kept
-	b.notice("repeated_components", "components stand in the document more than once and are taken as one", again)
+	b.notice(again, "repeated_components", "one component stands in the document twice and is taken once", "components stand in the document more than once and are taken as one")
 }
 
 func (p *part) fill(more *part) {
@@ -209,14 +207,15 @@ func (b *bom) needs(how Choices) (links [][2]*part, inferred map[*part]bool, err
 	}
 	inferred = map[*part]bool{}
 	if b.root == nil {
-		b.notice("no_root", "document that does not say which one thing it describes: its components are linked to none", 1)
+		b.notices = append(b.notices, Notice{"no_root", "the document does not say which one thing it describes: its components are linked to none", 1})
 	}
 	if b.root != nil && !b.stated[b.root.ref] {
 		for _, p := range b.unreached(all) {
 			inferred[p] = true
 			links = append(links, [2]*part{b.root, p})
 		}
-		b.notice("inferred_dependencies", "components are linked to "+shown(b.root.title)+", whose own dependencies the document does not state, because nothing else in it leads to them", int64(len(inferred)))
+		to := " linked to " + shown(b.root.title) + ", whose own dependencies the document does not state, because nothing else in it leads to "
+		b.notice(int64(len(inferred)), "inferred_dependencies", "one component is"+to+"it", "components are"+to+"them")
 	}
 	left := int64(0)
 	for _, l := range all {
@@ -226,7 +225,7 @@ func (b *bom) needs(how Choices) (links [][2]*part, inferred map[*part]bool, err
 			left++
 		}
 	}
-	b.notice("indirect_dependencies", "dependencies between components are left out; choose all to have them", left)
+	b.notice(left, "indirect_dependencies", "one dependency between components is left out; choose all to have it", "dependencies between components are left out; choose all to have them")
 	return links, inferred, nil
 }
 

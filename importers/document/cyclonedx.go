@@ -46,7 +46,7 @@ func readCycloneDX(r *reader) (*bom, error) {
 	if err == nil {
 		err = c.whole()
 	}
-	c.notice("other_documents", "dependencies lead to what other documents describe, and are left out", c.elsewhere)
+	c.notice(c.elsewhere, "other_documents", "one dependency leads to what another document describes, and is left out", "dependencies lead to what other documents describe, and are left out")
 	return c.bom, err
 }
 

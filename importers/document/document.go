@@ -42,11 +42,24 @@ type Document struct {
 // thing the document states, on the line on which that begins.
 type Put func(line int64, cells []string) error
 
-// Notice is something counted that a user should know.
+// Notice is something counted that a user should know. The detail speaks of one
+// where there is but one.
 type Notice struct {
-	Code   string
-	Detail string
-	Count  int64
+	Code   string `json:"code"`
+	Detail string `json:"detail"`
+	Count  int64  `json:"count"`
+}
+
+// Count adds a notice in the words for one or for several; none for none.
+func Count(to []Notice, n int64, code, one, several string) []Notice {
+	switch {
+	case n <= 0:
+		return to
+	case n == 1:
+		return append(to, Notice{code, one, n})
+	default:
+		return append(to, Notice{code, several, n})
+	}
 }
 
 // Choices are what a user may choose about a bill of materials; the zero value

@@ -52,15 +52,9 @@ func owners(all []Relation) (out []Relation, notices []Notice, err error) {
 			out = append(out, r)
 		}
 	}
-	for _, n := range []Notice{
-		{"ended_relationships", "relationships are no longer in force, and left out", ended},
-		{"other_relationships", "relationships are of other kinds than ownership, and left out", other},
-		{"ultimate_parents", "ultimate parents are left out where the direct one is given", implied},
-	} {
-		if n.Count > 0 {
-			notices = append(notices, n)
-		}
-	}
+	notices = Count(notices, ended, "ended_relationships", "one relationship is no longer in force, and left out", "relationships are no longer in force, and left out")
+	notices = Count(notices, other, "other_relationships", "one relationship is of another kind than ownership, and left out", "relationships are of other kinds than ownership, and left out")
+	notices = Count(notices, implied, "ultimate_parents", "one ultimate parent is left out, because the direct one is given", "ultimate parents are left out where the direct one is given")
 	return out, notices, nil
 }
 

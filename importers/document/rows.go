@@ -55,7 +55,7 @@ func (b *bom) write(how Choices, put Put) error {
 	if err := s.rows(links, put); err != nil {
 		return err
 	}
-	b.notice("shortened_notes", "descriptions are longer than is kept, and cut", s.shortened)
+	b.notice(s.shortened, "shortened_notes", "one description is longer than is kept, and cut", "descriptions are longer than is kept, and cut")
 	return nil
 }
 
