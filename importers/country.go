@@ -8,29 +8,32 @@ import (
 	"golang.org/x/text/language/display"
 
 	"linchpin/graph"
-	"linchpin/graph/names"
 )
 
-// countries holds the codes of countries by their folded names in English and in
+// countries holds the codes of countries by the keys of their names in English and in
 // other languages that lists of suppliers are kept in. A name that means one
 // country in English means that one; one of two countries means none.
 var countries = sync.OnceValue(func() map[string]string {
-	out := map[string]string{
-		"uk": "GB", "usa": "US", "u.s.a.": "US", "u.s.": "US", "united states of america": "US", "great britain": "GB",
-		"england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB", "holland": "NL", "the netherlands": "NL",
-		"czech republic": "CZ", "turkey": "TR", "korea": "KR", "republic of korea": "KR", "viet nam": "VN", "hong kong": "HK",
-		"macau": "MO", "russian federation": "RU", "slovak republic": "SK", "antigua": "AG",
-	}
+	out := map[string]string{}
 	for _, name := range countryNames(display.English) {
-		out[name.folded] = name.code
+		out[name.key] = name.code
+		for _, form := range []string{"Republic of ", "Kingdom of "} { // as most call themselves
+			out[countryKey(form+name.key)] = name.code
+		}
+	}
+	delete(out, countryKey("Republic of China")) // not the People's: whoever writes it should say which
+	for code, more := range otherNames {
+		for name := range strings.SplitSeq(more, "|") {
+			out[countryKey(name)] = code
+		}
 	}
 	foreign := map[string]string{}
 	for _, d := range []*display.Dictionary{display.German, display.French, display.Spanish, display.Italian, display.Dutch} {
 		for _, name := range countryNames(d) {
-			if was, ok := foreign[name.folded]; ok && was != name.code {
+			if was, ok := foreign[name.key]; ok && was != name.code {
 				name.code = ""
 			}
-			foreign[name.folded] = name.code
+			foreign[name.key] = name.code
 		}
 	}
 	for name, code := range foreign {
@@ -41,7 +44,7 @@ var countries = sync.OnceValue(func() map[string]string {
 	return out
 })
 
-type countryName struct{ folded, code string }
+type countryName struct{ key, code string }
 
 // countryNames lists the countries of today by their names in a language.
 func countryNames(in *display.Dictionary) (out []countryName) {
@@ -55,7 +58,7 @@ func countryNames(in *display.Dictionary) (out []countryName) {
 			}
 			// former codes bear the names of today's: FX was France, too
 			today := graph.Check(&graph.Partner{Name: "x", Country: code}) == nil
-			if name := names.Fold(regions.Name(r)); name != "" && today {
+			if name := countryKey(regions.Name(r)); name != "" && today {
 				out = append(out, countryName{name, code})
 			}
 		}
@@ -63,13 +66,20 @@ func countryNames(in *display.Dictionary) (out []countryName) {
 	return out
 }
 
-// country reads an ISO 3166-1 code of two letters, or a name.
+// country reads an ISO 3166-1 code of two or three letters, or a name.
 func country(text string) (string, *RowError) {
-	if code, ok := countries()[names.Fold(text)]; ok {
+	if len(text) == 2 {
+		if code := strings.ToUpper(text); code != "UK" {
+			return code, nil // whether there is such a country is a rule of the graph
+		}
+	}
+	if len(text) == 3 && text == strings.ToUpper(text) {
+		if r, err := language.ParseRegion(text); err == nil && r.ISO3() == text && r.IsCountry() {
+			return r.String(), nil
+		}
+	}
+	if code, ok := countries()[countryKey(text)]; ok {
 		return code, nil
 	}
-	if len(text) == 2 {
-		return strings.ToUpper(text), nil // whether there is such a country is a rule of the graph
-	}
-	return "", &RowError{Code: codeBadValue, Got: text, Expected: "a country code of two letters (ISO 3166-1) or its name in English, German, French, Spanish, Italian or Dutch"}
+	return "", &RowError{Code: codeBadValue, Got: text, Expected: "a country code of two or three letters (ISO 3166-1) or its name in English, German, French, Spanish, Italian or Dutch"}
 }

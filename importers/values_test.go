@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"strings"
 	"testing"
 
 	"linchpin/graph"
@@ -194,7 +195,48 @@ func TestCountriesInTheLanguagesOfLists(t *testing.T) {
 			t.Errorf("%s is %q, want %s: %v", text, got, want, e)
 		}
 	}
-	if got, e := country("Atlantis"); e == nil {
-		t.Errorf("Atlantis is %q", got)
+	for _, text := range []string{"Atlantis", "Islands", "Republic", "St.", "Virgin Islands", "Republic of China", "ABC", "Korea and Japan"} {
+		if got, e := country(text); e == nil {
+			t.Errorf("%s is %q", text, got)
+		}
+	}
+}
+
+// Lists shorten the names of countries, turn them round and write their codes in three letters.
+func TestCountriesAsListsSpellThem(t *testing.T) {
+	for want, spellings := range map[string]string{
+		"VG": "British Virgin Isl.|British Virgin Is|Virgin Islands, British|Virgin Islands (British)|BVI|VGB",
+		"VI": "U.S. Virgin Islands|US Virgin Isl|Virgin Islands (U.S.)|Virgin Islands, U. S.|United States Virgin Islands",
+		"MH": "Marshall Isl|Marshall Is.|Marshall Island|Republic of the Marshall Islands",
+		"KY": "Cayman Isl.|Cayman Island", "CK": "Cook Is.", "SB": "Solomon Isls.", "NF": "Norfolk Isl.", "MP": "N. Mariana Islands|Northern Mariana Isl.",
+		"TC": "Turks & Caicos Isl.|Turks and Caicos", "FO": "Faeroe Islands|Faroe Isl", "FK": "Falkland Isl. (Malvinas)|Falkland Islands",
+		"LC": "Saint Lucia|St Lucia|St. Lucia|Sainte-Lucie", "KN": "Saint Kitts & Nevis|St.Kitts and Nevis", "VC": "St. Vincent & the Grenadines|Saint Vincent and The Grenadines",
+		"BL": "Saint Barthélemy|St. Barthelemy", "MF": "St Martin|Saint Martin (French part)", "SX": "Sint Maarten (Dutch part)", "SH": "St. Helena",
+		"AG": "Antigua & Barbuda", "TT": "Trinidad & Tobago", "BA": "Bosnia & Herzegovina|Bosnia-Herzegovina", "ST": "Sao Tome & Principe|São Tomé and Príncipe",
+		"KR": "Korea, Republic of|Rep. of Korea|Korea (Republic of)|Korea, South|S. Korea|South Korea|KOR",
+		"KP": "Korea, Dem. People's Rep. of|Korea (Democratic People's Republic of)|N. Korea|DPRK",
+		"CD": "Congo, Dem. Rep.|Congo, The Democratic Republic of the|DR Congo|D.R. Congo|Congo-Kinshasa", "CG": "Congo|Congo, Rep.|Republic of the Congo",
+		"DO": "Dominican Rep.|Dom. Rep.", "CF": "Central African Rep.|Central Afr. Rep.", "CZ": "Czech Rep.|Czech Republic|Czechia", "LA": "Lao PDR|Lao P.D.R.|Laos",
+		"IR": "Iran, Islamic Rep.|Iran (Islamic Republic of)", "TZ": "Tanzania, United Rep. of|Tanzania", "MD": "Moldova, Rep. of", "VE": "Venezuela (Bolivarian Republic of)",
+		"BO": "Bolivia, Plurinational State of", "FM": "Micronesia, Fed. States of|Micronesia (Federated States of)", "MK": "North Macedonia|FYR Macedonia",
+		"PF": "Fr. Polynesia", "AS": "Am. Samoa", "GQ": "Eq. Guinea", "AE": "U.A.E.|UAE|Utd. Arab Emirates", "GB": "U.K.|UK|Great Britain|GBR",
+		"US": "U.S.A.|U. S. A.|USA|United States of America|US|U.S.", "CN": "P.R. China|PR China|People's Republic of China|China, P.R.", "TW": "Taiwan, Province of China|Taiwan R.O.C.",
+		"HK": "Hong Kong|Hong Kong SAR|Hong-Kong|HKG", "MO": "Macao|Macau", "RU": "Russian Fed.|Russian Federation", "SZ": "Eswatini|Swaziland", "CI": "Côte d'Ivoire|Cote d Ivoire|Ivory Coast",
+		"NL": "The Netherlands|Kingdom of the Netherlands|Holland", "GM": "Gambia, The|The Gambia", "BS": "Bahamas, The", "GW": "Guinea Bissau", "TL": "Timor Leste|East Timor",
+		"PS": "Palestine, State of", "SY": "Syrian Arab Rep.", "VN": "Viet Nam|Socialist Republic of Vietnam", "MM": "Burma|Myanmar", "TR": "Türkiye|Turkey", "DE": "DEU|Fed. Rep. of Germany",
+		"IM": "Isle of Man", "HM": "Heard & McDonald Isl.", "UM": "U.S. Minor Outlying Islands|US Outlying Isl.", "IO": "British Indian Ocean Terr.",
+	} {
+		for text := range strings.SplitSeq(spellings, "|") {
+			if got, e := country(text); e != nil || got != want {
+				t.Errorf("%s is %q, want %s", text, got, want)
+			}
+		}
+	}
+	for code, more := range otherNames {
+		for name := range strings.SplitSeq(more, "|") {
+			if got := countries()[countryKey(name)]; got != code {
+				t.Errorf("%s is %q, want %s: it names two", name, got, code)
+			}
+		}
 	}
 }
