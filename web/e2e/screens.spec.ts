@@ -3,14 +3,15 @@ import { expect, fits, forgive, look, open, settled, test, themes } from './fixt
 
 /** Every screen: no accessibility finding, nothing wider than the page, a picture. */
 
-type Ids = Record<'stopped' | 'partner' | 'component' | 'offering' | 'product' | 'item' | 'import', string>;
+type Kind = 'partner' | 'component' | 'offering' | 'product' | 'item' | 'contract' | 'certificate' | 'person';
+type Ids = Record<Kind | 'stopped' | 'import', string>;
 
 async function ids(api: APIRequestContext): Promise<Ids> {
   const get = async (path: string) => (await api.get(`/api/v1/${path}`)).json();
-  const [points, sourcing, offerings, items, imports] = await Promise.all([
+  const first = async (list: string): Promise<string> => (await get(`${list}?limit=1`)).items[0].id;
+  const [points, sourcing, items, imports] = await Promise.all([
     get('risk/single-points?hidden=true&limit=1'),
     get('risk/false-diversity?limit=1'),
-    get('offerings?limit=1'),
     get('risk/single-points?limit=1'),
     get('imports?limit=50'),
   ]);
@@ -19,8 +20,11 @@ async function ids(api: APIRequestContext): Promise<Ids> {
     partner: points.items[0].cause.id,
     stopped: points.items[0].tops.find((t: { kind: string }) => t.kind === 'roadmap_item')?.id ?? '',
     component: sourcing.items[0].component.id,
-    offering: offerings.items[0].id,
-    product: (await get('products?limit=1')).items[0].id,
+    offering: await first('offerings'),
+    contract: (await get('contracts?reference=CT-2024-014')).items[0].id,
+    certificate: await first('certificates'),
+    person: await first('people'),
+    product: await first('products'),
     item: tops.find((t) => t.kind === 'roadmap_item')?.id ?? '',
     import: imports.items.find((i: { file: string }) => i.file === 'vendors-2026q4.csv').id,
   };
@@ -30,12 +34,19 @@ const screens: [name: string, path: (i: Ids) => string, act?: (page: Page) => Pr
   ['start', () => '/'],
   ['partners', () => '/partners'],
   ['components', () => '/components'],
+  ['offerings', () => '/offerings'],
   ['products', () => '/products'],
+  ['contracts', () => '/contracts?sort=endsOn'],
+  ['certificates', () => '/certificates'],
+  ['people', () => '/people'],
   ['roadmap', () => '/roadmap'],
   ['partner', (i) => `/partners/${i.partner}`, (p) => p.locator('.twist').first().click()],
   ['component', (i) => `/components/${i.component}`, (p) => p.locator('.twist').first().click()],
   ['offering', (i) => `/offerings/${i.offering}`],
   ['product', (i) => `/products/${i.product}`],
+  ['contract', (i) => `/contracts/${i.contract}`, (p) => p.locator('.twist').first().click()],
+  ['certificate', (i) => `/certificates/${i.certificate}`],
+  ['person', (i) => `/people/${i.person}`],
   ['item', (i) => `/roadmap/${i.item}`, (p) => p.locator('.twist').first().click()],
   ['risk', (i) => `/risk?proof=${i.partner}`],
   ['sourcing', () => '/risk?view=sourcing'],
@@ -65,6 +76,8 @@ const screens: [name: string, path: (i: Ids) => string, act?: (page: Page) => Pr
   ['import-done', (i) => `/import/${i.import}/done`],
   ['changes', () => '/changes'],
   ['partner-new', () => '/partners/new'],
+  ['contract-new', (i) => `/contracts/new?partner=${i.partner}`],
+  ['person-edit', (i) => `/people/${i.person}/edit`],
   ['item-edit', (i) => `/roadmap/${i.item}/edit`],
 ];
 

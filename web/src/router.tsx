@@ -1,28 +1,16 @@
 import {
-  createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
   parseSearchWith,
   stringifySearchWith,
 } from '@tanstack/react-router';
-import { Shell } from './app/Shell';
 import { layers } from './format/kinds';
-import { flag, known, oneOf, paged, riskViews, text, whole } from './search';
-import { ErrorScreen, NotFound } from './ui/ErrorScreen';
+import { entityRoutes } from './routes/entities';
+import { getParentRoute, root } from './routes/root';
+import { flag, known, oneOf, riskViews, text, whole } from './search';
 
-const root = createRootRoute({
-  component: Shell,
-  errorComponent: ErrorScreen,
-  notFoundComponent: NotFound,
-});
-
-const getParentRoute = () => root;
 const verdicts = ['exposed', 'unknown', 'safe'] as const;
-const roles = ['vendor', 'service_provider', 'channel_partner', 'in_house'] as const;
-const statuses = ['prospect', 'active', 'on_hold', 'exiting', 'former'] as const;
-const itemStatuses = ['proposed', 'committed', 'in_progress', 'shipped', 'dropped'] as const;
-const lifecycles = ['preview', 'active', 'nrnd', 'last_time_buy', 'obsolete', 'unknown'] as const;
 const outcomes = ['create', 'update', 'unchanged', 'undecided', 'rejected', 'skipped'] as const;
 
 const start = createRoute({
@@ -30,77 +18,6 @@ const start = createRoute({
   path: '/',
   component: lazyRouteComponent(() => import('./pages/Start'), 'Start'),
 });
-const partners = createRoute({
-  getParentRoute,
-  path: '/partners',
-  validateSearch: known((s) => ({
-    ...paged(s, ['name', 'country', 'updatedAt']),
-    role: oneOf(s.role, roles),
-    status: oneOf(s.status, statuses),
-  })),
-  component: lazyRouteComponent(() => import('./pages/Partners'), 'Partners'),
-});
-const componentsList = createRoute({
-  getParentRoute,
-  path: '/components',
-  validateSearch: known((s) => ({
-    ...paged(s, ['name', 'updatedAt']),
-    layer: oneOf(s.layer, layers),
-    lifecycle: oneOf(s.lifecycle, lifecycles),
-  })),
-  component: lazyRouteComponent(() => import('./pages/Components'), 'Components'),
-});
-const products = createRoute({
-  getParentRoute,
-  path: '/products',
-  validateSearch: known((s) => ({
-    ...paged(s, ['name', 'updatedAt']),
-    lifecycle: oneOf(s.lifecycle, lifecycles),
-  })),
-  component: lazyRouteComponent(() => import('./pages/Products'), 'Products'),
-});
-const roadmap = createRoute({
-  getParentRoute,
-  path: '/roadmap',
-  validateSearch: known((s) => ({
-    ...paged(s, ['name', 'targetDate', 'key', 'updatedAt']),
-    layer: oneOf(s.layer, layers),
-    status: oneOf(s.status, itemStatuses),
-  })),
-  component: lazyRouteComponent(() => import('./pages/Roadmap'), 'Roadmap'),
-});
-
-const proof = known((s) => ({ proof: text(s.proof, 64) }));
-const partner = createRoute({
-  getParentRoute,
-  path: '/partners/$id',
-  validateSearch: proof,
-  component: lazyRouteComponent(() => import('./pages/PartnerPage'), 'PartnerPage'),
-});
-const component = createRoute({
-  getParentRoute,
-  path: '/components/$id',
-  validateSearch: proof,
-  component: lazyRouteComponent(() => import('./pages/ComponentPage'), 'ComponentPage'),
-});
-const offering = createRoute({
-  getParentRoute,
-  path: '/offerings/$id',
-  component: lazyRouteComponent(() => import('./pages/OfferingPage'), 'OfferingPage'),
-});
-const product = createRoute({
-  getParentRoute,
-  path: '/products/$id',
-  validateSearch: proof,
-  component: lazyRouteComponent(() => import('./pages/ProductPage'), 'ProductPage'),
-});
-const item = createRoute({
-  getParentRoute,
-  path: '/roadmap/$id',
-  validateSearch: proof,
-  component: lazyRouteComponent(() => import('./pages/ItemPage'), 'ItemPage'),
-});
-
 const risk = createRoute({
   getParentRoute,
   path: '/risk',
@@ -195,47 +112,19 @@ const importDone = createRoute({
   component: lazyRouteComponent(() => import('./import/DoneStep'), 'DoneStep'),
 });
 
-const form = lazyRouteComponent(() => import('./forms/FormPage'), 'FormPage');
-const create = <P extends string>(path: P) =>
-  createRoute({
-    getParentRoute,
-    path,
-    validateSearch: known((s) => ({ component: text(s.component, 64), maker: text(s.maker, 64) })),
-    component: form,
-  });
-const edit = <P extends string>(path: P) => createRoute({ getParentRoute, path, component: form });
-
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
     risk,
     matrix,
     whatIf,
-    roadmap,
     explore,
-    partners,
-    componentsList,
-    products,
-    partner,
-    component,
-    offering,
-    product,
-    item,
+    ...entityRoutes,
     imports,
     importMap,
     importCheck,
     importDone,
     changes,
-    create('/partners/new'),
-    create('/components/new'),
-    create('/offerings/new'),
-    create('/products/new'),
-    create('/roadmap/new'),
-    edit('/partners/$id/edit'),
-    edit('/components/$id/edit'),
-    edit('/offerings/$id/edit'),
-    edit('/products/$id/edit'),
-    edit('/roadmap/$id/edit'),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

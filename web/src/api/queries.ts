@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, call, type Query, rows, take, url } from './client';
 import type { components } from './schema';
-import type { Change, Collection, Entities, Kind, Page, Reference, StoredKind } from './types';
+import type { Change, Collection, Entities, Kind, LinkKind, Page, Reference, StoredKind } from './types';
 
 type S = components['schemas'];
 
@@ -95,6 +95,13 @@ export function useList<C extends Collection, R = never>(collection: C, query: Q
   });
 }
 
+/** The values of a field that people fill in freely, to filter by: those of the first 500 of a collection. */
+export function useValues<C extends Collection>(collection: C, field: keyof Entities[C]) {
+  const { data } = useList(collection, { limit: 500 });
+  const all = new Set(data?.items.flatMap((e) => (e[field] ? String(e[field]) : [])));
+  return [...all].sort((a, b) => a.localeCompare(b, 'en')).map((id) => ({ id, name: id }));
+}
+
 export function useHistory(collection: Collection, id: string) {
   return useQuery({
     queryKey: ['graph', collection, id, 'history'],
@@ -105,7 +112,7 @@ export function useHistory(collection: Collection, id: string) {
   });
 }
 
-export function useLinks(query: { from?: string; to?: string }, enabled = true) {
+export function useLinks(query: { from?: string; to?: string; kind?: LinkKind }, enabled = true) {
   return useQuery({
     queryKey: ['graph', 'links', query],
     queryFn: () =>
@@ -157,12 +164,13 @@ export function useFalseDiversity(enabled = true) {
   });
 }
 
-export function useBlast(seed: string | undefined) {
+/** What stops when some entities fail: at most the first hundred of them are asked about. */
+export function useBlast(seeds: string | readonly string[] | undefined) {
+  const seed = typeof seeds === 'string' ? [seeds] : (seeds ?? []).slice(0, 100);
   return useQuery({
     queryKey: ['graph', 'blast', seed],
-    queryFn: () =>
-      take(api.GET('/api/v1/risk/blast', { params: { query: { seed: [seed ?? ''], limit: 500 } } })),
-    enabled: !!seed,
+    queryFn: () => take(api.GET('/api/v1/risk/blast', { params: { query: { seed, limit: 500 } } })),
+    enabled: seed.length > 0,
   });
 }
 

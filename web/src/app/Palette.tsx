@@ -3,7 +3,16 @@ import { useMemo, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useSearchHits } from '../api/queries';
 import type { Hit } from '../api/types';
-import { hasScreen, kindNames, layerNames, screens } from '../format/kinds';
+import {
+  article,
+  canFail,
+  hasScreen,
+  kindNames,
+  layerNames,
+  lists,
+  screens,
+  storedKinds,
+} from '../format/kinds';
 import { fieldName } from '../format/text';
 import { Icon } from '../ui/Icon';
 import { useRested, useTypeahead } from '../ui/typeahead';
@@ -101,9 +110,7 @@ function useRows(text: string, onClose: () => void): Row[] {
               icon: `k-${h.kind}`,
               name: h.name,
               detail: detail(h),
-              go: leave(() =>
-                navigate({ to: screens[h.kind as keyof typeof screens], params: { id: h.id } }),
-              ),
+              go: leave(() => navigate({ to: screens[h.kind], params: { id: h.id } })),
             },
           ]
         : [],
@@ -111,7 +118,7 @@ function useRows(text: string, onClose: () => void): Row[] {
     const order = new Map<string, number>();
     for (const r of found) if (!order.has(r.group)) order.set(r.group, order.size);
     found.sort((a, b) => (order.get(a.group) ?? 0) - (order.get(b.group) ?? 0));
-    const first = hits.data?.find((h) => hasScreen(h.kind));
+    const first = hits.data?.find((h) => canFail(h.kind));
     const questions: Row[] = first
       ? [
           {
@@ -147,16 +154,18 @@ function plural(kind: Hit['kind']): string {
 
 function detail(h: Hit): string {
   const matched =
-    h.matched && !['name', 'title'].includes(h.matched) ? `${fieldName(h.matched)}: ${h.text}` : '';
+    h.matched && h.text !== h.name && !['name', 'title'].includes(h.matched)
+      ? `${fieldName(h.matched)}: ${h.text}`
+      : '';
   return [h.layer && layerNames[h.layer], matched || h.externalId].filter(Boolean).join(' · ');
 }
 
 const screensList = [
-  { to: '/', name: 'Start', need: '' },
+  { to: '/' as const, name: 'Start', need: '' as const },
   ...places.map(({ to, name }) => ({ to, name, need: '' as const })),
-  { to: '/partners/new', name: 'Add a partner', need: 'editor' },
-  { to: '/components/new', name: 'Add a component', need: 'editor' },
-  { to: '/offerings/new', name: 'Add an offering', need: 'editor' },
-  { to: '/products/new', name: 'Add a product', need: 'editor' },
-  { to: '/roadmap/new', name: 'Add a roadmap item', need: 'editor' },
-] as const;
+  ...storedKinds.map((k) => ({
+    to: lists[k].add,
+    name: `Add ${article(kindNames[k].one)}`,
+    need: 'editor' as const,
+  })),
+];

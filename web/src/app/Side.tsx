@@ -17,7 +17,11 @@ export function Side({ onSearch, onHelp }: { onSearch: () => void; onHelp: () =>
     '/roadmap': n?.roadmap_item,
     '/partners': n?.partner,
     '/components': n?.component,
+    '/offerings': n?.offering,
     '/products': n?.product,
+    '/contracts': n?.contract,
+    '/certificates': n?.certificate,
+    '/people': n?.person,
   };
   return (
     <div className="side">

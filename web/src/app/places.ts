@@ -7,7 +7,11 @@ export const places = [
   { to: '/explore', name: 'Explore', group: 'Browse' },
   { to: '/partners', name: 'Partners', group: 'Browse' },
   { to: '/components', name: 'Components', group: 'Browse' },
+  { to: '/offerings', name: 'Offerings', group: 'Browse' },
   { to: '/products', name: 'Products', group: 'Browse' },
+  { to: '/contracts', name: 'Contracts', group: 'Browse' },
+  { to: '/certificates', name: 'Certificates', group: 'Browse' },
+  { to: '/people', name: 'People', group: 'Browse' },
   { to: '/import', name: 'Import', group: 'Data' },
   { to: '/changes', name: 'Changes', group: 'Data' },
 ] as const;

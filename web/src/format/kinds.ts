@@ -32,13 +32,16 @@ export const kindNames: Record<Kind, { one: string; many: string }> = {
   layer: { one: 'layer', many: 'layers' },
 };
 
-/** The screen of an entity, for the kinds that have one. */
+/** The screen of an entity. */
 export const screens = {
   partner: '/partners/$id',
   component: '/components/$id',
   offering: '/offerings/$id',
   product: '/products/$id',
   roadmap_item: '/roadmap/$id',
+  contract: '/contracts/$id',
+  certificate: '/certificates/$id',
+  person: '/people/$id',
 } as const;
 
 export type Screened = keyof typeof screens;
@@ -47,8 +50,44 @@ export function hasScreen(kind: string): kind is Screened {
   return Object.hasOwn(screens, kind);
 }
 
+/** Where the entities of a kind are listed, and added. */
+export const lists = {
+  partner: { to: '/partners', add: '/partners/new', name: 'Partners' },
+  component: { to: '/components', add: '/components/new', name: 'Components' },
+  offering: { to: '/offerings', add: '/offerings/new', name: 'Offerings' },
+  product: { to: '/products', add: '/products/new', name: 'Products' },
+  roadmap_item: { to: '/roadmap', add: '/roadmap/new', name: 'Roadmap' },
+  contract: { to: '/contracts', add: '/contracts/new', name: 'Contracts' },
+  certificate: { to: '/certificates', add: '/certificates/new', name: 'Certificates' },
+  person: { to: '/people', add: '/people/new', name: 'People' },
+} as const;
+
+/** Where an entity is edited. */
+export const edits = {
+  partner: '/partners/$id/edit',
+  component: '/components/$id/edit',
+  offering: '/offerings/$id/edit',
+  product: '/products/$id/edit',
+  roadmap_item: '/roadmap/$id/edit',
+  contract: '/contracts/$id/edit',
+  certificate: '/certificates/$id/edit',
+  person: '/people/$id/edit',
+} as const;
+
+/** Kinds whose failure stops something: what if and the lanes are asked of these. */
+const failing: readonly string[] = ['partner', 'component', 'offering', 'product', 'roadmap_item'];
+
+export function canFail(kind: string): boolean {
+  return failing.includes(kind);
+}
+
+/** a partner, an offering. */
+export function article(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
 /** The collection of the API that holds a kind. */
-export const collections: Record<StoredKind, Collection> = {
+export const collections = {
   partner: 'partners',
   component: 'components',
   offering: 'offerings',
@@ -57,7 +96,9 @@ export const collections: Record<StoredKind, Collection> = {
   contract: 'contracts',
   certificate: 'certificates',
   person: 'people',
-};
+} as const satisfies Record<StoredKind, Collection>;
+
+export const storedKinds = Object.keys(collections) as StoredKind[];
 
 /** Link kinds as words between two names: A "is owned by" B. */
 export const linkWords: Record<string, string> = {

@@ -4,7 +4,7 @@ import { word } from '../format/text';
 import { Missing } from '../ui/Marks';
 import { Notice } from '../ui/Notice';
 import { refName } from '../ui/Ref';
-import type { FieldDef } from './fields';
+import type { FieldDef } from './define';
 import type { compare, Value, Values } from './values';
 
 type Props = {

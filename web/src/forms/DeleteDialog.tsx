@@ -5,12 +5,11 @@ import { call, url } from '../api/client';
 import { problemOf } from '../api/problem';
 import type { Reference, Removal } from '../api/types';
 import { notify } from '../app/announce';
-import { collections, kindNames, linkWords, type Screened } from '../format/kinds';
+import { collections, kindNames, linkWords, lists, type Screened } from '../format/kinds';
 import { count, list, number } from '../format/text';
 import { Failed } from '../ui/Notice';
 import { Ref } from '../ui/Ref';
 import { Sheet } from '../ui/Sheet';
-import { listOf } from './FormPage';
 import { address } from './save';
 
 type Props = { kind: Screened; id: string; name: string; etag: string; onClose: () => void };
@@ -37,7 +36,7 @@ export function DeleteDialog({ kind, id, name, etag, onClose }: Props) {
       await call('DELETE', address(collection, id), undefined, etag);
       notify(`${name} deleted.`);
       onClose();
-      await navigate({ to: listOf[kind].to });
+      await navigate({ to: lists[kind].to });
       client.removeQueries({ queryKey: ['graph', collection, id] });
       void client.invalidateQueries({ queryKey: ['graph'] });
     } catch (e) {

@@ -8,12 +8,13 @@ import { announce, notify } from '../app/announce';
 import { collections, kindNames, type Screened, screens } from '../format/kinds';
 import { Failed, Notice } from '../ui/Notice';
 import { Conflict } from './Conflict';
+import type { Group } from './define';
 import { Field } from './Field';
-import { fieldsOf, forms, type Group } from './fields';
+import { fieldsOf, forms } from './fields';
 import { LinkEditor } from './LinkEditor';
 import { type Draft, linkDefs } from './links';
 import { address, type Stored, saveEntity, saveLinks } from './save';
-import { compare, type Entity, placeErrors, toValues, type Values } from './values';
+import { compare, type Entity, entityName, placeErrors, toValues, type Values } from './values';
 
 type Props = { kind: Screened; stored: Stored | null; base: Values; drafts: Draft[]; back: string };
 type Clash = ReturnType<typeof compare> & { theirs: Values; etag: string };
@@ -77,7 +78,7 @@ export function EntityForm(props: Props) {
         setPartly(true);
         return;
       }
-      notify(`${title(from.values, kind)} saved.`);
+      notify(`${entityName(from.values) ?? kindNames[kind].one} saved.`);
       await navigate({ to: screens[kind], params: { id: now.id } });
     } catch (e) {
       if (problemOf(e).status === 412 && from.stored) await meet(from.stored).catch(refuse);
@@ -155,10 +156,6 @@ export function EntityForm(props: Props) {
       </div>
     </form>
   );
-}
-
-function title(v: Values, kind: Screened): string {
-  return String(v.name || v.title || v.mpn || kindNames[kind].one);
 }
 
 /** The names of the entities that ref fields point to, asked one by one: there are at most three. */

@@ -1,10 +1,14 @@
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import type { Kind, Reference } from '../api/types';
 import { Icon } from '../ui/Icon';
+import { Choices, Depths, Flag } from './Choices';
 import { countries } from './countries';
+import type { FieldDef, FieldType } from './define';
 import { EntityPicker } from './EntityPicker';
-import type { FieldDef } from './fields';
 import type { Value } from './values';
+
+/** The types whose input is more than one control, or a box. */
+const boxes: Partial<Record<FieldType, typeof Choices>> = { choices: Choices, depths: Depths, flag: Flag };
 
 type Props = { def: FieldDef; value: Value; onChange: (v: Value) => void; error?: string };
 
@@ -36,11 +40,12 @@ export function Field({ def, value, onChange, error }: Props) {
       )}
     </>
   );
-  if (def.type === 'choices') {
+  const Boxes = boxes[def.type];
+  if (Boxes) {
     return (
-      <Choices def={def} value={Array.isArray(value) ? value : []} onChange={onChange} described={described}>
+      <Boxes def={def} value={value} onChange={onChange} described={described}>
         {below}
-      </Choices>
+      </Boxes>
     );
   }
   const text = typeof value === 'string' ? value : '';
@@ -95,34 +100,5 @@ export function Field({ def, value, onChange, error }: Props) {
       )}
       {below}
     </div>
-  );
-}
-
-type ChoicesProps = {
-  def: FieldDef;
-  value: readonly string[];
-  onChange: (v: Value) => void;
-  described?: string;
-  children: ReactNode;
-};
-
-function Choices({ def, value, onChange, described, children }: ChoicesProps) {
-  const set = (id: string, on: boolean) =>
-    onChange((def.options ?? []).map((o) => o.id).filter((o) => (o === id ? on : value.includes(o))));
-  return (
-    <fieldset className="field" aria-describedby={described}>
-      <legend>{def.label}</legend>
-      {(def.options ?? []).map((o) => (
-        <label key={o.id} className="check">
-          <input
-            type="checkbox"
-            checked={value.includes(o.id)}
-            onChange={(e) => set(o.id, e.target.checked)}
-          />
-          {o.name}
-        </label>
-      ))}
-      {children}
-    </fieldset>
   );
 }

@@ -2,33 +2,21 @@ import { Link, useParams, useRouterState, useSearch } from '@tanstack/react-rout
 import { useEntity, useLinks, useName } from '../api/queries';
 import type { Collection, Refs, Link as StoredLink } from '../api/types';
 import { useCan } from '../app/roles';
-import { collections, kindNames, type Screened, screens } from '../format/kinds';
+import { article, collections, kindNames, lists, type Screened, screens } from '../format/kinds';
 import { Unread } from '../ui/ErrorScreen';
 import { Crumbs, Head } from '../ui/Head';
 import { EntityForm } from './EntityForm';
 import { fieldsOf } from './fields';
 import { type Draft, linkDefs } from './links';
-import { type Entity, toValues, type Values } from './values';
+import { type Entity, entityName, toValues, type Values } from './values';
 
-const kinds: Record<string, Screened> = {
-  partners: 'partner',
-  components: 'component',
-  offerings: 'offering',
-  products: 'product',
-  roadmap: 'roadmap_item',
-};
-export const listOf = {
-  partner: { to: '/partners', name: 'Partners' },
-  component: { to: '/components', name: 'Components' },
-  offering: { to: '/components', name: 'Components' },
-  product: { to: '/products', name: 'Products' },
-  roadmap_item: { to: '/roadmap', name: 'Roadmap' },
-} as const;
+const kindOf = (segment: string) =>
+  (Object.keys(lists) as Screened[]).find((k) => lists[k].to === `/${segment}`) ?? 'partner';
 
-/** /…/new and /…/:id/edit of all five kinds. */
+/** /…/new and /…/:id/edit of all kinds. */
 export function FormPage() {
   const segment = useRouterState({ select: (s) => s.location.pathname.split('/')[1] ?? '' });
-  const kind = kinds[segment] ?? 'partner';
+  const kind = kindOf(segment);
   const { id } = useParams({ strict: false });
   const may = useCan('editor');
   if (!may) {
@@ -41,17 +29,21 @@ export function FormPage() {
   return id ? <Edit key={id} kind={kind} id={id} /> : <Create kind={kind} />;
 }
 
+/** The references a link to a new form may fill in. */
+type Named = 'component' | 'maker' | 'partner';
+
 function Create({ kind }: { kind: Screened }) {
-  const search = useSearch({ strict: false }) as { component?: string; maker?: string };
-  const component = useName(search.component);
-  const maker = useName(search.maker);
-  if (component.isLoading || maker.isLoading) return null;
-  const values = toValues(fieldsOf(kind), defaults(kind), {});
-  if (kind === 'offering') {
-    values.component = component.data ?? null;
-    values.maker = maker.data ?? null;
-  }
-  const list = listOf[kind];
+  const search = useSearch({ strict: false }) as Partial<Record<Named, string>>;
+  const named = {
+    component: useName(search.component),
+    maker: useName(search.maker),
+    partner: useName(search.partner),
+  };
+  if (Object.values(named).some((n) => n.isLoading)) return null;
+  const fields = fieldsOf(kind);
+  const values = toValues(fields, defaults(kind), {});
+  for (const f of fields) if (f.name in named) values[f.name] = named[f.name as Named].data ?? null;
+  const list = lists[kind];
   return (
     <>
       <Head
@@ -76,24 +68,22 @@ function defaults(kind: Screened): Entity {
   return kind === 'offering' ? { approval: 'approved', status: 'active' } : {};
 }
 
-function article(noun: string): string {
-  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
-}
-
 function Edit({ kind, id }: { kind: Screened; id: string }) {
   const collection = collections[kind] as Collection;
   const entity = useEntity(collection, id);
   const links = useLinks({ from: id });
-  const error = entity.error ?? links.error;
+  const owners = useLinks({ to: id, kind: 'owns' });
+  const error = entity.error ?? links.error ?? owners.error;
   if (error) {
-    const again = () => void Promise.all([entity.refetch(), links.refetch()]);
+    const again = () => void Promise.all([entity.refetch(), links.refetch(), owners.refetch()]);
     return <Unread error={error} what={kindNames[kind].one} again={again} />;
   }
-  if (!entity.data || !links.data) return <Head title="Edit" />;
+  if (!entity.data || !links.data || !owners.data) return <Head title="Edit" />;
   const data = entity.data.data as unknown as Entity;
-  const name = String(data.name ?? data.title ?? links.data.refs[id]?.name ?? kindNames[kind].one);
-  const values: Values = toValues(fieldsOf(kind), data, links.data.refs);
-  const list = listOf[kind];
+  const refs = { ...owners.data.refs, ...links.data.refs };
+  const name = refs[id]?.name ?? entityName(data) ?? kindNames[kind].one;
+  const values: Values = toValues(fieldsOf(kind), data, refs);
+  const list = lists[kind];
   return (
     <>
       <Head
@@ -116,24 +106,25 @@ function Edit({ kind, id }: { kind: Screened; id: string }) {
         kind={kind}
         stored={{ id, etag: entity.data.etag }}
         base={values}
-        drafts={draftsOf(kind, links.data.items, links.data.refs)}
+        drafts={draftsOf(kind, [...links.data.items, ...owners.data.items], id, refs)}
         back={screens[kind]}
       />
     </>
   );
 }
 
-function draftsOf(kind: Screened, links: readonly StoredLink[], refs: Refs): Draft[] {
+function draftsOf(kind: Screened, links: readonly StoredLink[], id: string, refs: Refs): Draft[] {
   return linkDefs[kind].flatMap((def) =>
     links
-      .filter((l) => l.kind === def.kind)
+      .filter((l) => l.kind === def.kind && (def.reversed ? l.to : l.from) === id)
       .map((l): Draft => {
         const values: Draft['values'] = {};
         for (const p of def.props) {
           const v = (l as unknown as Entity)[p.name];
           values[p.name] = p.type === 'flag' ? v === true : v === undefined ? '' : String(v);
         }
-        const to = refs[l.to] ?? { id: l.to, kind: def.to[0] ?? 'partner', name: l.to };
+        const end = def.reversed ? l.from : l.to;
+        const to = refs[end] ?? { id: end, kind: def.to[0] ?? 'partner', name: end };
         return { key: l.id, kind: l.kind, id: l.id, version: l.version, to, values, stored: values };
       }),
   );

@@ -1,65 +1,9 @@
-import type { Kind } from '../api/types';
-import { layerNames, layers, type Screened } from '../format/kinds';
-import { word } from '../format/text';
+import type { Screened } from '../format/kinds';
+import { currency, type FieldDef, f, type Group, known, layerOptions, origin, words } from './define';
+import { certificate, contract, person } from './records';
 
-/** The fields of each kind of entity, as the forms show them. The names are those of the API. */
-export type FieldType =
-  | 'text'
-  | 'long'
-  | 'lines'
-  | 'whole'
-  | 'number'
-  | 'money'
-  | 'date'
-  | 'choice'
-  | 'choices'
-  | 'flag'
-  | 'country'
-  | 'ref';
-
-export type FieldDef = {
-  name: string;
-  label: string;
-  type: FieldType;
-  required?: boolean;
-  hint?: string;
-  options?: readonly { id: string; name: string }[];
-  ref?: Kind;
-};
-
-export type Group = { title: string; fields: readonly FieldDef[] };
-
-const words = (...ids: string[]) => ids.map((id) => ({ id, name: word(id) }));
-const layerOptions = layers.map((id) => ({ id, name: layerNames[id] }));
-const known = words('yes', 'no', 'not_assessed');
+/** The fields of each kind of entity, as the forms show them. */
 const lifecycles = words('preview', 'active', 'nrnd', 'last_time_buy', 'obsolete', 'unknown');
-
-const f = (
-  name: string,
-  label: string,
-  type: FieldType = 'text',
-  more: Partial<FieldDef> = {},
-): FieldDef => ({
-  name,
-  label,
-  type,
-  ...more,
-});
-
-const origin: Group = {
-  title: 'Where this comes from',
-  fields: [
-    f('externalId', 'External id', 'text', {
-      hint: 'The id in the system it comes from; upper and lower case matter.',
-    }),
-    f('source', 'Source', 'text', { hint: 'Short name of that system. Blank means file.' }),
-    f('asOf', 'As of', 'date', { hint: 'The day these facts were true.' }),
-    f('confidence', 'Confidence', 'choice', { options: words('confirmed', 'reported', 'inferred') }),
-    f('aliases', 'Other names', 'lines', { hint: 'One a line.' }),
-    f('tags', 'Tags', 'lines', { hint: 'One a line.' }),
-    f('description', 'Description', 'long'),
-  ],
-};
 
 const partner: Group[] = [
   {
@@ -166,7 +110,7 @@ const offering: Group[] = [
     fields: [
       f('unitPrice', 'Unit price', 'money'),
       f('annualSpend', 'Spend a year', 'money'),
-      f('currency', 'Currency', 'text', { hint: 'Three letters: EUR.' }),
+      currency,
       f('leadTimeDays', 'Lead time, days', 'whole'),
       f('qualificationDays', 'Days to qualify', 'whole'),
       f('minimumOrder', 'Minimum order', 'whole'),
@@ -192,7 +136,7 @@ const product: Group[] = [
       f('sku', 'Number (SKU)'),
       f('lifecycle', 'Lifecycle', 'choice', { options: lifecycles }),
       f('annualRevenue', 'Revenue a year', 'money'),
-      f('currency', 'Currency', 'text', { hint: 'Three letters: EUR.' }),
+      currency,
     ],
   },
   origin,
@@ -213,7 +157,7 @@ const roadmapItem: Group[] = [
       f('durationDays', 'Duration P50, days', 'whole'),
       f('durationP90Days', 'Duration P90, days', 'whole'),
       f('value', 'Value', 'money'),
-      f('currency', 'Currency', 'text', { hint: 'Three letters: EUR.' }),
+      currency,
       f('url', 'Link', 'text', { hint: 'With https:// in front.' }),
     ],
   },
@@ -226,6 +170,9 @@ export const forms: Record<Screened, readonly Group[]> = {
   offering,
   product,
   roadmap_item: roadmapItem,
+  contract,
+  certificate,
+  person,
 };
 
 export function fieldsOf(kind: Screened): FieldDef[] {

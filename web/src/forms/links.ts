@@ -1,14 +1,31 @@
 import type { Kind, Reference } from '../api/types';
-import type { Screened } from '../format/kinds';
+import { type Screened, storedKinds } from '../format/kinds';
 
-/** The links each form edits: those that start from the entity and are records of their own. */
+/** The links each form edits, as far as they are records of their own: those from the entity, and who owns it. */
 export type LinkProp = { name: string; label: string; type: 'text' | 'whole' | 'number' | 'flag' };
-export type LinkDef = { kind: string; title: string; hint: string; to: readonly Kind[]; props: LinkProp[] };
+export type LinkDef = {
+  kind: string;
+  title: string;
+  hint: string;
+  to: readonly Kind[];
+  props: LinkProp[];
+  /** The link leads here: what is chosen is where it starts. */
+  reversed?: true;
+};
 
 const group: LinkProp = { name: 'group', label: 'Alternates', type: 'text' };
 const minimum: LinkProp = { name: 'minimum', label: 'of which must work', type: 'whole' };
 const quantity: LinkProp = { name: 'quantity', label: 'Quantity', type: 'number' };
 const alternates = 'Those with the same word under Alternates replace each other.';
+
+const owners: LinkDef = {
+  kind: 'owns',
+  title: 'Owners',
+  hint: 'Who answers for it.',
+  to: ['person'],
+  props: [{ name: 'role', label: 'Role', type: 'text' }],
+  reversed: true,
+};
 
 export const linkDefs: Record<Screened, LinkDef[]> = {
   partner: [
@@ -37,6 +54,7 @@ export const linkDefs: Record<Screened, LinkDef[]> = {
         { name: 'critical', label: 'Critical', type: 'flag' },
       ],
     },
+    owners,
   ],
   component: [
     {
@@ -46,6 +64,7 @@ export const linkDefs: Record<Screened, LinkDef[]> = {
       to: ['component'],
       props: [quantity, group, minimum],
     },
+    owners,
   ],
   offering: [
     {
@@ -55,6 +74,7 @@ export const linkDefs: Record<Screened, LinkDef[]> = {
       to: ['partner'],
       props: [group, minimum],
     },
+    owners,
   ],
   product: [
     {
@@ -64,6 +84,7 @@ export const linkDefs: Record<Screened, LinkDef[]> = {
       to: ['component'],
       props: [quantity, group, minimum],
     },
+    owners,
   ],
   roadmap_item: [
     {
@@ -93,6 +114,27 @@ export const linkDefs: Record<Screened, LinkDef[]> = {
         minimum,
       ],
     },
+    owners,
+  ],
+  contract: [
+    {
+      kind: 'covers',
+      title: 'Covers',
+      hint: 'The offerings and products it is about.',
+      to: ['offering', 'product'],
+      props: [],
+    },
+    owners,
+  ],
+  certificate: [owners],
+  person: [
+    {
+      kind: 'owns',
+      title: 'Owns',
+      hint: 'What the person answers for.',
+      to: storedKinds.filter((k) => k !== 'person'),
+      props: [{ name: 'role', label: 'Role', type: 'text' }],
+    },
   ],
 };
 
@@ -104,6 +146,7 @@ export type Draft = {
   kind: string;
   id?: string;
   version?: number;
+  /** What is at its other end. */
   to: Reference | null;
   values: LinkValues;
   stored?: LinkValues;

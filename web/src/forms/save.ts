@@ -1,7 +1,7 @@
 import { type Answered, call, url } from '../api/client';
 import { Problem, problemOf } from '../api/problem';
 import type { Collection, Link } from '../api/types';
-import type { FieldDef } from './fields';
+import type { FieldDef } from './define';
 import { type Draft, type LinkDef, linkBody, task } from './links';
 import { createBody, type Entity, patchBody, type Values } from './values';
 
@@ -35,14 +35,14 @@ export function address(collection: Collection | 'links', id: string): string {
  */
 export async function saveLinks(
   defs: readonly LinkDef[],
-  from: string,
+  entity: string,
   drafts: readonly Draft[],
 ): Promise<[Draft[], boolean]> {
   const out: Draft[] = [];
   let good = true;
   for (const d of drafts) {
     try {
-      const kept = await saveLink(defs, from, d);
+      const kept = await saveLink(defs, entity, d);
       if (kept) out.push(kept);
     } catch (e) {
       good = false;
@@ -52,12 +52,13 @@ export async function saveLinks(
   return [out, good];
 }
 
-async function saveLink(defs: readonly LinkDef[], from: string, d: Draft): Promise<Draft | null> {
+async function saveLink(defs: readonly LinkDef[], entity: string, d: Draft): Promise<Draft | null> {
   const def = defs.find((x) => x.kind === d.kind);
   if (!def) return d;
   switch (task(d)) {
     case 'create': {
-      const body = { from, kind: d.kind, to: d.to?.id, ...linkBody(def, d.values) };
+      const [from, to] = def.reversed ? [d.to?.id, entity] : [entity, d.to?.id];
+      const body = { from, kind: d.kind, to, ...linkBody(def, d.values) };
       const made = await call<Link>('POST', url('/links'), body);
       return { ...d, id: made.data.id, version: made.data.version, stored: d.values, error: undefined };
     }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { FieldDef } from './fields';
+import type { FieldDef } from './define';
 import { type Draft, linkBody, linkDefs, task } from './links';
 import { compare, createBody, patchBody, placeErrors, toValues, type Values } from './values';
 

@@ -1,11 +1,17 @@
 import type { FieldError } from '../api/problem';
 import type { Reference } from '../api/types';
-import type { FieldDef } from './fields';
+import type { FieldDef } from './define';
 
 /** What the inputs of a form hold, by field name. */
 export type Value = string | boolean | readonly string[] | Reference | null;
 export type Values = Record<string, Value>;
 export type Entity = Record<string, unknown>;
+
+/** What an entity, or what is typed of one, is called by. */
+export function entityName(e: Readonly<Record<string, unknown>>): string | undefined {
+  const name = e.name || e.reference || e.title || e.standard || e.mpn;
+  return name ? String(name) : undefined;
+}
 
 /** Reads a stored entity into inputs. */
 export function toValues(
@@ -19,7 +25,8 @@ export function toValues(
     if (f.type === 'ref') {
       const id = typeof v === 'string' ? v : '';
       values[f.name] = id ? (refs[id] ?? { id, kind: f.ref ?? 'partner', name: id }) : null;
-    } else if (f.type === 'choices') values[f.name] = Array.isArray(v) ? v.map(String) : [];
+    } else if (f.type === 'choices' || f.type === 'depths')
+      values[f.name] = Array.isArray(v) ? v.map(String) : [];
     else if (f.type === 'lines') values[f.name] = Array.isArray(v) ? v.join('\n') : '';
     else if (f.type === 'flag') values[f.name] = v === true;
     else values[f.name] = v === undefined || v === null ? '' : String(v);
@@ -32,6 +39,7 @@ export function jsonOf(f: FieldDef, v: Value | undefined): unknown {
   if (v === null || v === undefined) return undefined;
   if (f.type === 'ref') return typeof v === 'object' && 'id' in v ? v.id : undefined;
   if (f.type === 'choices') return Array.isArray(v) && v.length ? v : undefined;
+  if (f.type === 'depths') return Array.isArray(v) && v.some((d) => d !== '') ? v.map(Number) : undefined;
   if (f.type === 'flag') return v === true ? true : undefined;
   const text = String(v).trim();
   if (f.type === 'lines') {

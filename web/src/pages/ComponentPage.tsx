@@ -17,6 +17,7 @@ import { LayerMark, Missing, VerdictMark } from '../ui/Marks';
 import { Ref } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { Effective } from '../ui/Sourcing';
+import { origin, useOwners } from './commonFacts';
 import { LinkRows } from './LinkRows';
 import { RestsOnIt } from './RestsOnIt';
 import { SinglePointList } from './SinglePointList';
@@ -32,6 +33,7 @@ export function ComponentPage() {
   const into = useLinks({ to: id });
   const blast = useBlast(id);
   const points = useSinglePoints({ top: id });
+  const owners = useOwners(id);
   // The list is the one answer that carries the verdict of a component, filtered here to its name.
   const c = entity.data?.data;
   const risk = useList<'components', ComponentRisk>(
@@ -111,7 +113,7 @@ export function ComponentPage() {
             rows={blast.data?.stopped}
             name={c.name}
             stops={blast.data?.stops}
-            seed={{ id, kind: 'component', name: c.name }}
+            seeds={[{ id, kind: 'component', name: c.name }]}
           />
           <LinkRows title="Requires" links={out.data?.items} kind="requires" side="to" refs={refs} />
           <LinkRows title="Required by" links={into.data?.items} kind="requires" side="from" refs={refs} />
@@ -119,7 +121,7 @@ export function ComponentPage() {
         </div>
         <aside aria-label="Facts and history">
           <Section title="Facts">
-            <Facts of={facts(c, risk)} />
+            <Facts of={[...facts(c, risk), ...owners, ...origin(c)]} />
           </Section>
           <TopAnswers id={id} />
           <History collection="components" id={id} />
@@ -193,11 +195,16 @@ function Sources({ rows, page, component, error, again }: SourcesProps) {
       title="Sources"
       note={rows && `${number(n)} of ${count(rows.length, 'offering')} ${n === 1 ? 'counts' : 'count'}`}
       end={
-        mayEdit && (
-          <Link to="/offerings/new" search={{ component }}>
-            Add an offering
+        <>
+          <Link to="/offerings" search={{ component }}>
+            As a list
           </Link>
-        )
+          {mayEdit && (
+            <Link to="/offerings/new" search={{ component }}>
+              Add an offering
+            </Link>
+          )}
+        </>
       }
     >
       <span id="sources" />
@@ -279,11 +286,5 @@ function facts(c: Component, risk: ComponentRisk | undefined) {
     { label: 'Alternatives', value: c.marketAlternatives && word(c.marketAlternatives).toLowerCase() },
     { label: 'Reachable from', value: c.exposure && word(c.exposure).toLowerCase() },
     { label: 'Package URL', value: c.purl && <span className="mono">{c.purl}</span> },
-    {
-      label: 'External id',
-      value: c.externalId && <span className="mono">{c.externalId}</span>,
-      note: c.source,
-    },
-    ...(c.description ? [{ label: 'Note', value: c.description }] : []),
   ];
 }

@@ -1,10 +1,9 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Component, ComponentRisk, Page } from '../api/types';
-import { useCan } from '../app/roles';
-import { kindNames, layerNames, layers } from '../format/kinds';
+import { layerNames, layers } from '../format/kinds';
 import { count, number, word } from '../format/text';
 import type { Column } from '../ui/DataTable';
-import { ChipSelect } from '../ui/Filters';
+import { ChipSelect, choicesOf } from '../ui/Filters';
 import { Door, ListScreen } from '../ui/ListScreen';
 import { LayerMark, Missing, VerdictMark } from '../ui/Marks';
 import { Ref } from '../ui/Ref';
@@ -13,20 +12,14 @@ import { useFilters } from '../ui/useFilters';
 
 const route = getRouteApi('/components');
 const layerChoices = layers.map((id) => ({ id, name: layerNames[id] }));
-const lifecycles = ['preview', 'active', 'nrnd', 'last_time_buy', 'obsolete', 'unknown'].map((id) => ({
-  id,
-  name: word(id).toLowerCase(),
-}));
+const lifecycles = choicesOf('preview', 'active', 'nrnd', 'last_time_buy', 'obsolete', 'unknown');
 
 export function Components() {
   const search = route.useSearch();
   const { filter } = useFilters();
-  const mayEdit = useCan('editor');
   return (
-    <ListScreen<'components', ComponentRisk>
-      collection="components"
-      title="Components"
-      noun={kindNames.component}
+    <ListScreen<'component', ComponentRisk>
+      kind="component"
       search={search}
       query={{ layer: search.layer, lifecycle: search.lifecycle }}
       columns={columns}
@@ -54,13 +47,6 @@ export function Components() {
             onChange={(lifecycle) => filter({ lifecycle })}
           />
         </>
-      }
-      verbs={
-        mayEdit && (
-          <Link to="/components/new" className="btn">
-            Add a component
-          </Link>
-        )
       }
       empty={
         <>

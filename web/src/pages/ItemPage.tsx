@@ -17,6 +17,7 @@ import { EffectMark, LayerMark, Missing, VerdictMark } from '../ui/Marks';
 import { Ref } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
+import { origin, useOwners } from './commonFacts';
 import { Through } from './effects';
 import { LinkRows } from './LinkRows';
 
@@ -38,6 +39,7 @@ export function ItemPage() {
     !!i,
   ).data?.risk?.[id];
   const slip = useSlip(id).data;
+  const owners = useOwners(id);
   if (entity.error)
     return <Unread error={entity.error} what="roadmap item" again={() => void entity.refetch()} />;
   if (!i || !entity.data) return <Head title="Roadmap item" />;
@@ -112,7 +114,7 @@ export function ItemPage() {
         </div>
         <aside aria-label="Facts and history">
           <Section title="Facts">
-            <Facts of={[...facts(i, risk), ...slipFacts(slip)]} />
+            <Facts of={[...facts(i, risk), ...slipFacts(slip), ...owners, ...origin(i)]} />
           </Section>
           <TopAnswers id={id} />
           <History collection="roadmap-items" id={id} />
@@ -208,6 +210,5 @@ function facts(i: RoadmapItem, risk: TopRisk | undefined) {
     { label: 'Duration, P50', value: i.durationDays !== undefined && `${number(i.durationDays)} days` },
     { label: 'Duration, P90', value: i.durationP90Days !== undefined && `${number(i.durationP90Days)} days` },
     { label: 'Tracked at', value: i.url && <Address text={i.url} /> },
-    ...(i.description ? [{ label: 'Note', value: i.description }] : []),
   ].map((f) => ({ ...f, value: f.value === false ? undefined : f.value }));
 }

@@ -1,5 +1,6 @@
 import type { Link, Refs } from '../api/types';
-import { count, number } from '../format/text';
+import { kindNames } from '../format/kinds';
+import { count, number, word } from '../format/text';
 import { type Column, DataTable } from '../ui/DataTable';
 import { ItemName } from '../ui/Ref';
 import { Section } from '../ui/Section';
@@ -27,8 +28,19 @@ export function LinkRows({ title, links, kind, side, refs }: Props) {
         return r ? <ItemName item={r} /> : l[side];
       },
     },
-    { id: 'facts', head: 'Recorded with it', cell: (l) => <span className="quiet">{linkFacts(l)}</span> },
   ];
+  if (new Set(rows.map((l) => refs[l[side]]?.kind)).size > 1)
+    columns.push({
+      id: 'kind',
+      head: 'Kind',
+      cell: (l) => word(kindNames[refs[l[side]]?.kind ?? 'partner'].one),
+    });
+  if (rows.some(linkFacts))
+    columns.push({
+      id: 'facts',
+      head: 'Recorded with it',
+      cell: (l) => <span className="quiet">{linkFacts(l)}</span>,
+    });
   return (
     <Section title={title} note={count(rows.length, 'link')}>
       <DataTable<Link> label={title} columns={columns} rows={rows} keyOf={(l) => l.id} empty="" />

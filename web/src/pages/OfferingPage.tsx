@@ -1,15 +1,12 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useBlast, useEntity, useLinks } from '../api/queries';
 import type { Offering, Refs } from '../api/types';
-import { count, country, date, money, number, percent, word } from '../format/text';
-import { EntityVerbs } from '../ui/EntityVerbs';
+import { count, date, money, number, percent, word } from '../format/text';
 import { Unread } from '../ui/ErrorScreen';
-import { Facts } from '../ui/Facts';
-import { Crumbs, Head } from '../ui/Head';
-import { History } from '../ui/History';
-import { Missing } from '../ui/Marks';
-import { Ref } from '../ui/Ref';
-import { Section } from '../ui/Section';
+import { Head } from '../ui/Head';
+import { Country, NamedRef } from '../ui/Ref';
+import { origin, useOwners } from './commonFacts';
+import { EntityFrame } from './EntityFrame';
 import { LinkRows } from './LinkRows';
 import { RestsOnIt } from './RestsOnIt';
 
@@ -22,6 +19,7 @@ export function OfferingPage() {
   const out = useLinks({ from: id });
   const into = useLinks({ to: id });
   const blast = useBlast(id);
+  const owners = useOwners(id);
   if (entity.error)
     return <Unread error={entity.error} what="offering" again={() => void entity.refetch()} />;
   const o = entity.data?.data;
@@ -33,66 +31,48 @@ export function OfferingPage() {
   const counts = o.status === 'active' && (o.approval === 'approved' || o.approval === 'conditional');
   const stops = blast.data?.stops;
   return (
-    <>
-      <Head
-        title={o.mpn ?? o.sku ?? name}
-        crumbs={
-          <Crumbs
-            of={[
-              <Link key="l" to="/components" activeOptions={{ exact: true }}>
-                Components
-              </Link>,
-              component ? <Ref key="c" to={component} /> : 'component',
-              o.mpn ?? o.sku ?? 'offering',
-            ]}
-          />
-        }
-        verbs={<EntityVerbs kind="offering" id={id} name={name} etag={entity.data.etag} explore={false} />}
-      >
-        One way to obtain {component ? <Ref to={component} /> : 'a component'}.{' '}
-        {counts ? 'It counts as a source' : 'It does not count as a source'}: {word(o.status).toLowerCase()},{' '}
-        {word(o.approval).toLowerCase()}.{' '}
-        {stops &&
-          (stops.roadmapItems > 0 ? (
-            <>
-              Without it <strong>{count(stops.roadmapItems, 'roadmap item')}</strong> would stop.
-            </>
-          ) : (
-            'Nothing open would stop without it.'
-          ))}
-      </Head>
-      <div className="split">
-        <div>
-          <RestsOnIt
-            rows={blast.data?.stopped}
-            stops={stops}
-            name={name}
-            seed={{ id, kind: 'offering', name }}
-          />
-          <LinkRows title="Relies on" links={out.data.items} kind="relies_on" side="to" refs={refs} />
-          <LinkRows title="Covered by" links={into.data?.items} kind="covers" side="from" refs={refs} />
-        </div>
-        <aside aria-label="Facts and history">
-          <Section title="Facts">
-            <Facts of={facts(o, refs)} />
-          </Section>
-          <History collection="offerings" id={id} />
-        </aside>
-      </div>
-    </>
+    <EntityFrame
+      kind="offering"
+      id={id}
+      etag={entity.data.etag}
+      title={o.mpn ?? o.sku ?? name}
+      name={name}
+      crumbs={[<NamedRef key="c" id={o.component} refs={refs} />]}
+      answer={
+        <>
+          One way to obtain <NamedRef id={o.component} refs={refs} />.{' '}
+          {counts ? 'It counts as a source' : 'It does not count as a source'}: {word(o.status).toLowerCase()}
+          , {word(o.approval).toLowerCase()}.{' '}
+          {stops &&
+            (stops.roadmapItems > 0 ? (
+              <>
+                Without it <strong>{count(stops.roadmapItems, 'roadmap item')}</strong> would stop.
+              </>
+            ) : (
+              'Nothing open would stop without it.'
+            ))}
+        </>
+      }
+      facts={[...facts(o, refs), ...owners, ...origin(o)]}
+    >
+      <RestsOnIt
+        rows={blast.data?.stopped}
+        stops={stops}
+        name={name}
+        seeds={[{ id, kind: 'offering', name }]}
+      />
+      <LinkRows title="Relies on" links={out.data.items} kind="relies_on" side="to" refs={refs} />
+      <LinkRows title="Covered by" links={into.data?.items} kind="covers" side="from" refs={refs} />
+    </EntityFrame>
   );
 }
 
 function facts(o: Offering, refs: Refs) {
-  const party = (id: string | undefined) => {
-    const r = id ? refs[id] : undefined;
-    return r ? <Ref to={r} /> : <Missing>none recorded</Missing>;
-  };
   const cash = (amount: string | undefined) => amount && money([{ amount, currency: o.currency ?? '' }]);
   const days = (n: number | undefined) => n !== undefined && `${number(n)} days`;
   return [
-    { label: 'Maker', value: party(o.maker) },
-    { label: 'Seller', value: party(o.seller) },
+    { label: 'Maker', value: <NamedRef id={o.maker} refs={refs} /> },
+    { label: 'Seller', value: <NamedRef id={o.seller} refs={refs} /> },
     { label: 'Part number', value: o.mpn && <span className="mono">{o.mpn}</span> },
     { label: 'SKU', value: o.sku && <span className="mono">{o.sku}</span> },
     { label: 'Approval', value: word(o.approval) },
@@ -103,7 +83,7 @@ function facts(o: Offering, refs: Refs) {
     { label: 'Lead time', value: days(o.leadTimeDays) },
     { label: 'To qualify', value: days(o.qualificationDays) },
     { label: 'Minimum order', value: o.minimumOrder !== undefined && number(o.minimumOrder) },
-    { label: 'Provided from', value: o.country && country(o.country) },
+    { label: 'Provided from', value: o.country && <Country code={o.country} /> },
     {
       label: 'Valid',
       value:
@@ -113,10 +93,5 @@ function facts(o: Offering, refs: Refs) {
     { label: 'Can be replaced', value: o.substitutability && word(o.substitutability) },
     { label: 'Exit plan', value: o.exitPlan && word(o.exitPlan) },
     { label: 'Access it has', value: o.access && word(o.access) },
-    {
-      label: 'External id',
-      value: o.externalId && <span className="mono">{o.externalId}</span>,
-      note: o.source,
-    },
   ].map((f) => ({ ...f, value: f.value === false ? undefined : f.value }));
 }

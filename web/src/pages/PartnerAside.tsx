@@ -1,20 +1,31 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useList } from '../api/queries';
-import type { Contract, Link, Partner, Refs } from '../api/types';
-import { country, date, money, number, percent, word } from '../format/text';
+import type { Contract, Partner, Refs, Link as StoredLink } from '../api/types';
+import { useCan } from '../app/roles';
+import { noticeBy } from '../format/dates';
+import { date, money, number, percent, word } from '../format/text';
 import { Address, type Fact, Facts } from '../ui/Facts';
 import { Missing, VerdictMark } from '../ui/Marks';
-import { Ref } from '../ui/Ref';
+import { Country, Ref } from '../ui/Ref';
 import { Section } from '../ui/Section';
+import { origin, useOwners } from './commonFacts';
 
-type Props = { p: Partner; out: readonly Link[]; into: readonly Link[]; refs: Refs; children: ReactNode };
+type Props = {
+  p: Partner;
+  out: readonly StoredLink[];
+  into: readonly StoredLink[];
+  refs: Refs;
+  children: ReactNode;
+};
 
 /** The facts of a partner, who stands behind it, what binds it, and what became of it. */
 export function PartnerAside({ p, out, into, refs, children }: Props) {
+  const owners = useOwners(p.id);
   return (
     <aside aria-label="Facts, contracts and history">
       <Section title="Facts">
-        <Facts of={facts(p)} />
+        <Facts of={[...facts(p), ...owners, ...origin(p)]} />
       </Section>
       <Section title="Who stands behind it">
         <Facts of={behind(p, out, into, refs)} />
@@ -35,7 +46,7 @@ function facts(p: Partner): Fact[] {
     { label: 'Status', value: p.status && word(p.status) },
     { label: 'Roles', value: p.roles?.map(word).join(', ') },
     { label: 'Segment', value: p.segment && word(p.segment) },
-    { label: 'Country', value: p.country && country(p.country) },
+    { label: 'Country', value: p.country && <Country code={p.country} /> },
     {
       label: 'Time to recover',
       value: p.timeToRecoverDays !== undefined && `${number(p.timeToRecoverDays)} days`,
@@ -49,19 +60,11 @@ function facts(p: Partner): Fact[] {
     { label: 'Website', value: p.website && <Address text={p.website} /> },
     { label: 'LEI', value: p.lei && <span className="mono">{p.lei}</span> },
     { label: 'DUNS', value: p.duns && <span className="mono">{p.duns}</span> },
-    {
-      label: 'External id',
-      value: p.externalId && <span className="mono">{p.externalId}</span>,
-      note: p.source,
-    },
-    ...(p.aliases?.length ? [{ label: 'Also known as', value: p.aliases.join(', ') }] : []),
-    ...(p.tags?.length ? [{ label: 'Tags', value: p.tags.join(', ') }] : []),
-    ...(p.description ? [{ label: 'Note', value: p.description }] : []),
     { label: 'Next review', value: p.nextReviewOn && date(p.nextReviewOn) },
   ].map((f) => ({ ...f, value: f.value === false ? undefined : f.value, note: f.note || undefined }));
 }
 
-function behind(p: Partner, out: readonly Link[], into: readonly Link[], refs: Refs): Fact[] {
+function behind(p: Partner, out: readonly StoredLink[], into: readonly StoredLink[], refs: Refs): Fact[] {
   const parent = p.parent ? refs[p.parent] : undefined;
   const named = (id: string) => {
     const r = refs[id];
@@ -131,25 +134,35 @@ function behind(p: Partner, out: readonly Link[], into: readonly Link[], refs: R
 
 /** Contracts with their facts, and certificates. */
 function Evidence({ partner }: { partner: string }) {
+  const mayEdit = useCan('editor');
   const contracts = useList('contracts', { partner, limit: 50 });
   const certificates = useList('certificates', { partner, limit: 50 });
   const rows: Fact[] = [
     ...(contracts.data?.items ?? []).map((c) => ({
       id: c.id,
-      label: <span className="mono">{c.reference}</span>,
+      label: <Ref to={{ id: c.id, kind: 'contract', name: c.reference }} />,
       value: c.endsOn ? `ends ${date(c.endsOn)}` : 'open-ended',
       note: contractNote(c),
     })),
     ...(certificates.data?.items ?? []).map((c) => ({
       id: c.id,
-      label: c.standard,
+      label: <Ref to={{ id: c.id, kind: 'certificate', name: c.standard }} />,
       value: c.expiresOn ? `expires ${date(c.expiresOn)}` : 'no end recorded',
       note: c.scope,
     })),
   ];
   if (!contracts.data || !certificates.data) return null;
   return (
-    <Section title="Contracts and evidence">
+    <Section
+      title="Contracts and evidence"
+      end={
+        mayEdit && (
+          <Link to="/contracts/new" search={{ partner }}>
+            Add a contract
+          </Link>
+        )
+      }
+    >
       {rows.length ? (
         <Facts of={rows} />
       ) : (
@@ -160,7 +173,7 @@ function Evidence({ partner }: { partner: string }) {
 }
 
 function contractNote(c: Contract): string {
-  const notice = c.endsOn && c.noticeDays !== undefined ? before(c.endsOn, c.noticeDays) : undefined;
+  const notice = noticeBy(c);
   return [
     c.title,
     c.autoRenew ? 'renews itself' : '',
@@ -170,10 +183,4 @@ function contractNote(c: Contract): string {
   ]
     .filter(Boolean)
     .join(', ');
-}
-
-/** The day a number of days before another, in UTC. */
-export function before(day: string, days: number): string {
-  const t = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(t) ? day : new Date(t - days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,31 +1,26 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Page, Partner, Stops } from '../api/types';
-import { useCan } from '../app/roles';
-import { kindNames } from '../format/kinds';
-import { count, country, date, money, number, word } from '../format/text';
+import { count, date, money, number, word } from '../format/text';
+import { countries } from '../forms/countries';
 import type { Column } from '../ui/DataTable';
-import { ChipSelect } from '../ui/Filters';
+import { ChipSelect, choicesOf } from '../ui/Filters';
 import { Door, ListScreen } from '../ui/ListScreen';
 import { Missing } from '../ui/Marks';
-import { Ref } from '../ui/Ref';
+import { Country, Ref } from '../ui/Ref';
 import { useFilters } from '../ui/useFilters';
 
 const route = getRouteApi('/partners');
-const options = (...ids: string[]) => ids.map((id) => ({ id, name: word(id).toLowerCase() }));
-const roles = options('vendor', 'service_provider', 'channel_partner', 'in_house');
-const statuses = options('prospect', 'active', 'on_hold', 'exiting', 'former');
+const roles = choicesOf('vendor', 'service_provider', 'channel_partner', 'in_house');
+const statuses = choicesOf('prospect', 'active', 'on_hold', 'exiting', 'former');
 
 export function Partners() {
   const search = route.useSearch();
   const { filter } = useFilters();
-  const mayEdit = useCan('editor');
   return (
-    <ListScreen<'partners', Stops>
-      collection="partners"
-      title="Partners"
-      noun={kindNames.partner}
+    <ListScreen<'partner', Stops>
+      kind="partner"
       search={search}
-      query={{ roles: search.role, status: search.status }}
+      query={{ roles: search.role, status: search.status, country: search.country }}
       columns={columns}
       risk
       lede={lede}
@@ -43,14 +38,13 @@ export function Partners() {
             choices={statuses}
             onChange={(status) => filter({ status })}
           />
+          <ChipSelect
+            label="Country"
+            value={search.country}
+            choices={countries()}
+            onChange={(c) => filter({ country: c })}
+          />
         </>
-      }
-      verbs={
-        mayEdit && (
-          <Link to="/partners/new" className="btn">
-            Add a partner
-          </Link>
-        )
       }
       empty={
         <>
@@ -102,7 +96,7 @@ function columns(page: Page<Partner, Stops> | undefined): Column<Partner>[] {
       head: 'Country',
       sort: 'country',
       p2: true,
-      cell: (p) => (p.country ? country(p.country) : <Missing />),
+      cell: (p) => (p.country ? <Country code={p.country} /> : <Missing />),
     },
     { id: 'status', head: 'Status', p2: true, cell: (p) => (p.status ? word(p.status) : <Missing />) },
     {

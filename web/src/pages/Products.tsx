@@ -1,30 +1,22 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Page, Product, TopRisk } from '../api/types';
-import { useCan } from '../app/roles';
-import { kindNames } from '../format/kinds';
 import { money, number, word } from '../format/text';
 import type { Column } from '../ui/DataTable';
-import { ChipSelect } from '../ui/Filters';
+import { ChipSelect, choicesOf } from '../ui/Filters';
 import { Door, ListScreen } from '../ui/ListScreen';
 import { Missing, VerdictMark } from '../ui/Marks';
 import { Ref } from '../ui/Ref';
 import { useFilters } from '../ui/useFilters';
 
 const route = getRouteApi('/products');
-const lifecycles = ['preview', 'active', 'nrnd', 'last_time_buy', 'obsolete', 'unknown'].map((id) => ({
-  id,
-  name: word(id).toLowerCase(),
-}));
+const lifecycles = choicesOf('preview', 'active', 'nrnd', 'last_time_buy', 'obsolete', 'unknown');
 
 export function Products() {
   const search = route.useSearch();
   const { filter } = useFilters();
-  const mayEdit = useCan('editor');
   return (
-    <ListScreen<'products', TopRisk>
-      collection="products"
-      title="Products"
-      noun={kindNames.product}
+    <ListScreen<'product', TopRisk>
+      kind="product"
       search={search}
       query={{ lifecycle: search.lifecycle }}
       columns={columns}
@@ -36,13 +28,6 @@ export function Products() {
           choices={lifecycles}
           onChange={(lifecycle) => filter({ lifecycle })}
         />
-      }
-      verbs={
-        mayEdit && (
-          <Link to="/products/new" className="btn">
-            Add a product
-          </Link>
-        )
       }
       empty={
         <>

@@ -13,11 +13,12 @@ type Props = {
   rows: readonly Stopped[] | undefined;
   stops: Stops | undefined;
   name: string;
-  seed: Reference;
+  /** What would fail. */
+  seeds: readonly Reference[];
 };
 
 /** The products and roadmap items that stop without an entity, each with its proof in place. */
-export function RestsOnIt({ rows, stops, name, seed }: Props) {
+export function RestsOnIt({ rows, stops, name, seeds }: Props) {
   const { proof } = useSearch({ strict: false }) as { proof?: string };
   const { open } = useFilters();
   const tops = rows?.filter((s) => s.entity.kind === 'roadmap_item' || s.entity.kind === 'product');
@@ -67,7 +68,7 @@ export function RestsOnIt({ rows, stops, name, seed }: Props) {
             <ProofRow
               title={`Why ${s.entity.name} stops without ${name}`}
               note="shortest proof"
-              cause={[seed]}
+              cause={seeds}
               steps={s.why}
             />
           )

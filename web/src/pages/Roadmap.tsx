@@ -1,10 +1,9 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Page, RoadmapItem, TopRisk } from '../api/types';
-import { useCan } from '../app/roles';
-import { kindNames, layerNames, layers } from '../format/kinds';
+import { layerNames, layers } from '../format/kinds';
 import { count, date, money, quarter, word } from '../format/text';
 import type { Column } from '../ui/DataTable';
-import { ChipSelect } from '../ui/Filters';
+import { ChipSelect, choicesOf } from '../ui/Filters';
 import { ListScreen } from '../ui/ListScreen';
 import { LayerMark, Missing, VerdictMark } from '../ui/Marks';
 import { useFilters } from '../ui/useFilters';
@@ -12,21 +11,15 @@ import { SingleCount } from './Products';
 
 const route = getRouteApi('/roadmap');
 const layerChoices = layers.map((id) => ({ id, name: layerNames[id] }));
-const statuses = ['proposed', 'committed', 'in_progress', 'shipped', 'dropped'].map((id) => ({
-  id,
-  name: word(id).toLowerCase(),
-}));
+const statuses = choicesOf('proposed', 'committed', 'in_progress', 'shipped', 'dropped');
 
 export function Roadmap() {
   const search = route.useSearch();
   const { filter } = useFilters();
-  const mayEdit = useCan('editor');
   const byDate = (search.sort ?? 'targetDate').endsWith('targetDate');
   return (
-    <ListScreen<'roadmap-items', TopRisk>
-      collection="roadmap-items"
-      title="Roadmap"
-      noun={kindNames.roadmap_item}
+    <ListScreen<'roadmap_item', TopRisk>
+      kind="roadmap_item"
       search={search}
       order="targetDate"
       query={{ layer: search.layer, status: search.status }}
@@ -49,13 +42,6 @@ export function Roadmap() {
             onChange={(status) => filter({ status })}
           />
         </>
-      }
-      verbs={
-        mayEdit && (
-          <Link to="/roadmap/new" className="btn">
-            Add a roadmap item
-          </Link>
-        )
       }
       empty={
         <>

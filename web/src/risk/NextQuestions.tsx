@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { url } from '../api/client';
 import { useCan } from '../app/roles';
+import { edits, hasScreen } from '../format/kinds';
 import { fieldName, number } from '../format/text';
 import { type Column, DataTable } from '../ui/DataTable';
 import { Missing } from '../ui/Marks';
@@ -44,12 +45,6 @@ const asked: Record<string, string> = {
   sharePercent: 'What share does it supply?',
 };
 
-const edits = {
-  partner: '/partners/$id/edit',
-  component: '/components/$id/edit',
-  offering: '/offerings/$id/edit',
-} as const;
-
 function columns(may: boolean): Column<NextQuestion>[] {
   return [
     {
@@ -84,7 +79,7 @@ function columns(may: boolean): Column<NextQuestion>[] {
       cell: (q) =>
         q.owner ? (
           <>
-            {q.owner.person.name}
+            <Ref to={q.owner.person} />
             {q.owner.of && (
               <span className="muted sentence">
                 {' '}
@@ -101,9 +96,9 @@ function columns(may: boolean): Column<NextQuestion>[] {
       head: <span className="vh">Answer</span>,
       num: true,
       cell: (q) =>
-        may && Object.hasOwn(edits, q.entity.kind) ? (
+        may && hasScreen(q.entity.kind) ? (
           <Link
-            to={edits[q.entity.kind as keyof typeof edits]}
+            to={edits[q.entity.kind]}
             params={{ id: q.entity.id }}
             aria-label={`Answer for ${q.entity.name}`}
           >

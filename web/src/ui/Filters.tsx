@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { word } from '../format/text';
 import { Icon } from './Icon';
 
 export function FilterBar({ children, end }: { children: ReactNode; end?: ReactNode }) {
@@ -53,6 +54,10 @@ export function TextFilter({
 
 export type Choice = { id: string; name: string };
 
+/** Words of the API as choices of a chip. */
+export const choicesOf = (...ids: string[]): Choice[] =>
+  ids.map((id) => ({ id, name: word(id).toLowerCase() }));
+
 /** "Layer: all" as one control; a set filter is tinted and has a cross. */
 export function ChipSelect({
   label,
@@ -85,6 +90,24 @@ export function ChipSelect({
         ))}
       </select>
       {chosen && all && <Cross label={`Drop filter ${label}`} onClick={() => onChange(undefined)} />}
+    </span>
+  );
+}
+
+/** A filter that is set by other means than a list of choices: its value, and a cross. */
+export function Chip({
+  label,
+  onDrop,
+  children,
+}: {
+  label: string;
+  onDrop: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <span className="chip pick on">
+      {label}: <b>{children}</b>
+      <Cross label={`Drop filter ${label}`} onClick={onDrop} />
     </span>
   );
 }

@@ -1,9 +1,11 @@
-import { useRouter } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { type Query, url } from '../api/client';
 import { useList } from '../api/queries';
-import type { Collection, Entities, Page } from '../api/types';
+import type { Collection, Entities, Page, StoredKind } from '../api/types';
 import { announce } from '../app/announce';
+import { useCan } from '../app/roles';
+import { article, collections, kindNames, lists } from '../format/kinds';
 import { count, number } from '../format/text';
 import type { Paged } from '../search';
 import { type Column, DataTable } from './DataTable';
@@ -12,35 +14,38 @@ import { Head } from './Head';
 import { Pager } from './Pager';
 import { useFilters } from './useFilters';
 
-type Props<C extends Collection, R> = {
-  collection: C;
-  title: string;
-  noun: { one: string; many: string };
+type Of<K extends StoredKind> = Entities[(typeof collections)[K]];
+
+type Props<K extends StoredKind, R> = {
+  kind: K;
   search: Paged;
   /** Filters by field, as the API takes them. */
   query: Query;
   /** Used while the URL names no order. */
   order?: string;
-  columns: (page: Page<Entities[C], R> | undefined) => Column<Entities[C]>[];
+  columns: (page: Page<Of<K>, R> | undefined) => Column<Of<K>>[];
   filters: ReactNode;
-  verbs?: ReactNode;
-  lede?: (page: Page<Entities[C], R>) => ReactNode;
+  lede?: (page: Page<Of<K>, R>) => ReactNode;
   /** What an empty collection says; a filter that matches nothing speaks for itself. */
   empty: ReactNode;
   risk?: boolean;
-  groupOf?: (row: Entities[C]) => string;
+  groupOf?: (row: Of<K>) => string;
 };
 
 const size = 50;
 
 /** The screen of a collection: filter in the URL, order, pages, the same rows as CSV. */
-export function ListScreen<C extends Collection, R = never>(props: Props<C, R>) {
-  const { collection, title, noun, search, query, empty, order = 'name' } = props;
+export function ListScreen<K extends StoredKind, R = never>(props: Props<K, R>) {
+  const { kind, search, query, empty, order = 'name' } = props;
+  const collection: Collection = collections[kind];
+  const { name: title, add } = lists[kind];
+  const noun = kindNames[kind];
+  const mayEdit = useCan('editor');
   const { filter, push } = useFilters();
   const router = useRouter();
   const sort = search.sort ?? order;
   const asked: Query = { ...query, q: search.q, sort: search.q ? undefined : sort };
-  const list = useList<C, R>(collection, {
+  const list = useList<(typeof collections)[K], R>(collections[kind], {
     ...asked,
     include: props.risk ? 'risk' : undefined,
     limit: size,
@@ -57,7 +62,13 @@ export function ListScreen<C extends Collection, R = never>(props: Props<C, R>) 
   }, [page, list.isPlaceholderData, noun]);
 
   const drop = () =>
-    filter({ q: undefined, ...Object.fromEntries(Object.keys(query).map((k) => [k, undefined])) });
+    filter(
+      Object.fromEntries(
+        Object.keys(search)
+          .filter((k) => k !== 'sort')
+          .map((k) => [k, undefined]),
+      ),
+    );
   const none = filtered ? (
     <>
       No {noun.one} matches.{' '}
@@ -70,7 +81,16 @@ export function ListScreen<C extends Collection, R = never>(props: Props<C, R>) 
   );
   return (
     <>
-      <Head title={title} verbs={props.verbs}>
+      <Head
+        title={title}
+        verbs={
+          mayEdit && (
+            <Link to={add} className="btn">
+              Add {article(noun.one)}
+            </Link>
+          )
+        }
+      >
         {page ? (props.lede?.(page) ?? count(page.count ?? 0, noun.one, noun.many)) : 'Counting'}
       </Head>
       <FilterBar>
@@ -96,7 +116,7 @@ export function ListScreen<C extends Collection, R = never>(props: Props<C, R>) 
         shown={rows?.length}
         at={at}
         total={page?.count}
-        order={search.q ? 'best match first' : orderText(sort)}
+        order={search.q ? 'best match first' : orderText(sort, kind)}
         onNext={page?.next ? () => push({ cursor: page.next ?? undefined, at: at + size }) : undefined}
         onPrevious={search.cursor && at >= size ? () => router.history.back() : undefined}
         onFirst={search.cursor ? () => push({ cursor: undefined, at: undefined }) : undefined}
@@ -108,16 +128,25 @@ export function ListScreen<C extends Collection, R = never>(props: Props<C, R>) 
   );
 }
 
-function orderText(sort: string): string {
+/** What the name of a kind is, where it is called otherwise. */
+const nameOf: Partial<Record<StoredKind, string>> = {
+  offering: 'part number',
+  contract: 'reference',
+  certificate: 'standard',
+  roadmap_item: 'title',
+};
+
+function orderText(sort: string, kind: StoredKind): string {
   const down = sort.startsWith('-');
   const names: Record<string, [string, string]> = {
-    name: ['by name', 'by name, backwards'],
-    key: ['by key', 'by key, backwards'],
-    country: ['by country', 'by country, backwards'],
     targetDate: ['earliest first', 'latest first'],
+    endsOn: ['earliest end first', 'latest end first'],
+    expiresOn: ['earliest first', 'latest first'],
     updatedAt: ['longest unchanged first', 'last changed first'],
   };
-  return names[sort.replace('-', '')]?.[down ? 1 : 0] ?? sort;
+  const field = sort.replace('-', '');
+  const by = `by ${field === 'name' ? (nameOf[kind] ?? field) : field}`;
+  return names[field]?.[down ? 1 : 0] ?? (down ? `${by}, backwards` : by);
 }
 
 /** A count as a door to its rows; a zero is muted and leads nowhere. */

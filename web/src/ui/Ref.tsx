@@ -1,13 +1,23 @@
 import { Link } from '@tanstack/react-router';
 import { useItemFacts } from '../api/queries';
-import type { Layer, Reference } from '../api/types';
+import type { Layer, Reference, Refs as References } from '../api/types';
 import { hasScreen, kindNames, layerNames, screens } from '../format/kinds';
 import { country } from '../format/text';
 import { Missing } from './Marks';
 
-/** The name of an entity as a link to its screen; plain text where there is none. */
+/** The name of an entity as a link to its screen, of a country or layer to what is there; else plain text. */
 export function Ref({ to, text, className }: { to: Reference; text?: string; className?: string }) {
   const name = text ?? refName(to);
+  if (to.kind === 'country' || to.kind === 'layer')
+    return (
+      <Link
+        to={to.kind === 'country' ? '/partners' : '/components'}
+        search={{ [to.kind]: to.id }}
+        className={className}
+      >
+        {name}
+      </Link>
+    );
   if (!hasScreen(to.kind)) return <span className={className}>{name}</span>;
   return (
     <Link to={screens[to.kind]} params={{ id: to.id }} className={className}>
@@ -22,6 +32,13 @@ export function refName(r: Reference): string {
   return r.name || `${kindNames[r.kind]?.one ?? r.kind} without a name`;
 }
 
+/** What an id stands for among the references of an answer. */
+export function NamedRef({ id, refs }: { id: string | undefined; refs: References | undefined }) {
+  if (!id) return <Missing>none recorded</Missing>;
+  const ref = refs?.[id];
+  return ref ? <Ref to={ref} /> : <span className="mono">{id}</span>;
+}
+
 /** An entity's name; a roadmap item with its key, muted, in front. */
 export function ItemName({ item }: { item: Reference }) {
   return item.kind === 'roadmap_item' ? (
@@ -31,6 +48,11 @@ export function ItemName({ item }: { item: Reference }) {
   ) : (
     <Ref to={item} />
   );
+}
+
+/** A country by its code, as a link to the partners in it. */
+export function Country({ code }: { code: string }) {
+  return <Ref to={{ id: code, kind: 'country', name: code }} />;
 }
 
 function ItemKey({ id }: { id: string }) {

@@ -1,0 +1,32 @@
+import { useName } from '../api/queries';
+import type { Kind } from '../api/types';
+import { Chip } from '../ui/Filters';
+import { refName } from '../ui/Ref';
+import { EntityPicker } from './EntityPicker';
+
+type Props = {
+  label: string;
+  kind: Kind;
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+};
+
+/** A filter by an entity: its name is typed, and stands as a chip once it is chosen. */
+export function EntityFilter({ label, kind, value, onChange }: Props) {
+  const { data } = useName(value);
+  if (value)
+    return (
+      <Chip label={label} onDrop={() => onChange(undefined)}>
+        {data ? refName(data) : value}
+      </Chip>
+    );
+  return (
+    <EntityPicker
+      label={label}
+      kinds={[kind]}
+      value={null}
+      onChange={(r) => r && onChange(r.id)}
+      placeholder={`${label}: all`}
+    />
+  );
+}
