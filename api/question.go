@@ -119,16 +119,17 @@ type singlePoints struct {
 	Layer  graph.Layer `form:"layer" validate:"omitempty,oneof=device_hardware device_software communications cloud_platform applications"`
 	Cause  risk.Cause  `form:"cause" validate:"omitempty,oneof=partner country person"`
 	Hidden bool        `form:"hidden"`
+	Text   string      `form:"q" validate:"max=200"`
 }
 
 func (q *current) singlePoints(ctx context.Context, in singlePoints) (any, error) {
-	filter := url.Values{"top": {in.Top}, "layer": {string(in.Layer)}, "cause": {string(in.Cause)}}
+	filter := url.Values{"top": {in.Top}, "layer": {string(in.Layer)}, "cause": {string(in.Cause)}, "q": {in.Text}}
 	if in.Hidden {
 		filter.Set("hidden", "true")
 	}
 	return reply(ctx, q, in.listed, "single-points", filter, func(g *risk.Graph, offset, limit int) ([]risk.SinglePoint, error) {
 		return g.SinglePoints(risk.SinglePointFilter{
-			Top: in.Top, Layer: in.Layer, Cause: in.Cause, HiddenOnly: in.Hidden, Offset: offset, Limit: limit,
+			Top: in.Top, Layer: in.Layer, Cause: in.Cause, Text: in.Text, HiddenOnly: in.Hidden, Offset: offset, Limit: limit,
 		})
 	})
 }

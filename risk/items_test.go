@@ -178,6 +178,25 @@ func TestAnItemListsWhatStopsItFirst(t *testing.T) {
 	}
 }
 
+// TestSinglePointsByText: the text is part of the name of a party or of what
+// its failure stops, whatever the case.
+func TestSinglePointsByText(t *testing.T) {
+	g, got := hiddenParent().compile(), map[string]string{}
+	for _, text := range []string{"PART OF C", "launch", "d", "weather"} {
+		rows, err := g.SinglePoints(SinglePointFilter{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			got[text] += r.Cause.ID + " "
+		}
+	}
+	want := map[string]string{"PART OF C": "d ", "launch": "d p ", "d": "d "}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestUnknownAndWrongKind(t *testing.T) {
 	g := hiddenParent().compile()
 	_, noItem := g.PartnersOf("p", TieFilter{})

@@ -2,17 +2,21 @@ package risk
 
 import (
 	"slices"
+	"strings"
 
 	"linchpin/graph"
 )
 
 // SinglePointFilter narrows the single points: to those of one component,
-// product, item or route, to those that stop a component of a layer. Offset
-// and Limit take a part of the rows; Limit 0 all of the rest.
+// product, item or route, to those that stop a component of a layer, to those
+// where Text is part of the name of the party or of a component, product or
+// item it stops. Offset and Limit take a part of the rows; Limit 0 all of the
+// rest.
 type SinglePointFilter struct {
 	Top   string
 	Layer graph.Layer
 	Cause Cause
+	Text  string
 
 	HiddenOnly    bool
 	Offset, Limit int
@@ -63,10 +67,25 @@ func (g *Graph) SinglePoints(f SinglePointFilter) ([]SinglePoint, error) {
 	out := []SinglePoint{}
 	r := g.borrow()
 	defer g.giveBack(r)
+	if text := strings.ToLower(f.Text); text != "" {
+		rows = slices.DeleteFunc(rows, func(p point) bool { return !r.names(p.party, text) })
+	}
 	for _, p := range page(rows, f.Offset, f.Limit) {
 		out = append(out, g.singlePoint(r, p, asked))
 	}
 	return out, nil
+}
+
+// names reports whether the name of a party, or of a component or top that its
+// failure stops, holds a text in lower case.
+func (r *run) names(party int32, text string) bool {
+	r.blast(party)
+	return slices.ContainsFunc(r.queue, func(v int32) bool {
+		if v != party && r.g.traits[v]&(isTop|isComponent) == 0 {
+			return false
+		}
+		return strings.Contains(strings.ToLower(r.g.title(v)), text)
+	})
 }
 
 func (g *Graph) singlePoint(r *run, p point, about int32) SinglePoint {

@@ -49,6 +49,7 @@ const screens: [name: string, path: (i: Ids) => string, act?: (page: Page) => Pr
   ['person', (i) => `/people/${i.person}`],
   ['item', (i) => `/roadmap/${i.item}`, (p) => p.locator('.twist').first().click()],
   ['risk', (i) => `/risk?proof=${i.partner}`],
+  ['risk-countries', () => '/risk?cause=country', (p) => p.locator('.twist').first().click()],
   ['sourcing', () => '/risk?view=sourcing'],
   ['diversity', () => '/risk?view=diversity', (p) => p.locator('.twist').first().click()],
   ['exposure', (i) => `/risk?view=exposure&proof=${i.partner}`],

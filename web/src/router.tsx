@@ -31,6 +31,7 @@ const risk = createRoute({
     verdict: oneOf(s.verdict, verdicts),
     product: text(s.product, 64),
     region: text(s.region, 100),
+    cause: oneOf(s.cause, ['country', 'person'] as const),
     top: text(s.top, 64),
     hidden: flag(s.hidden),
     proof: text(s.proof, 600),

@@ -1,22 +1,24 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { url } from '../api/client';
-import { useFalseDiversity } from '../api/queries';
-import type { FalseDiversity } from '../api/types';
 import { ProofRow, Twist } from '../proof/ProofRow';
+import { CauseChoice, causeNames, useCause } from '../risk/cause';
+import { type FalseDiversity, useDiversityRows } from '../risk/queries';
+import { usePlace } from '../risk/usePlace';
 import { type Column, DataTable } from '../ui/DataTable';
+import { FilterBar } from '../ui/Filters';
 import { LayerMark } from '../ui/Marks';
 import { Pager } from '../ui/Pager';
-import { Ref, Refs } from '../ui/Ref';
+import { Ref, Refs, refName } from '../ui/Ref';
 import { Section } from '../ui/Section';
-import { useFilters } from '../ui/useFilters';
 
 const route = getRouteApi('/risk');
 
 /** Components that look diverse and share one cause. */
 export function Diversity() {
-  const { proof } = route.useSearch();
-  const { open } = useFilters();
-  const page = useFalseDiversity();
+  const search = route.useSearch();
+  const cause = useCause();
+  const page = useDiversityRows({ cause: search.cause, cursor: search.cursor });
+  const { proof, toggle, pager } = usePlace(page.data);
   const key = (r: FalseDiversity) => `${r.component.id}.${r.shared.id}`;
   const columns: Column<FalseDiversity>[] = [
     {
@@ -26,8 +28,8 @@ export function Diversity() {
       cell: (r) => (
         <Twist
           open={proof === key(r)}
-          of={`${r.component.name} and ${r.shared.name}`}
-          onToggle={() => open({ proof: proof === key(r) ? undefined : key(r) })}
+          of={`${r.component.name} and ${refName(r.shared)}`}
+          onToggle={() => toggle(key(r))}
         />
       ),
     },
@@ -45,6 +47,9 @@ export function Diversity() {
   ];
   return (
     <Section title="False diversity" note="two or more makers, one cause that takes all of them">
+      <FilterBar>
+        <CauseChoice />
+      </FilterBar>
       <DataTable<FalseDiversity>
         label="False diversity"
         columns={columns}
@@ -52,11 +57,11 @@ export function Diversity() {
         keyOf={key}
         error={page.error}
         again={() => void page.refetch()}
-        empty="No component with several makers shares one cause."
+        empty={`No component with several makers rests on one ${causeNames[cause].one} for all of them.`}
         detail={(r) =>
           proof === key(r) && (
             <ProofRow
-              title={`Why ${r.shared.name} takes every source of ${r.component.name}`}
+              title={`Why ${refName(r.shared)} takes every source of ${r.component.name}`}
               note="shortest proof"
               cause={[r.shared]}
               steps={r.why}
@@ -64,12 +69,7 @@ export function Diversity() {
           )
         }
       />
-      <Pager
-        shown={page.data?.items.length}
-        at={0}
-        total={page.data?.items.length}
-        csv={url('/risk/false-diversity', { format: 'csv' })}
-      />
+      <Pager {...pager} csv={url('/risk/false-diversity', { cause: search.cause, format: 'csv' })} />
     </Section>
   );
 }

@@ -92,9 +92,18 @@ function Answered({ view, summary }: { view: View; summary: RiskSummary | undefi
 
 type View = RiskView | undefined;
 
+/** The tabs whose question is about one thing, and those that ask whose failures count: these choices go along. */
+const ofTop: readonly View[] = ['together', 'likelihood', 'second'];
+const byCause: readonly View[] = [undefined, 'together', 'likelihood', 'diversity'];
+
 function Tab({ view, current, name, n }: { view: View; current: View; name: string; n?: number }) {
+  const { top, cause } = route.useSearch();
+  const kept = {
+    top: ofTop.includes(view) && ofTop.includes(current) ? top : undefined,
+    cause: byCause.includes(view) ? cause : undefined,
+  };
   return (
-    <Plain to="/risk" search={{ view }} current={view === current ? 'page' : undefined}>
+    <Plain to="/risk" search={{ view, ...kept }} current={view === current ? 'page' : undefined}>
       {name} {n !== undefined && <span className="n">{number(n)}</span>}
     </Plain>
   );

@@ -1,17 +1,20 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { url } from '../api/client';
-import { useName, useSinglePoints } from '../api/queries';
-import type { RiskSummary, SinglePoint } from '../api/types';
+import { useName } from '../api/queries';
+import type { Reference, RiskSummary, SinglePoint } from '../api/types';
 import { announce } from '../app/announce';
 import { layerNames, layers } from '../format/kinds';
 import { amount, count, date, money, number } from '../format/text';
 import { ProofRow, Twist } from '../proof/ProofRow';
+import { type Cause, CauseChoice, causeNames, supposing, useCause } from '../risk/cause';
+import { usePointRows } from '../risk/queries';
+import { usePlace } from '../risk/usePlace';
 import { type Column, DataTable } from '../ui/DataTable';
 import { ChipSelect, ChipToggle, FilterBar, TextFilter } from '../ui/Filters';
 import { Icon } from '../ui/Icon';
 import { Pager } from '../ui/Pager';
-import { Ref } from '../ui/Ref';
+import { Ref, refName } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
 import { Through, TopName } from './effects';
@@ -19,73 +22,63 @@ import { Through, TopName } from './effects';
 const route = getRouteApi('/risk');
 const layerChoices = layers.map((id) => ({ id, name: layerNames[id].toLowerCase() }));
 
-/** A row a partner that alone stops what it lists; each opens its proof in place. */
+/** A row a partner, country or person that alone stops what it lists; each opens its proof in place. */
 export function SinglePoints({ summary }: { summary: RiskSummary | undefined }) {
   const search = route.useSearch();
-  const { filter, open } = useFilters();
-  const asked = { top: search.top, layer: search.layer, hidden: search.hidden };
-  const points = useSinglePoints(asked);
-  const top = useName(search.top);
-  const all = points.data?.items;
-  const wanted = search.q?.toLowerCase();
-  const rows = wanted ? all?.filter((p) => matches(p, wanted)) : all;
+  const { filter } = useFilters();
+  const cause = useCause();
+  const { top, layer, hidden, q } = search;
+  const asked = { top, layer, hidden, q, cause: search.cause };
+  const points = usePointRows({ ...asked, cursor: search.cursor });
+  const named = useName(top);
+  const rows = points.data?.items;
+  const place = usePlace(points.data);
+  const filtered = !!(q || layer || hidden || top);
+  const total = points.data?.count;
   useEffect(() => {
-    if (rows) announce(count(rows.length, 'single point'));
-  }, [rows]);
-  const toggle = (id: string) => open({ proof: search.proof === id ? undefined : id });
+    if (total !== undefined) announce(count(total, 'single point'));
+  }, [total]);
   return (
     <Section title="Single points" note="each row alone stops what it lists">
       <FilterBar>
-        <TextFilter label="Filter rows" value={search.q} onChange={(q) => filter({ q })} />
+        <TextFilter label="Filter rows" value={q} onChange={(q) => filter({ q })} />
+        <CauseChoice />
         <ChipSelect
           label="Layer"
-          value={search.layer}
+          value={layer}
           choices={layerChoices}
-          onChange={(layer) => filter({ layer })}
+          onChange={(l) => filter({ layer: l })}
         />
         <ChipToggle
           label="Hidden only"
-          on={!!search.hidden}
+          on={!!hidden}
           onChange={(on) => filter({ hidden: on ? true : undefined })}
         />
-        {search.top && (
+        {top && (
           <button type="button" className="chip on" onClick={() => filter({ top: undefined })}>
-            Stops: <b>{top.data?.name ?? 'one item'}</b>
+            Stops: <b>{named.data?.name ?? 'one item'}</b>
             <Icon id="x" />
           </button>
         )}
       </FilterBar>
       <DataTable<SinglePoint>
         label="Single points"
-        columns={columns(all ?? [], search.proof, toggle)}
+        columns={columns(rows ?? [], cause, place.proof, place.toggle)}
         rows={rows}
         keyOf={(p) => p.cause.id}
         error={points.error}
         again={() => void points.refetch()}
-        empty={<None filtered={!!(wanted || search.layer || search.hidden || search.top)} />}
-        detail={(p) => search.proof === p.cause.id && <Why p={p} />}
-        foot={
-          !wanted &&
-          !search.top &&
-          !search.layer &&
-          !search.hidden &&
-          summary && <Foot s={summary} rows={all ?? []} />
-        }
+        empty={<None filtered={filtered} cause={cause} />}
+        detail={(p) => place.proof === p.cause.id && <Why p={p} />}
+        foot={!filtered && cause === 'partner' && summary && <Foot s={summary} rows={rows ?? []} />}
       />
       <Pager
-        shown={rows?.length}
-        at={0}
-        total={wanted ? rows?.length : points.data?.count}
+        {...place.pager}
         order="most items first"
         csv={url('/risk/single-points', { ...asked, format: 'csv' })}
       />
     </Section>
   );
-}
-
-function matches(p: SinglePoint, text: string): boolean {
-  const names = [p.cause, ...p.tops, ...p.through.flatMap((t) => t.components)].map((r) => r.name);
-  return names.some((n) => n.toLowerCase().includes(text));
 }
 
 /** The one currency of the stopped values, if there is just one. */
@@ -94,8 +87,18 @@ function currencyOf(rows: readonly SinglePoint[]): string | undefined {
   return all.size === 1 ? [...all][0] : undefined;
 }
 
+/** How many partners the shortest chain has: of a country or person that says little. */
+const tier: Column<SinglePoint> = {
+  id: 'tier',
+  head: 'Tier',
+  num: true,
+  p2: true,
+  cell: (p) => number(p.tier),
+};
+
 function columns(
   all: readonly SinglePoint[],
+  cause: Cause,
   open: string | undefined,
   toggle: (id: string) => void,
 ): Column<SinglePoint>[] {
@@ -105,11 +108,13 @@ function columns(
       id: 'proof',
       head: <span className="vh">Proof</span>,
       className: 'twist-cell',
-      cell: (p) => <Twist open={open === p.cause.id} of={p.cause.name} onToggle={() => toggle(p.cause.id)} />,
+      cell: (p) => (
+        <Twist open={open === p.cause.id} of={refName(p.cause)} onToggle={() => toggle(p.cause.id)} />
+      ),
     },
     {
       id: 'partner',
-      head: 'Partner',
+      head: causeNames[cause].head,
       name: true,
       wrap: true,
       cell: (p) => (
@@ -118,16 +123,16 @@ function columns(
         </>
       ),
     },
-    { id: 'tier', head: 'Tier', num: true, p2: true, cell: (p) => number(p.tier) },
+    ...(cause === 'partner' ? [tier] : []),
     { id: 'through', head: 'Through', p2: true, cell: (p) => <Through of={p.through} /> },
     {
       id: 'products',
       head: 'Products',
       num: true,
       p2: true,
-      cell: (p) => <N n={p.stops.products} id={p.cause.id} />,
+      cell: (p) => <N n={p.stops.products} of={p.cause} />,
     },
-    { id: 'items', head: 'Items', num: true, cell: (p) => <N n={p.stops.roadmapItems} id={p.cause.id} /> },
+    { id: 'items', head: 'Items', num: true, cell: (p) => <N n={p.stops.roadmapItems} of={p.cause} /> },
     {
       id: 'earliest',
       head: 'Earliest',
@@ -145,10 +150,17 @@ function columns(
   ];
 }
 
-function N({ n, id }: { n: number; id: string }) {
+/** A count leads to its rows: on the partner's page, or in the what-if in which the country or person is gone. */
+function N({ n, of }: { n: number; of: Reference }) {
   if (!n) return <span className="muted">0</span>;
+  if (of.kind !== 'partner')
+    return (
+      <Link to="/whatif" search={supposing([of])}>
+        {number(n)}
+      </Link>
+    );
   return (
-    <Link to="/partners/$id" params={{ id }} hash="items">
+    <Link to="/partners/$id" params={{ id: of.id }} hash="items">
       {number(n)}
     </Link>
   );
@@ -161,8 +173,8 @@ function Why({ p }: { p: SinglePoint }) {
   const total = p.stops.roadmapItems + p.stops.products;
   return (
     <ProofRow
-      title={`Why ${p.cause.name} stops ${proved?.key ?? end?.name ?? 'it'}`}
-      note={`shortest proof${total > 1 ? ` of ${number(total)}` : ''} · tier ${number(p.tier)}`}
+      title={`Why ${refName(p.cause)} stops ${proved?.key ?? end?.name ?? 'it'}`}
+      note={`shortest proof${total > 1 ? ` of ${number(total)}` : ''}${p.tier ? ` · tier ${number(p.tier)}` : ''}`}
       cause={[p.cause]}
       steps={p.why}
     >
@@ -178,9 +190,15 @@ function Why({ p }: { p: SinglePoint }) {
           {others.length > 6 && `, +${number(total - 7)} more`}.{' '}
         </>
       )}
-      <Link to="/explore" search={{ focus: p.cause.id, hops: 4 }}>
-        Show in lanes
-      </Link>
+      {p.cause.kind === 'country' ? (
+        <Link to="/whatif" search={supposing([p.cause])}>
+          What if it fails
+        </Link>
+      ) : (
+        <Link to="/explore" search={{ focus: p.cause.id, hops: 4 }}>
+          Show in lanes
+        </Link>
+      )}
     </ProofRow>
   );
 }
@@ -191,7 +209,7 @@ function Foot({ s, rows }: { s: RiskSummary; rows: readonly SinglePoint[] }) {
   return (
     <tr>
       <td />
-      <th scope="row">Counted once</th>
+      <th scope="row">All, counted once</th>
       <td className="p2" />
       <td className="p2" />
       <td className="num p2">{number(s.stops.products)}</td>
@@ -202,9 +220,9 @@ function Foot({ s, rows }: { s: RiskSummary; rows: readonly SinglePoint[] }) {
   );
 }
 
-function None({ filtered }: { filtered: boolean }) {
+function None({ filtered, cause }: { filtered: boolean; cause: Cause }) {
   const { filter } = useFilters();
-  if (!filtered) return 'No recorded partner stops a product or roadmap item alone.';
+  if (!filtered) return `No recorded ${causeNames[cause].one} stops a product or roadmap item alone.`;
   return (
     <>
       No single point matches.{' '}

@@ -1,14 +1,15 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { count, number } from '../format/text';
+import { count, list, number } from '../format/text';
 import { ProofRow, Twist } from '../proof/ProofRow';
 import { type Column, DataTable } from '../ui/DataTable';
 import { ChipSelect } from '../ui/Filters';
 import { Icon } from '../ui/Icon';
 import { Pager } from '../ui/Pager';
 import { Plain } from '../ui/Plain';
-import { Ref } from '../ui/Ref';
+import { Ref, refName } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
+import { CauseChoice, causeNames, supposing, useCause } from './cause';
 import { chance } from './chance';
 import { type CutSet, type CutSets as Page, useCutSets } from './queries';
 import { TopChoice, useTop } from './TopChoice';
@@ -16,7 +17,7 @@ import { usePlace } from './usePlace';
 
 const route = getRouteApi('/risk');
 const orders = [
-  { id: '1', name: 'one partner' },
+  { id: '1', name: 'one alone' },
   { id: '2', name: 'up to two' },
   { id: '4', name: 'up to four' },
   { id: 'all', name: 'any number' },
@@ -29,15 +30,17 @@ export function CutSets() {
   const { filter } = useFilters();
   const top = useTop();
   const order = search.order === 'all' ? undefined : Number(search.order ?? '3');
-  const page = useCutSets({ top, order, cursor: search.cursor });
+  const cause = useCause();
+  const page = useCutSets({ top, order, cause: search.cause, cursor: search.cursor });
   const a = page.data;
   const place = usePlace(a);
   return (
     <Section
       title="Alone and together"
-      note="partners whose failures together stop it, none of them to spare"
+      note={`${causeNames[cause].many} whose failures together stop it, none of them to spare`}
     >
       <TopChoice top={top}>
+        <CauseChoice />
         <ChipSelect
           label="Members"
           value={search.order}
@@ -53,7 +56,8 @@ export function CutSets() {
         onToggle={place.toggle}
         error={page.error}
         again={() => void page.refetch()}
-        empty="No recorded partners stop it, however many fail together."
+        head={causeNames[cause].many}
+        empty={`No recorded ${causeNames[cause].many} stop it, however many fail together.`}
       />
       <Pager {...place.pager} total={a?.count} order="smallest first, then the most probable" />
     </Section>
@@ -91,10 +95,11 @@ type TableProps = {
   onToggle: (id: string) => void;
   error?: unknown;
   again?: () => void;
+  head: string;
   empty: string;
 };
 
-export function CutSetTable({ rows, open, onToggle, error, again, empty }: TableProps) {
+export function CutSetTable({ rows, open, onToggle, error, again, head, empty }: TableProps) {
   const columns: Column<CutSet>[] = [
     {
       id: 'proof',
@@ -103,14 +108,14 @@ export function CutSetTable({ rows, open, onToggle, error, again, empty }: Table
       cell: (c) => (
         <Twist
           open={open === keyOf(c)}
-          of={c.events.map((e) => e.name).join(' and ')}
+          of={c.events.map(refName).join(' and ')}
           onToggle={() => onToggle(keyOf(c))}
         />
       ),
     },
     {
       id: 'events',
-      head: 'Partners',
+      head: head.charAt(0).toUpperCase() + head.slice(1),
       name: true,
       wrap: true,
       cell: (c) =>
@@ -135,8 +140,12 @@ export function CutSetTable({ rows, open, onToggle, error, again, empty }: Table
       empty={empty}
       detail={(c) =>
         open === keyOf(c) && (
-          <ProofRow title={c.sentence.split(':')[0]} cause={c.events} steps={c.why}>
-            <Plain to="/whatif" search={{ remove: c.events.map((e) => e.id).join(' ') }}>
+          <ProofRow
+            title={`Why ${list(c.events.map(refName))} ${c.events.length === 1 ? 'stops' : 'stop'} it`}
+            cause={c.events}
+            steps={c.why}
+          >
+            <Plain to="/whatif" search={supposing(c.events)}>
               What if they fail
             </Plain>
           </ProofRow>

@@ -8,6 +8,7 @@ import { CopyLink } from '../ui/Pager';
 import { Ref, Refs, SentenceRef } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
+import { type Cause, CauseChoice, causeNames, useCause } from './cause';
 import { chance } from './chance';
 import { type Importance, type Probability, useProbability } from './queries';
 import { Share } from './Share';
@@ -25,11 +26,17 @@ export function Likelihood() {
   const search = route.useSearch();
   const { filter } = useFilters();
   const top = useTop();
-  const page = useProbability({ top, horizonDays: search.days ? Number(search.days) : undefined });
+  const cause = useCause();
+  const page = useProbability({
+    top,
+    cause: search.cause,
+    horizonDays: search.days ? Number(search.days) : undefined,
+  });
   const a = page.data;
   return (
     <Section title="How likely" note="failures are independent; what partners share is part of the graph">
       <TopChoice top={top}>
+        <CauseChoice />
         <ChipSelect
           label="Within"
           value={search.days}
@@ -41,19 +48,19 @@ export function Likelihood() {
       {page.error && !a && <Failed error={page.error} again={() => void page.refetch()} />}
       {a && <Sum of={a} />}
       <DataTable<Importance>
-        label="Importance of each partner"
-        columns={columns}
+        label={`Importance of each ${causeNames[cause].one}`}
+        columns={columns(cause)}
         rows={a?.importance}
         keyOf={(i) => i.event.id}
         error={page.error}
         again={() => void page.refetch()}
-        empty="No recorded partner can stop it."
+        empty={`No recorded ${causeNames[cause].one} can stop it.`}
       />
       <div className="under">
         <span>
           {a &&
             a.importance.length > 0 &&
-            `${count(a.importance.length, 'partner')}, the most critical first`}
+            `${count(a.importance.length, causeNames[cause].one, causeNames[cause].many)}, the most critical first`}
           {a?.fussellVeselyReason && `; no Fussell-Vesely: ${a.fussellVeselyReason}`}
         </span>
         <span className="end">
@@ -86,8 +93,8 @@ export function Sum({ of: a }: { of: Probability }) {
 
 const figure = (n: number | null) => (n === null ? <Missing>none</Missing> : n.toPrecision(3));
 
-const columns: Column<Importance>[] = [
-  { id: 'event', head: 'Partner', name: true, wrap: true, cell: (i) => <Ref to={i.event} /> },
+const columns = (cause: Cause): Column<Importance>[] => [
+  { id: 'event', head: causeNames[cause].head, name: true, wrap: true, cell: (i) => <Ref to={i.event} /> },
   { id: 'p', head: 'Fails', num: true, cell: (i) => chance(i.probability) },
   {
     id: 'criticality',

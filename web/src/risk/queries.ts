@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call, type Query, url } from '../api/client';
 import type { components } from '../api/schema';
+import type { Cause } from './cause';
 
 type S = components['schemas'];
 
@@ -9,6 +10,8 @@ export type ConcentrationAnswer = S['Concentration'];
 export type ShareRow = S['ShareRow'];
 export type Measure = S['Measure'];
 export type NextQuestion = S['Question'];
+export type SinglePoint = S['SinglePoint'];
+export type FalseDiversity = S['FalseDiversity'];
 export type Route = S['Route'];
 export type RoutePage = S['RoutePage'];
 export type PersonSkill = S['PersonSkill'];
@@ -44,6 +47,19 @@ export const useConcentration = (query: { by: By; cursor?: string }) =>
 export const useNextQuestions = (query: { cursor?: string; limit?: number }) =>
   useRows<S['QuestionPage']>('/risk/next-questions', query);
 
+/** What alone stops something, a page of rows; api/queries has those of a start page all at once. */
+export const usePointRows = (query: {
+  top?: string;
+  layer?: S['Layer'];
+  hidden?: boolean;
+  q?: string;
+  cause?: Cause;
+  cursor?: string;
+}) => useRows<S['SinglePointPage']>('/risk/single-points', query);
+
+export const useDiversityRows = (query: { cause?: Cause; cursor?: string }) =>
+  useRows<S['FalseDiversityPage']>('/risk/false-diversity', query);
+
 export const useRoutes = (query: { product?: string; region?: string; cursor?: string; limit?: number }) =>
   useRows<RoutePage>('/risk/routes', query);
 
@@ -60,7 +76,13 @@ export function useSlip(id: string) {
 }
 
 /** The smallest sets of partners that stop a top together, up to an order. */
-export function useCutSets(query: { top?: string; order?: number; cursor?: string; limit?: number }) {
+export function useCutSets(query: {
+  top?: string;
+  order?: number;
+  cause?: Cause;
+  cursor?: string;
+  limit?: number;
+}) {
   return useQuery({
     queryKey: ['graph', '/risk/cut-sets', query],
     queryFn: async () =>
@@ -71,7 +93,7 @@ export function useCutSets(query: { top?: string; order?: number; cursor?: strin
 }
 
 /** How likely a top is stopped within a number of days. */
-export function useProbability(query: { top?: string; horizonDays?: number }) {
+export function useProbability(query: { top?: string; horizonDays?: number; cause?: Cause }) {
   return useQuery({
     queryKey: ['graph', '/risk/probability', query],
     queryFn: async () => (await call<Probability>('GET', url('/risk/probability', query))).data,
