@@ -309,6 +309,26 @@ func (b bom) proposeSources(m *Mapping) {
 			}
 		}
 	}
+	b.proposeSpareParts(m, set)
+}
+
+// proposeSpareParts maps further columns for the part of an alternative (MPN2
+// and MP_N2): each is one of its own, of the same maker. A part that has no
+// number may be anybody's.
+func (b bom) proposeSpareParts(m *Mapping, set int) {
+	for _, c := range b.of(bomPart) {
+		if m.Columns[c.at].Field != "" || c.number < 2 || c.similar || set == maxSets {
+			continue
+		}
+		for _, maker := range b.of(bomMaker) {
+			if of := &m.Columns[maker.at]; maker.number == c.number && len(of.Sets) > 0 {
+				set++
+				of.Sets = append(slices.Clip(of.Sets), set)
+				m.Columns[c.at].Field, m.Columns[c.at].By, m.Columns[c.at].Sets = "offering.mpn", byOf(c), []int{set}
+				break
+			}
+		}
+	}
 }
 
 // takeSeller maps the columns of one seller to the last of the sets.
