@@ -137,12 +137,18 @@ func openRows(path string, s Sniff) (rows *spool, told opened, err error) {
 	if rows, err = newSpool(); err != nil {
 		return nil, told, err
 	}
-	book := s.Format == xlsxFormat || s.Format == registerFormat
+	kind, err := sniffFormat(path)
+	if err != nil {
+		return nil, told, err
+	}
+	book := kind == xlsxFormat
 	switch {
 	case book && s.Dependencies+s.Root != "":
 		err = graph.FieldError("/reading", "unexpected", "dependencies and root are for bills of materials in JSON")
 	case book:
 		told, err = readWorkbook(f, s, rows)
+	case s.Format == registerFormat:
+		told.Sniff, err = readRegisterTable(path, s, rows.put)
 	case s.Sheet != "":
 		err = graph.FieldError("/reading/sheet", "unexpected", "is for workbooks only")
 	case s.Format == relationshipsFormat:

@@ -25,9 +25,9 @@ func Inspect(path string, how Reading) (s Sniff, err error) {
 	if s.Format == csvFormat {
 		src, err = s.openText(path, how)
 	}
-	if err == nil && s.isRelationships() {
+	if other := s.otherThanTable(path, how); err == nil && other != "" {
 		src.close()
-		s.Format, s.Columns = relationshipsFormat, []Column{}
+		s.Format, s.Columns = other, []Column{}
 	}
 	if s.Format != csvFormat && err == nil {
 		src, err = s.openRows(path, how)
@@ -53,6 +53,21 @@ func Inspect(path string, how Reading) (s Sniff, err error) {
 	}
 	v.finish()
 	return s, nil
+}
+
+// otherThanTable names the format of a file of text whose rows mean something
+// only as a whole; empty for others.
+func (s *Sniff) otherThanTable(path string, how Reading) string {
+	switch {
+	case s.Format != csvFormat:
+		return ""
+	case s.isRelationships():
+		return relationshipsFormat
+	case how.HeaderLine+int64(how.HeaderRows) == 0 && !how.NoHeader && isRegisterTable(path, *s):
+		return registerFormat
+	default:
+		return ""
+	}
 }
 
 // openText finds out how a file of text is to be read.

@@ -18,11 +18,11 @@ const registerFormat = "dora"
 // The rows of a table of the register: codes of its columns, what they mean in
 // words, and what their cells hold.
 type registerTable struct {
-	name  string // b_05.01
-	sheet sheetPart
-	codes map[string]int // by the last part of the code, 0010: the column
-	last  int64          // row above the data
-	words map[int]string // by column: what it means in words
+	name  string                 // b_05.01
+	open  func() (source, error) // its rows
+	codes map[string]int         // by the last part of the code, 0010: the column
+	last  int64                  // row above the data
+	words map[int]string         // by column: what it means in words
 }
 
 var registerCode = regexp.MustCompile(`^(b_\d\d\.\d\d)\.(\d{4})$`)
@@ -93,7 +93,7 @@ func (w *workbook) registerOf() (map[string]registerTable, error) {
 			return nil, err
 		}
 		if t, ok := findRegisterTable(rows); ok {
-			t.sheet = s
+			t.open = func() (source, error) { return w.spooled(s) }
 			out[t.name] = t
 		}
 	}
@@ -116,7 +116,6 @@ var registerFields = []string{
 // other: providers, functions, contracts, the services under them, how they
 // were assessed, and who stands behind the providers.
 type register struct {
-	w         *workbook
 	tables    map[string]registerTable
 	out       put
 	providers map[string][]string // by contract, those that sign it or provide under it
@@ -127,8 +126,8 @@ type register struct {
 // maxContracts bounds what is kept of contracts to find their providers.
 const maxContracts = 200_000
 
-func readRegister(w *workbook, tables map[string]registerTable, out put) (notices []Notice, err error) {
-	g := &register{w: w, tables: tables, out: out, providers: map[string][]string{}, spent: map[string]bool{}}
+func readRegister(tables map[string]registerTable, out put) (notices []Notice, err error) {
+	g := &register{tables: tables, out: out, providers: map[string][]string{}, spent: map[string]bool{}}
 	if err := out(0, registerFields); err != nil {
 		return nil, err
 	}
@@ -190,14 +189,11 @@ func (g *register) each(name string, read func(registerRow) error) error {
 	if !ok {
 		return nil
 	}
-	rows, err := newSpool()
+	rows, err := t.open()
 	if err != nil {
 		return err
 	}
 	defer rows.close()
-	if _, err := g.w.readSheet(t.sheet, rows); err != nil {
-		return err
-	}
 	for row, err := range rows.rows(context.Background(), t.last) {
 		r := registerRow{table: t, line: row.line, cells: row.cells}
 		if err == nil && r.cell("0010")+r.cell("0020") != "" {

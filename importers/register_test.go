@@ -1,8 +1,10 @@
 package importers_test
 
 import (
+	"encoding/csv"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -150,5 +152,61 @@ func TestRegisterTemplate(t *testing.T) {
 	}
 	if s.HeaderLine != 6 || s.HeaderRows != 3 || s.Rows != 0 || s.Columns[3].Header != "Name of the ICT third-party service provider" {
 		t.Errorf("%+v", s)
+	}
+}
+
+// savedAs writes a sheet of a workbook as a spreadsheet program saves it as text.
+func savedAs(t *testing.T, path, sheet string) string {
+	t.Helper()
+	f, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	w := csv.NewWriter(&b)
+	w.Comma = ';'
+	for _, row := range rows {
+		if err := w.Write(row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.Flush()
+	return file(t, b.String())
+}
+
+// The tables of a register one by one, saved as text, come to the same as the
+// workbook: providers and functions first, then what names them.
+func TestRegisterTablesAsText(t *testing.T) {
+	path := filledRegister(t)
+	s := newEcosystem()
+	for _, c := range []struct {
+		table string
+		want  importers.Counts
+	}{
+		{"b_05.01", importers.Counts{Create: 4}},
+		{"b_06.01", importers.Counts{Create: 2}},
+		{"b_02.02", importers.Counts{Create: 3}},
+		{"b_07.01", importers.Counts{Update: 2}},
+		{"b_05.02", importers.Counts{Create: 1}},
+	} {
+		o := checkFile(t, s, savedAs(t, path, c.table), job{})
+		if o.sniff.Format != "dora" || o.Counts != c.want {
+			t.Errorf("%s as %s: %+v, want %+v; rows %+v", c.table, o.sniff.Format, o.Counts, c.want, o.rows)
+		}
+		s.applyAll(t, o)
+	}
+	cloud, _ := s.named(t, "Birch Cloud").Body.(*graph.Partner)
+	if cloud.LEI != cloudLEI || cloud.Country != "NL" || cloud.Parent != s.named(t, "Birch Group").ID {
+		t.Errorf("provider %+v", cloud)
+	}
+	for _, table := range []string{"b_02.01", "b_01.01"} {
+		if _, err := importers.Inspect(savedAs(t, path, table), importers.Reading{}); !refusedAt(err, "/file") || !strings.Contains(err.Error(), table) {
+			t.Errorf("%s: %v", table, err)
+		}
 	}
 }

@@ -22,6 +22,19 @@ func (w *workbook) readSheet(s sheetPart, rows *spool) (facts sheetFacts, err er
 	return facts, err
 }
 
+// spooled reads a sheet as a source of its own.
+func (w *workbook) spooled(s sheetPart) (source, error) {
+	rows, err := newSpool()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.readSheet(s, rows); err != nil {
+		rows.close()
+		return nil, err
+	}
+	return rows, nil
+}
+
 // say says what a cell holds. A text is a text, whatever it begins with.
 func (w *workbook) say(c *sheetCell) (string, error) {
 	switch c.kind {

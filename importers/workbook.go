@@ -146,7 +146,7 @@ func readWorkbook(f *os.File, s Sniff, rows *spool) (told opened, err error) {
 		return told, err
 	}
 	if tables != nil {
-		more, err := readRegister(w, tables, rows.put)
+		more, err := readRegister(tables, rows.put)
 		told.Format, told.Notices = registerFormat, append(told.Notices, more...)
 		return told, err
 	}
