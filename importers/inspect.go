@@ -25,9 +25,11 @@ func Inspect(path string, how Reading) (s Sniff, err error) {
 	if s.Format == csvFormat {
 		src, err = s.openText(path, how)
 	}
-	if other := s.otherThanTable(path, how); err == nil && other != "" {
-		src.close()
-		s.Format, s.Columns = other, []Column{}
+	if err == nil && s.Format == csvFormat {
+		if other := s.otherThanTable(path, how); other != "" {
+			src.close()
+			s.Format, s.Columns = other, []Column{}
+		}
 	}
 	if s.Format != csvFormat && err == nil {
 		src, err = s.openRows(path, how)
@@ -59,8 +61,6 @@ func Inspect(path string, how Reading) (s Sniff, err error) {
 // only as a whole; empty for others.
 func (s *Sniff) otherThanTable(path string, how Reading) string {
 	switch {
-	case s.Format != csvFormat:
-		return ""
 	case s.isRelationships():
 		return relationshipsFormat
 	case how.HeaderLine+int64(how.HeaderRows) == 0 && !how.NoHeader && isRegisterTable(path, *s):

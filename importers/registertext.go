@@ -1,7 +1,6 @@
 package importers
 
 import (
-	"context"
 	"slices"
 
 	"linchpin/graph"
@@ -19,22 +18,11 @@ func isRegisterTable(path string, s Sniff) bool {
 
 // registerTableOf finds the table of a register that was saved as text.
 func registerTableOf(path string, s Sniff) (registerTable, error) {
-	src, err := openText(path, s.Encoding, s.Delimiter)
+	head, err := opening(path, s.Encoding)
 	if err != nil {
 		return registerTable{}, err
 	}
-	defer src.close()
-	var first []record
-	for r, err := range src.rows(context.Background(), 0) {
-		if err != nil {
-			return registerTable{}, err
-		}
-		r.cells = slices.Clone(r.cells)
-		if first = append(first, r); len(first) == 30 {
-			break
-		}
-	}
-	t, ok := findRegisterTable(first)
+	t, ok := findRegisterTable(firstRows(head, s.Delimiter[0]))
 	if !ok {
 		return t, unreadable("no table of a register of information")
 	}

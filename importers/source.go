@@ -83,14 +83,19 @@ const (
 	openingRows  = 200
 )
 
-// sniffOpening finds delimiter and headers in the first rows of a file of text.
-func sniffOpening(path, encoding string, how Reading) (delimiter string, h heading, err error) {
+// opening is the beginning of a file of text.
+func opening(path, encoding string) ([]byte, error) {
 	f, err := os.Open(path) //nolint:gosec // the caller's own upload
 	if err != nil {
-		return "", h, err
+		return nil, err
 	}
 	defer f.Close()
-	head, err := io.ReadAll(io.LimitReader(&breaks{r: decode(f, encoding)}, openingBytes))
+	return io.ReadAll(io.LimitReader(&breaks{r: decode(f, encoding)}, openingBytes))
+}
+
+// sniffOpening finds delimiter and headers in the first rows of a file of text.
+func sniffOpening(path, encoding string, how Reading) (delimiter string, h heading, err error) {
+	head, err := opening(path, encoding)
 	if err != nil {
 		return "", h, err
 	}
