@@ -110,7 +110,7 @@ func (c *checker) all(ctx context.Context, t tx) error {
 	if err != nil {
 		return err
 	}
-	for _, part := range []func(context.Context, tx) error{c.log, c.operations, c.entities, c.strays, c.links} {
+	for _, part := range []func(context.Context, tx) error{c.log, c.operations, c.entities, c.strays, c.links, c.gone} {
 		if err := part(ctx, t); err != nil {
 			return err
 		}
@@ -150,7 +150,11 @@ func (c *checker) loops() {
 // missing finds what the log says is there, and is not.
 func (c *checker) missing() {
 	for id, m := range c.last {
-		if m.op != graph.OpDelete && !c.seen[id] {
+		switch {
+		case c.seen[id]:
+		case m.op == graph.OpDelete:
+			c.find("own changes", id, "is gone, and the numbers of its changes with it")
+		default:
 			c.find("last change", id, "the log leaves a %s at version %d that is not stored", m.kind, m.version)
 		}
 	}

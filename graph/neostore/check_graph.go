@@ -12,7 +12,7 @@ import (
 // entities checks every entity by itself, and notes what links are checked by.
 func (c *checker) entities(ctx context.Context, t tx) error {
 	for _, kind := range graph.Kinds() {
-		fields := map[string]bool{"id": true, "version": true, "createdAt": true, "updatedAt": true, "nameKey": true}
+		fields := map[string]bool{"id": true, "version": true, "createdAt": true, "updatedAt": true, "nameKey": true, "changes": true}
 		for _, col := range bodyCodecs[kind] {
 			fields[col.name] = true
 		}
@@ -57,7 +57,7 @@ func (c *checker) entity(kind graph.Kind, fields map[string]bool, r *neo4j.Recor
 		}
 	}
 	c.body(kind, rec, props)
-	c.stored(string(kind), rec.ID, rec.Version, rec)
+	c.stored(string(kind), rec.ID, rec.Version, rec, props)
 }
 
 func (c *checker) body(kind graph.Kind, rec graph.Record, props map[string]any) {
@@ -144,7 +144,7 @@ func (c *checker) ownLink(l graph.Link, props map[string]any) {
 	if l.ID == "" || l.Version < 1 || l.CreatedAt.IsZero() || l.UpdatedAt.IsZero() {
 		c.find("link fields", l.ID, "lacks id, version or a time")
 	}
-	known := map[string]bool{"id": true, "version": true, "createdAt": true, "updatedAt": true}
+	known := map[string]bool{"id": true, "version": true, "createdAt": true, "updatedAt": true, "changes": true}
 	for _, col := range linkCodec {
 		known[col.name] = true
 	}
@@ -164,5 +164,5 @@ func (c *checker) ownLink(l graph.Link, props map[string]any) {
 		}
 		c.groups[g] = *l.Minimum
 	}
-	c.stored(string(l.Kind), l.ID, l.Version, l)
+	c.stored(string(l.Kind), l.ID, l.Version, l, props)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"hash/fnv"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,7 +17,8 @@ import (
 type imageMark struct {
 	kind, op string
 	version  int64
-	image    uint64 // hash of the record after it
+	image    uint64  // hash of the record after it
+	numbers  []int64 // of all its changes
 }
 
 // log reads the change log: its numbers, the chain of every record, who made
@@ -35,16 +37,21 @@ func (c *checker) log(ctx context.Context, t tx) error {
 		since[i.ID] = i.Since
 	}
 	last := int64(0)
-	err = t.stream(ctx, checkChanges, nil, func(r *neo4j.Record) error {
-		ch := changeOf(value[map[string]any](r, "change"))
-		if ch.Seq != last+1 {
-			c.find("change numbers", strconv.FormatInt(ch.Seq, 10), "follows %d", last)
+	err = t.stream(ctx, checkLog, nil, func(r *neo4j.Record) error {
+		changes, err := changesOf(value[map[string]any](r, "page"))
+		if err != nil {
+			c.find("change image", strconv.FormatInt(changes[0].Seq, 10), "its page cannot be read: %v", err)
 		}
-		last = ch.Seq
-		if at, ok := since[ch.ImportID]; ok && ch.Seq > at {
-			c.byImport[ch.ImportID]++
+		for _, ch := range changes {
+			if ch.Seq != last+1 {
+				c.find("change numbers", strconv.FormatInt(ch.Seq, 10), "follows %d", last)
+			}
+			last = ch.Seq
+			if at, ok := since[ch.ImportID]; ok && ch.Seq > at {
+				c.byImport[ch.ImportID]++
+			}
+			c.change(ch)
 		}
-		c.change(ch)
 		return nil
 	})
 	if counter := value[int64](rs[0], "seq"); err == nil && counter > last {
@@ -56,6 +63,10 @@ func (c *checker) log(ctx context.Context, t tx) error {
 // change checks one line of the log against the one before of the same record.
 func (c *checker) change(ch graph.Change) {
 	number := strconv.FormatInt(ch.Seq, 10)
+	c.operation(ch, number)
+	if ch.Op == "" { // its line cannot be read
+		return
+	}
 	before, errBefore := imageHash(ch.Kind, ch.Before)
 	after, errAfter := imageHash(ch.Kind, ch.After)
 	if errBefore != nil || errAfter != nil {
@@ -76,7 +87,11 @@ func (c *checker) change(ch graph.Change) {
 	case (!known || was.op == graph.OpDelete) && ch.Op != graph.OpCreate:
 		c.find("change images", number, "%s was not there before", ch.EntityID)
 	}
-	c.last[ch.EntityID] = imageMark{ch.Kind, ch.Op, ch.Version, after}
+	c.last[ch.EntityID] = imageMark{ch.Kind, ch.Op, ch.Version, after, append(was.numbers, ch.Seq)}
+}
+
+// operation notes which changes an operation made, one after the other.
+func (c *checker) operation(ch graph.Change, number string) {
 	o := c.ops[ch.OperationID]
 	if o == nil {
 		o = &span{first: ch.Seq}
@@ -133,8 +148,8 @@ func (c *checker) operations(ctx context.Context, t tx) error {
 	return err
 }
 
-// stored compares a record with its last change.
-func (c *checker) stored(kind, id string, version int64, record any) {
+// stored compares a record, and the numbers it bears, with its changes.
+func (c *checker) stored(kind, id string, version int64, record any, props map[string]any) {
 	c.seen[id] = true
 	m, ok := c.last[id]
 	image, err := hashOf(record)
@@ -144,4 +159,20 @@ func (c *checker) stored(kind, id string, version int64, record any) {
 	case err != nil || m.op == graph.OpDelete || m.kind != kind || m.version != version || m.image != image:
 		c.find("last change", id, "this %s at version %d is not what its last change left", strings.ToLower(kind), version)
 	}
+	numbers, _ := props["changes"].([]any)
+	if ok && !slices.Equal(numbersOf(numbers), m.numbers) {
+		c.find("own changes", id, "names the changes %v, the log has %v", numbers, m.numbers)
+	}
+}
+
+// gone compares what is remembered of what is gone with the log.
+func (c *checker) gone(ctx context.Context, t tx) error {
+	return t.stream(ctx, checkGone, nil, func(r *neo4j.Record) error {
+		id, numbers := value[string](r, "id"), numbersOf(value[[]any](r, "changes"))
+		if m := c.last[id]; m.op != graph.OpDelete || !slices.Equal(numbers, m.numbers) {
+			c.find("own changes", id, "is gone with the changes %v, the log has %v", numbers, m.numbers)
+		}
+		c.seen[id] = true
+		return nil
+	})
 }

@@ -34,8 +34,17 @@ func TestCheckFindsPlantedFaults(t *testing.T) {
 		{"MATCH ()-[r:NEEDS]->() SET r.region = 'EMEA'", []string{"last change", "link rules"}},
 		{"MATCH (a:Entity {id: 'item'}), (b:Entity {id: 'component'}) CREATE (a)-[:NEEDS {id: 'x', version: 1, createdAt: datetime(), updatedAt: datetime(), group: 'g', minimum: 3}]->(b)", []string{"group", "last change", "unique"}},
 		{"MATCH (a:Entity {id: 'item'}), (b:Entity {id: 'component'}) CREATE (a)-[:LIKES {id: 'x'}]->(b)", []string{"kind"}},
-		{"MATCH (c:Change {seq: 3}) DELETE c", []string{"change numbers", "import counter", "last change", "operation", "operation"}},
-		{"MATCH (c:Change {seq: 3}) SET c.after = '{'", []string{"change image", "last change"}},
+		{"MATCH (p:LogPage {first: 1}) DELETE p", []string{
+			"change numbers", "import counter", "last change", "last change", "last change", "last change", "last change", "last change",
+			"last change", "last change", "last change", "last change", "last change", "operation"}},
+		{"MATCH (p:LogPage {first: 1}) SET p.changes = p.changes[..2] + p.changes[3..]", []string{
+			"change numbers", "import counter", "last change", "operation", "own changes", "own changes", "own changes", "own changes", "own changes",
+			"own changes", "own changes", "own changes"}},
+		{"MATCH (p:LogPage {first: 1}) SET p.changes = p.changes[..2] + ['{'] + p.changes[3..]", []string{"change image", "last change"}},
+		{"MATCH (p:LogPage {first: 1}) SET p.changes = p.changes[..10] + [replace(p.changes[10], 'Ann', 'Eve')]", []string{"last change"}},
+		{"MATCH (n:Entity {id: 'partner'}) SET n.changes = [1]", []string{"own changes"}},
+		{"MATCH ()-[r:NEEDS]->() REMOVE r.changes", []string{"own changes"}},
+		{"CREATE (:Gone {id: 'partner', changes: [2]})", []string{"own changes"}},
 		{"MATCH (k:Counter {name: 'change'}) SET k.value = k.value + 1", []string{"change counter"}},
 		{"MATCH (o:Operation) WITH o LIMIT 1 DELETE o", []string{"operation"}},
 		{"MATCH (n:Import) SET n.record = replace(n.record, '\"changes\":23', '\"changes\":25')", []string{"import counter"}},
@@ -51,9 +60,7 @@ func TestCheckFindsPlantedFaults(t *testing.T) {
 		if found := must(s.Check(t.Context())); len(found) > 0 {
 			t.Fatalf("before a fault: %+v", found)
 		}
-		if err := s.statements(t.Context(), []query{c.plant}, nil); err != nil {
-			t.Fatal(err)
-		}
+		plant(t, s, c.plant)
 		found := must(s.Check(t.Context()))
 		var rules []string
 		for _, f := range found {

@@ -17,12 +17,14 @@ var (
 	changesQuery query
 	//go:embed cypher/changes_of.cypher
 	changesOfQuery query
-	//go:embed cypher/check_changes.cypher
-	checkChanges query
+	//go:embed cypher/check_gone.cypher
+	checkGone query
 	//go:embed cypher/check_imports.cypher
 	checkImports query
 	//go:embed cypher/check_links.cypher
 	checkLinks query
+	//go:embed cypher/check_log.cypher
+	checkLog query
 	//go:embed cypher/check_operations.cypher
 	checkOperations query
 	//go:embed cypher/check_strays.cypher
@@ -47,6 +49,10 @@ var (
 	gateQuery query
 	//go:embed cypher/gate_lock.cypher
 	gateLock query
+	//go:embed cypher/gone.cypher
+	goneQuery query
+	//go:embed cypher/gone_back.cypher
+	goneBack query
 	//go:embed cypher/history.cypher
 	historyQuery query
 	//go:embed cypher/holders.cypher
@@ -69,6 +75,8 @@ var (
 	keysRelease query
 	//go:embed cypher/kinds.cypher
 	kindsQuery query
+	//go:embed cypher/link_changes.cypher
+	linkChanges query
 	//go:embed cypher/link_counts.cypher
 	linkCountsQuery query
 	//go:embed cypher/link_list_from.cypher
@@ -99,6 +107,14 @@ var (
 	migratedQuery query
 	//go:embed cypher/migrations.cypher
 	migrationsQuery query
+	//go:embed cypher/move.cypher
+	moveQuery query
+	//go:embed cypher/move_entities.cypher
+	moveEntities query
+	//go:embed cypher/move_gone.cypher
+	moveGone query
+	//go:embed cypher/moving.cypher
+	movingQuery query
 	//go:embed cypher/operation.cypher
 	operationQuery query
 	//go:embed cypher/owners.cypher
@@ -111,18 +127,18 @@ var (
 	referrersQuery query
 	//go:embed cypher/refs.cypher
 	refsQuery query
-	//go:embed cypher/replay.cypher
-	replayQuery query
 	//go:embed cypher/restore_begin.cypher
 	restoreBegin query
-	//go:embed cypher/restore_changes.cypher
-	restoreChanges query
 	//go:embed cypher/restore_end.cypher
 	restoreEnd query
+	//go:embed cypher/restore_gone.cypher
+	restoreGone query
 	//go:embed cypher/restore_hold.cypher
 	restoreHold query
 	//go:embed cypher/restore_operations.cypher
 	restoreOperations query
+	//go:embed cypher/restore_pages.cypher
+	restorePages query
 	//go:embed cypher/restore_sweep.cypher
 	restoreSweep query
 	//go:embed cypher/restore_take.cypher
@@ -175,8 +191,6 @@ var (
 	tokenAdd query
 	//go:embed cypher/used.cypher
 	usedQuery query
-	//go:embed cypher/versions.cypher
-	versionsQuery query
 )
 
 // The queries that exist once for each kind of entity or of link: their texts
@@ -241,6 +255,12 @@ var (
 	//go:embed cypher/link_delete.cypher
 	linkDeleteText query
 	linkDelete     = eachLink(linkDeleteText)
+	//go:embed cypher/link_end.cypher
+	linkEndText query
+	linkEnd     = eachLink(linkEndText)
+	//go:embed cypher/move_links.cypher
+	moveLinksText query
+	moveLinks     = eachLink(moveLinksText)
 	//go:embed cypher/link_group.cypher
 	linkGroupText query
 	linkGroup     = eachLink(linkGroupText)

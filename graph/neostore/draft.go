@@ -28,6 +28,9 @@ type draft struct {
 	goneLinkOrder []string
 
 	kinds map[string]graph.Kind // what exists afterwards, as far as it was looked up
+
+	back    []string           // what is made again
+	numbers map[string][]int64 // by id, the numbers of the changes that are known here, with that of this write
 }
 
 // put is an entity before and after; old is nil for a new one.
@@ -36,8 +39,7 @@ type put struct {
 	old  *graph.Record
 	now  graph.Record
 
-	code   encoded // of now
-	change int     // its place among the changes
+	code encoded // of now
 }
 
 type linkPut struct {
@@ -46,15 +48,20 @@ type linkPut struct {
 	now  graph.Link
 }
 
+// moves reports whether a link that was there leads elsewhere now.
+func (p *linkPut) moves() bool {
+	return p.old != nil && (p.old.From != p.now.From || p.old.To != p.now.To)
+}
+
 func newDraft(t tx, edits []graph.Edit) *draft {
-	if t.versions == nil {
-		t.versions = map[string]int64{}
+	if t.past == nil {
+		t.past = map[string][]int64{}
 	}
 	return &draft{
 		tx: t, edits: edits,
 		putOf: map[string]*put{}, gone: map[string]graph.Record{},
 		linkPutOf: map[string]*linkPut{}, goneLinks: map[string]graph.Link{},
-		kinds: map[string]graph.Kind{},
+		kinds: map[string]graph.Kind{}, numbers: map[string][]int64{},
 	}
 }
 
@@ -80,15 +87,12 @@ func (d *draft) plan(ctx context.Context) (err error) {
 	return d.keysTwice()
 }
 
-// read reads what is stored of what the edits name. Of what shall be new only
-// the log is asked: what it has never seen cannot be there.
+// read reads what is stored of what the edits name. What shall be new is left
+// to the schema, which knows no id twice.
 func (d *draft) read(ctx context.Context) (err error) {
-	if err := d.lookUpVersions(ctx, freshOf(d.edits)); err != nil {
-		return err
-	}
 	var old []graph.Edit
 	for _, e := range d.edits {
-		if e.IfVersion != graph.MustBeNew || d.versions[e.ID] > 0 {
+		if e.IfVersion != graph.MustBeNew {
 			old = append(old, e)
 		}
 	}
@@ -178,53 +182,67 @@ func (d *draft) dropLink(l graph.Link) {
 
 func sameLink(a, b graph.LinkBody) bool { return reflect.DeepEqual(a, b) }
 
-// goOn lets the version of what is made again go on where it ended.
+// goOn lets the version of what is made again, and the list of its changes, go
+// on where they ended; the list also of links that lead elsewhere, which are
+// made anew.
 func (d *draft) goOn(ctx context.Context) error {
-	var ids []string
+	var made, moved []string
 	for _, p := range d.puts {
 		if p.old == nil {
-			ids = append(ids, p.now.ID)
+			made = append(made, p.now.ID)
 		}
 	}
 	for _, p := range d.linkPuts {
-		if p.old == nil {
-			ids = append(ids, p.now.ID)
+		switch {
+		case p.old == nil:
+			made = append(made, p.now.ID)
+		case p.moves():
+			moved = append(moved, p.now.ID)
 		}
 	}
-	if err := d.lookUpVersions(ctx, ids); err != nil {
+	if err := d.lookBack(ctx, goneQuery, made); err != nil {
 		return err
 	}
-	for _, id := range ids {
+	for _, id := range made {
+		version := int64(len(d.past[id])) + 1
+		if version > 1 {
+			d.back = append(d.back, id)
+		}
 		if p, ok := d.putOf[id]; ok {
-			p.now.Version = d.versions[id] + 1
+			p.now.Version = version
 		}
 		if p, ok := d.linkPutOf[id]; ok {
-			p.now.Version = d.versions[id] + 1
+			p.now.Version = version
 		}
 	}
-	return nil
+	return d.lookBack(ctx, linkChanges, moved)
 }
 
-// lookUpVersions looks up the last versions that the log knows of ids.
-func (d *draft) lookUpVersions(ctx context.Context, ids []string) error {
+// lookBack finds the numbers of the past changes of ids, unless they are known.
+func (d *draft) lookBack(ctx context.Context, q query, ids []string) error {
 	var ask []string
 	for _, id := range ids {
-		if !has(d.versions, id) {
+		if !has(d.past, id) {
 			ask = append(ask, id)
 		}
 	}
 	if len(ask) == 0 {
 		return nil
 	}
-	rs, err := d.run(ctx, versionsQuery, map[string]any{"ids": ask})
+	rs, err := d.run(ctx, q, map[string]any{"ids": ask})
 	if err != nil {
 		return err
 	}
-	for _, id := range ask {
-		d.versions[id] = 0
-	}
 	for _, r := range rs {
-		d.versions[value[string](r, "id")] = value[int64](r, "version")
+		d.past[value[string](r, "id")] = numbersOf(value[[]any](r, "changes"))
 	}
 	return nil
+}
+
+func numbersOf(list []any) []int64 {
+	out := make([]int64, len(list))
+	for i := range list {
+		out[i] = at[int64](list, i)
+	}
+	return out
 }

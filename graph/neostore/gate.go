@@ -2,8 +2,9 @@ package neostore
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -17,9 +18,9 @@ type tx struct {
 	now time.Time
 
 	// Of a write, which holds the gate:
-	op       graph.Op
-	last     int64            // number of the last change before it
-	versions map[string]int64 // by id, of what was asked for with the gate: the last version there was; 0 for none
+	op   graph.Op
+	last int64              // number of the last change before it
+	past map[string][]int64 // by id, of what is made again: the numbers of its changes so far; none for what is new
 }
 
 // run answers one query of the transaction.
@@ -36,15 +37,28 @@ func exec[T any](ctx context.Context, t tx, q query, rows []T) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	rs, err := t.run(ctx, q, map[string]any{
-		"rows": rows, "count": len(rows), "last": t.last,
-		"operation": t.op.ID, "actor": t.op.Actor, "import": text([]byte(t.op.ImportID)), "now": t.now,
-	})
+	return execWith(ctx, t, q, rows, map[string]any{})
+}
+
+// execWith is exec with more parameters than the rows.
+func execWith[T any](ctx context.Context, t tx, q query, rows []T, params map[string]any) error {
+	params["rows"] = rows
+	rs, err := t.run(ctx, q, params)
 	if err != nil {
 		return err
 	}
 	if n := value[int64](rs[0], "n"); n != int64(len(rows)) {
 		return fmt.Errorf("%d rows written of %d", n, len(rows))
+	}
+	return nil
+}
+
+// execEach runs the query of each kind over its rows.
+func execEach[K ~string, T any](ctx context.Context, t tx, queries map[K]query, rows map[K][]T) error {
+	for _, kind := range slices.Sorted(maps.Keys(rows)) {
+		if err := exec(ctx, t, queries[kind], rows[kind]); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -58,8 +72,8 @@ func (t tx) number(changes []graph.Change) {
 }
 
 // write runs work, which logs what it changes, while no other writer can. It
-// locks the gate before it reads anything: first of all the last versions of
-// fresh. The change counter is another node: a second seek of one for which
+// locks the gate before it reads anything: first of all what became of fresh,
+// where that is gone. The change counter is another node: a second seek of one for which
 // others wait, by its unique key, deadlocks with them.
 //
 // Work may run several times: it must assign, never append, to what it
@@ -98,13 +112,13 @@ func (t tx) pass(ctx context.Context, fresh []string, work func(context.Context,
 		changes, _, err := done(ctx, t, t.op)
 		return changes, err
 	}
-	t.last, t.versions = value[int64](rs[0], "last"), make(map[string]int64, len(fresh))
+	t.last, t.past = value[int64](rs[0], "last"), make(map[string][]int64, len(fresh))
 	for _, id := range fresh {
-		t.versions[id] = 0
+		t.past[id] = nil
 	}
-	for _, v := range value[[]any](rs[0], "versions") {
+	for _, v := range value[[]any](rs[0], "gone") {
 		pair, _ := v.([]any)
-		t.versions[at[string](pair, 0)] = at[int64](pair, 1)
+		t.past[at[string](pair, 0)] = numbersOf(at[[]any](pair, 1))
 	}
 	return work(ctx, t)
 }
@@ -130,31 +144,13 @@ func done(ctx context.Context, from runner, op graph.Op) (changes []graph.Change
 	if err != nil {
 		return nil, false, err
 	}
-	for _, r := range rs {
-		if props := value[map[string]any](r, "change"); props != nil {
-			changes = append(changes, changeOf(props))
-		}
-	}
-	return changes, len(rs) > 0, nil
+	changes, err = changesIn(rs)
+	return changes, len(rs) > 0, err
 }
 
-// log stores the changes that are not stored with what they are about, moves
-// the counter on and marks the operation as done.
+// log stores the changes, moves the counter on and marks the operation as done.
 func (t tx) log(ctx context.Context, changes []graph.Change) error {
-	rows := []map[string]any{}
-	for _, c := range changes {
-		if c.Op == graph.OpCreate && !c.IsLink() {
-			continue
-		}
-		rows = append(rows, map[string]any{
-			"seq": c.Seq, "op": c.Op, "kind": c.Kind, "id": c.EntityID, "version": c.Version,
-			"before": text(c.Before), "after": text(c.After),
-		})
-	}
-	rs, err := t.run(ctx, logQuery, map[string]any{
-		"changes": rows, "count": len(changes), "last": t.last,
-		"operation": t.op.ID, "actor": t.op.Actor, "import": text([]byte(t.op.ImportID)), "now": t.now,
-	})
+	rs, err := t.run(ctx, logQuery, t.logged(changes))
 	if err != nil {
 		return err
 	}
@@ -164,26 +160,18 @@ func (t tx) log(ctx context.Context, changes []graph.Change) error {
 	return nil
 }
 
+// logged are the parameters of a query that logs changes.
+func (t tx) logged(changes []graph.Change) map[string]any {
+	return map[string]any{
+		"pages": pages(changes), "count": len(changes), "last": t.last,
+		"operation": t.op.ID, "actor": t.op.Actor, "import": text([]byte(t.op.ImportID)), "now": t.now,
+	}
+}
+
 // text is b as a property; nothing is stored for an empty one.
 func text(b []byte) any {
 	if len(b) == 0 {
 		return nil
 	}
 	return string(b)
-}
-
-func changeOf(props map[string]any) (c graph.Change) {
-	str := func(name string) string { s, _ := props[name].(string); return s }
-	image := func(name string) json.RawMessage {
-		if s := str(name); s != "" {
-			return json.RawMessage(s)
-		}
-		return nil
-	}
-	c.Seq, _ = props["seq"].(int64)
-	c.Version, _ = props["version"].(int64)
-	c.At, c.Actor, c.Op, c.Kind, c.EntityID = instant(props["at"]), str("actor"), str("op"), str("kind"), str("entityId")
-	c.Before, c.After = image("before"), image("after")
-	c.ImportID, c.OperationID = str("importId"), str("operationId")
-	return c
 }

@@ -151,13 +151,8 @@ func TestMigrate(t *testing.T) {
 		t.Errorf("migrated from %d to %d (%v)", from, to, err)
 	}
 	s := open(t)
-	mark := func(q query) {
-		if err := s.statements(t.Context(), []query{q}, nil); err != nil {
-			t.Fatal(err)
-		}
-	}
-	mark("CREATE (:Migration {version: 99})")
-	defer mark("MATCH (m:Migration {version: 99}) DELETE m")
+	plant(t, s, "CREATE (:Migration {version: 99})")
+	defer plant(t, s, "MATCH (m:Migration {version: 99}) DELETE m")
 	_, err := Open(t.Context(), cfg)
 	wantCode(t, err, graph.Conflict)
 }

@@ -2,6 +2,7 @@ package neostore
 
 import (
 	"context"
+	"slices"
 
 	"linchpin/graph"
 )
@@ -10,7 +11,7 @@ import (
 // stands behind a gap belongs to a write that is being committed, of which not
 // all is to be seen yet: it is left to the next call.
 func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]graph.Change, error) {
-	out, err := s.changes(ctx, changesQuery, map[string]any{"after": after, "limit": limit})
+	out, err := s.between(ctx, after, after+int64(limit))
 	for i := range out {
 		if out[i].Seq != after+1+int64(i) {
 			return out[:i], err
@@ -19,16 +20,22 @@ func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]graph.Ch
 	return out, err
 }
 
+// between returns the changes that follow a number, up to another.
+func (s *Store) between(ctx context.Context, after, to int64) ([]graph.Change, error) {
+	out, err := s.changes(ctx, changesQuery, map[string]any{"from": after - pageLines, "to": to})
+	return slices.DeleteFunc(out, func(c graph.Change) bool { return c.Seq <= after || c.Seq > to }), err
+}
+
 // ChangesOf returns up to limit changes of an import that follow a number,
 // oldest first.
 func (s *Store) ChangesOf(ctx context.Context, importID string, after int64, limit int) ([]graph.Change, error) {
-	return s.changes(ctx, changesOfQuery, map[string]any{"import": importID, "after": after, "limit": limit})
+	return s.changes(ctx, changesOfQuery, map[string]any{"import": importID, "from": after - pageLines, "after": after, "limit": limit})
 }
 
 // History returns up to limit changes of an entity or link, newest first, those
 // below a number when it is not 0. It goes on to answer when the entity is gone.
 func (s *Store) History(ctx context.Context, entityID string, after int64, limit int) ([]graph.Change, error) {
-	return s.changes(ctx, historyQuery, map[string]any{"id": entityID, "after": after, "limit": limit})
+	return s.changes(ctx, historyQuery, map[string]any{"id": entityID, "span": pageLines, "after": after, "limit": limit})
 }
 
 func (s *Store) changes(ctx context.Context, q query, params map[string]any) ([]graph.Change, error) {
@@ -36,9 +43,5 @@ func (s *Store) changes(ctx context.Context, q query, params map[string]any) ([]
 	if err != nil {
 		return nil, err
 	}
-	out := make([]graph.Change, len(rs))
-	for i, r := range rs {
-		out[i] = changeOf(value[map[string]any](r, "change"))
-	}
-	return out, nil
+	return changesIn(rs)
 }

@@ -74,6 +74,9 @@ func (d *draft) released() (ids []string) {
 // conflict explains which key of which edit belongs to another entity, after
 // the database has refused the write.
 func (s *Store) conflict(ctx context.Context, edits []graph.Edit, cause error) error {
+	if err := s.there(ctx, edits); err != nil {
+		return err
+	}
 	var rows []map[string]any
 	byID := map[string]*graph.Edit{}
 	for i := range edits {
@@ -98,6 +101,29 @@ func (s *Store) conflict(ctx context.Context, edits []graph.Edit, cause error) e
 		return errors.Join(cause, err)
 	}
 	return about(byID[value[string](rs[0], "id")], len(edits), taken(value[string](rs[0], "field"), found[holder]))
+}
+
+// there finds what should be new and is not: the schema knows no id twice.
+func (s *Store) there(ctx context.Context, edits []graph.Edit) error {
+	var fresh []graph.Edit
+	for _, e := range edits {
+		if e.IfVersion == graph.MustBeNew {
+			fresh = append(fresh, e)
+		}
+	}
+	st, err := load(ctx, s, fresh)
+	if err != nil {
+		return err
+	}
+	for i := range fresh {
+		e := &fresh[i]
+		r, isRecord := st.records[e.ID]
+		l, isLink := st.links[e.ID]
+		if err := versionFault(e, isRecord || isLink, r.Version+l.Version); err != nil {
+			return about(e, len(edits), err)
+		}
+	}
+	return nil
 }
 
 func taken(field string, by graph.Ref) error {

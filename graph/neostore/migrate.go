@@ -56,13 +56,26 @@ func (s *Store) migrate(ctx context.Context) (from int, err error) {
 		if n, _, _ := strings.Cut(f.Name(), "_"); n != fmt.Sprintf("%04d", version) {
 			return at, fmt.Errorf("migration %s is not number %d", f.Name(), version)
 		}
-		for _, statements := range [][]query{split(string(text)), {awaitQuery}, {migratedQuery}} {
-			if err := s.statements(ctx, statements, map[string]any{"version": version, "now": s.moment()}); err != nil {
-				return at, fmt.Errorf("%s: %w", f.Name(), err)
-			}
+		if err := s.migrateTo(ctx, version, string(text)); err != nil {
+			return at, fmt.Errorf("%s: %w", f.Name(), err)
 		}
 	}
 	return at, nil
+}
+
+func (s *Store) migrateTo(ctx context.Context, version int, text string) error {
+	params := map[string]any{"version": version, "now": s.moment()}
+	for _, statements := range [][]query{split(text), {awaitQuery}} {
+		if err := s.statements(ctx, statements, params); err != nil {
+			return err
+		}
+	}
+	if move := moves[version]; move != nil {
+		if err := move(s, ctx); err != nil {
+			return err
+		}
+	}
+	return s.statements(ctx, []query{migratedQuery}, params)
 }
 
 func split(text string) (out []query) {

@@ -89,6 +89,14 @@ func pointerOf(e graph.Error) string {
 	return e.Fields[0].Pointer
 }
 
+// plant writes past the gate.
+func plant(t testing.TB, s *Store, all ...query) {
+	t.Helper()
+	if err := s.statements(t.Context(), all, nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestPartnerLife(t *testing.T) {
 	s := open(t)
 	apply(t, s, body("acme", &graph.Partner{Name: "Acme", Roles: []string{"vendor"}, Common: graph.Common{Source: "erp", ExternalID: "1"}}))

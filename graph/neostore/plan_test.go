@@ -40,6 +40,10 @@ var listed = map[string][]string{
 	"entity_update.cypher":     {"Eager"},
 	"entity_delete.cypher":     {"Eager"},
 	"link_update.cypher":       {"Eager"},
+	"link_end.cypher":          {"Eager"},
+	"gone_back.cypher":         {"Eager"},
+	"move_entities.cypher":     {"Eager"},
+	"move_links.cypher":        {"Eager"},
 	"link_delete.cypher":       {"Eager"},
 	"gate.cypher":              {"Eager"}, // of one row
 	"claim.cypher":             {"Eager"},
@@ -63,7 +67,10 @@ var listed = map[string][]string{
 
 	"counts.cypher": {"CartesianProduct"}, // of eight single rows, each from the count store
 
-	"log.cypher": {"Eager"},
+	"log.cypher":        {"Eager"},
+	"check_gone.cypher": {"NodeByLabelScan"}, // reads everything
+	"moving.cypher":     {"NodeByLabelScan"}, // of what has an index as long as it is there
+	"move.cypher":       {"NodeByLabelScan", "Eager"},
 }
 
 var watched = []string{"AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan", "DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan", "DirectedRelationshipTypeScan", "CartesianProduct", "Eager"}
@@ -118,9 +125,11 @@ func TestPlans(t *testing.T) {
 	s, ctx := open(t), t.Context()
 	fill(t, s)
 	apply(t, s, body("owner", &graph.Partner{Name: "Owner Holdings"})) // a change with an image before it
+	apply(t, s, gone("l-owns"))                                        // what is remembered of it
 	keepOneOfEach(t, s)
+	plant(t, s, "CREATE (:Change {seq: 1, actor: 'old'})") // a log from before it had pages
 	params := map[string]any{
-		"operation": "", "actor": "", "now": s.moment(), "changes": []any{}, "count": 0, "last": 0, "fresh": []string{}, "rows": []any{}, "import": "",
+		"operation": "", "actor": "", "now": s.moment(), "at": s.moment(), "pages": []any{}, "count": 0, "span": 1, "last": 0, "fresh": []string{}, "rows": []any{}, "import": "",
 		"ids": []string{}, "id": "", "key": "", "limit": 1, "seq": 0, "after": 0, "version": 0, "text": "", "query": "x", "labels": []string{},
 		"hash": "", "props": map[string]any{}, "seen": s.moment(), "sha256": "", "before": "", "cap": 1, "types": []string{}, "all": []string{},
 		"partnerKey": "", "score": 0.0, "filter": []any{}, "from": "", "to": "", "type": "", "end": "", "externalId": "", "free": []string{}, "desk": "", "silent": 60, "by": "", "change": 0,

@@ -52,20 +52,20 @@ func (s *Store) follow(ctx context.Context, r *replay, to int64) error {
 	after := r.delta.Change
 	most := min(to-after, replayBatch)
 	for waited := false; ; waited = true {
-		rs, err := s.run(ctx, replayQuery, map[string]any{"after": after, "to": after + most})
+		changes, err := s.between(ctx, after, after+most)
 		if err != nil {
 			return err
 		}
-		if int64(len(rs)) == most {
-			for _, rec := range rs {
-				if err := r.change(rec); err != nil {
+		if int64(len(changes)) == most {
+			for i := range changes {
+				if err := r.change(&changes[i]); err != nil {
 					return fmt.Errorf("change %d: %w", r.delta.Change, err)
 				}
 			}
 			return nil
 		}
 		if waited {
-			return fmt.Errorf("the log holds %d changes up to %d, not %d", len(rs), after+most, most)
+			return fmt.Errorf("the log holds %d changes up to %d, not %d", len(changes), after+most, most)
 		}
 		if err := s.committed(ctx); err != nil {
 			return err
@@ -89,12 +89,13 @@ type replay struct {
 	versions map[string]int64 // of all changed nodes and links, those gone too
 }
 
-func (r *replay) change(rec *neo4j.Record) error {
-	id, version, kind := value[string](rec, "id"), value[int64](rec, "version"), value[string](rec, "kind")
-	r.delta.Change = value[int64](rec, "seq")
-	gone := value[string](rec, "op") == graph.OpDelete
-	image := []byte(value[string](rec, "image")) // after the change; of a delete, before it
-	if _, isLink := graph.RuleOf(graph.LinkKind(kind)); isLink {
+func (r *replay) change(c *graph.Change) error {
+	id, version, gone, image := c.EntityID, c.Version, c.Op == graph.OpDelete, c.After
+	r.delta.Change = c.Seq
+	if gone {
+		image = c.Before
+	}
+	if c.IsLink() {
 		return r.link(image, version, gone)
 	}
 	if r.nodeVersion(id) >= version {
@@ -104,7 +105,7 @@ func (r *replay) change(rec *neo4j.Record) error {
 	if r.delta.Nodes[id], r.delta.Stated[id] = nil, nil; gone {
 		return nil
 	}
-	body, err := graph.DecodeRecord(graph.Kind(kind), image)
+	body, err := graph.DecodeRecord(graph.Kind(c.Kind), image)
 	if err != nil {
 		return err
 	}

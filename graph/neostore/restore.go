@@ -22,7 +22,7 @@ const restoreBatch = 1000
 // restore that was cut short, until Restore is called again, which begins by
 // removing what is there of the one before.
 func Restore(ctx context.Context, cfg Config, from io.ReadSeeker) (Archive, error) {
-	head, final, err := survey(from)
+	head, trail, err := survey(from)
 	if err != nil {
 		return head, err
 	}
@@ -34,7 +34,7 @@ func Restore(ctx context.Context, cfg Config, from io.ReadSeeker) (Archive, erro
 	if _, err := s.migrate(ctx); err != nil {
 		return head, fmt.Errorf("migrate: %w", fault(err))
 	}
-	r := &restore{s, from, head, final, graph.NewID(time.Now())}
+	r := &restore{s, from, head, trail, graph.NewID(time.Now())}
 	for _, step := range []func(context.Context) error{r.begin, r.sweep, r.changes, r.rest, r.end} {
 		if err := step(ctx); err != nil {
 			return head, fmt.Errorf("restore: %w", fault(err))
@@ -48,8 +48,8 @@ type restore struct {
 	*Store
 	from  io.ReadSeeker
 	head  Archive
-	final map[string]int64 // number of the change that made each entity and link what it is
-	id    string           // of this restore: one that began later ends it
+	trail map[string][]int64 // numbers of the changes of each entity and link
+	id    string             // of this restore: one that began later ends it
 }
 
 // begin takes the gate away, where there is nothing yet.
@@ -114,7 +114,7 @@ func (r *restore) each(do func(archiveLine) error) error {
 
 // changes stores the log, and with the last change of each entity the entity.
 func (r *restore) changes(ctx context.Context) error {
-	var batch []*graph.Change
+	var batch []graph.Change
 	err := r.each(func(l archiveLine) error {
 		if l.Change == nil {
 			return nil
@@ -125,7 +125,7 @@ func (r *restore) changes(ctx context.Context) error {
 			}
 			batch = nil
 		}
-		batch = append(batch, l.Change)
+		batch = append(batch, *l.Change)
 		return nil
 	})
 	if err != nil || len(batch) == 0 {
@@ -134,24 +134,25 @@ func (r *restore) changes(ctx context.Context) error {
 	return r.log(ctx, batch)
 }
 
-// log stores the changes of whole operations, and the entities that stay as
-// they leave them.
-func (r *restore) log(ctx context.Context, changes []*graph.Change) error {
+// log stores the changes of whole operations, the entities that stay as they
+// leave them, and what is remembered of what is gone.
+func (r *restore) log(ctx context.Context, changes []graph.Change) error {
 	entities := map[graph.Kind][]map[string]any{}
-	var operations, rows []map[string]any
-	for _, c := range changes {
+	var operations, gone []map[string]any
+	for i := range changes {
+		c := &changes[i]
 		if n := len(operations); n == 0 || operations[n-1]["id"] != c.OperationID {
-			operations = append(operations, map[string]any{
-				"id": c.OperationID, "at": c.At.UTC(), "actor": c.Actor, "first": c.Seq, "count": int64(0),
-			})
+			operations = append(operations, map[string]any{"id": c.OperationID, "first": c.Seq, "count": int64(0)})
 		}
 		o := operations[len(operations)-1]
 		o["count"] = o["count"].(int64) + 1
-		rows = append(rows, map[string]any{
-			"seq": c.Seq, "at": c.At.UTC(), "actor": c.Actor, "operationId": c.OperationID, "importId": text([]byte(c.ImportID)),
-			"op": c.Op, "kind": c.Kind, "entityId": c.EntityID, "version": c.Version, "before": text(c.Before), "after": text(c.After),
-		})
-		if r.final[c.EntityID] != c.Seq || c.IsLink() {
+		switch {
+		case !r.last(c):
+			continue
+		case c.Op == graph.OpDelete:
+			gone = append(gone, map[string]any{"id": c.EntityID, "changes": r.trail[c.EntityID]})
+			continue
+		case c.IsLink(): // its ends may not be there yet
 			continue
 		}
 		now, err := leftBy(c)
@@ -163,22 +164,28 @@ func (r *restore) log(ctx context.Context, changes []*graph.Change) error {
 			return err
 		}
 		kind := graph.Kind(c.Kind)
-		entities[kind] = append(entities[kind], code.of(now.entity.Meta))
+		props := code.of(now.entity.Meta)
+		props["changes"] = r.trail[c.EntityID]
+		entities[kind] = append(entities[kind], props)
 	}
 	return r.writing(ctx, func(ctx context.Context, t tx) error {
 		if err := exec(ctx, t, restoreOperations, operations); err != nil {
 			return err
 		}
-		if err := exec(ctx, t, restoreChanges, rows); err != nil {
+		if err := exec(ctx, t, restorePages, wholePages(changes)); err != nil {
 			return err
 		}
-		for _, kind := range graph.Kinds() {
-			if err := exec(ctx, t, restoreEntities[kind], entities[kind]); err != nil {
-				return err
-			}
+		if err := exec(ctx, t, restoreGone, gone); err != nil {
+			return err
 		}
-		return nil
+		return execEach(ctx, t, restoreEntities, entities)
 	})
+}
+
+// last reports whether a change is the last of its entity or link.
+func (r *restore) last(c *graph.Change) bool {
+	trail := r.trail[c.EntityID]
+	return trail[len(trail)-1] == c.Seq
 }
 
 // rest stores what needs the entities to be there, and what is no part of the
@@ -191,14 +198,14 @@ func (r *restore) rest(ctx context.Context) error {
 			return r.PutImport(ctx, *l.Import)
 		case l.Mapping != nil:
 			return r.PutMapping(ctx, *l.Mapping)
-		case l.Change == nil || r.final[l.Change.EntityID] != l.Change.Seq:
+		case l.Change == nil || !r.last(l.Change):
 			return nil
 		}
 		now, err := leftBy(l.Change)
 		if err != nil {
 			return err
 		}
-		rows, err := now.links()
+		rows, err := now.links(r.trail[l.Change.EntityID])
 		for kind, more := range rows {
 			if links[kind] = append(links[kind], more...); err == nil && len(links[kind]) >= restoreBatch {
 				err = r.link(ctx, kind, links[kind])
@@ -222,7 +229,7 @@ func (r *restore) link(ctx context.Context, kind graph.LinkKind, rows []map[stri
 // end opens the gate.
 func (r *restore) end(ctx context.Context) error {
 	return r.writing(ctx, func(ctx context.Context, t tx) error {
-		_, err := t.run(ctx, restoreEnd, map[string]any{"change": r.head.Change})
+		_, err := t.run(ctx, restoreEnd, map[string]any{"change": r.head.Change, "at": r.head.At.UTC()})
 		return err
 	})
 }

@@ -9,8 +9,8 @@ import (
 
 // survey reads an archive to its end, and proves of it what can be proved
 // without a database.
-func survey(from io.Reader) (head Archive, final map[string]int64, err error) {
-	final = map[string]int64{}
+func survey(from io.Reader) (head Archive, trail map[string][]int64, err error) {
+	trail = map[string][]int64{}
 	alive, found := map[string]graph.Kind{}, Archive{}
 	err = readArchive(from, func(l archiveLine) error {
 		switch {
@@ -26,9 +26,7 @@ func survey(from io.Reader) (head Archive, final map[string]int64, err error) {
 				return notArchive("change %d: %v", c.Seq, err)
 			}
 			survive(alive, c)
-			if final[c.EntityID] = c.Seq; c.Op == graph.OpDelete {
-				delete(final, c.EntityID)
-			}
+			trail[c.EntityID] = append(trail[c.EntityID], c.Seq)
 		case l.Import != nil:
 			found.Imports++
 		case l.Mapping != nil:
@@ -45,7 +43,7 @@ func survey(from io.Reader) (head Archive, final map[string]int64, err error) {
 		return head, nil, notArchive("its head promises %d changes, %d imports and %d mappings; there are %d, %d and %d",
 			head.Change, head.Imports, head.Mappings, found.Change, found.Imports, found.Mappings)
 	}
-	return head, final, head.holds(alive)
+	return head, trail, head.holds(alive)
 }
 
 // readable reports whether this program can read an archive with this head.
@@ -82,14 +80,19 @@ func leftBy(c *graph.Change) (out left, err error) {
 	}
 }
 
-// links are the links that it states, as rows by kind.
-func (l left) links() (map[graph.LinkKind][]map[string]any, error) {
+// links are the links that it states, as rows by kind; a link of its own bears
+// the numbers of its changes.
+func (l left) links(trail []int64) (map[graph.LinkKind][]map[string]any, error) {
 	out := map[graph.LinkKind][]map[string]any{}
 	switch {
 	case l.link != nil:
 		props, err := linkProps(*l.link)
+		if err != nil {
+			return nil, err
+		}
+		props["changes"] = trail
 		out[l.link.Kind] = []map[string]any{{"from": l.link.From, "to": l.link.To, "props": props}}
-		return out, err
+		return out, nil
 	case l.entity != nil:
 		rows := bodyLinkRows(*l.entity)
 		for _, b := range l.entity.Body.BodyLinks() {

@@ -4,52 +4,40 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
-	"slices"
 
 	"linchpin/graph"
 )
 
 // write stores the draft and its changes, which it returns. What goes, goes
-// first, so that what is made can take its place and its keys. A new entity and
-// its change are written by one statement, which is the whole of most batches
-// of an import.
+// first, so that what is made can take its place and its keys. New entities of
+// one kind and their log are written by one statement, which is the whole of
+// most batches of an import.
 func (d *draft) write(ctx context.Context) ([]graph.Change, error) {
 	changes, err := d.changes()
 	if err != nil || len(changes) == 0 {
 		return nil, err
 	}
 	d.number(changes)
-	drops, makes, updates, err := d.linkRows()
+	for i := range changes {
+		id, seq := changes[i].EntityID, changes[i].Seq
+		d.numbers[id] = append(d.past[id], seq)
+	}
+	links, err := d.linkRows()
 	if err != nil {
 		return nil, err
 	}
-	for _, kind := range slices.Sorted(maps.Keys(drops)) {
-		if err := exec(ctx, d.tx, linkDelete[kind], drops[kind]); err != nil {
-			return nil, err
-		}
-	}
-	if err := exec(ctx, d.tx, entityDelete, d.goneOrder); err != nil {
-		return nil, err
-	}
-	if err := exec(ctx, d.tx, keysRelease, d.released()); err != nil {
+	if err := d.end(ctx, links); err != nil {
 		return nil, err
 	}
 	logged, err := d.writeEntities(ctx, changes)
 	if err != nil {
 		return nil, err
 	}
-	for _, kind := range slices.Sorted(maps.Keys(makes)) {
-		if err := exec(ctx, d.tx, linkCreate[kind], makes[kind]); err != nil {
-			return nil, err
-		}
+	if err := execEach(ctx, d.tx, linkCreate, links.makes); err != nil {
+		return nil, err
 	}
-	for _, kind := range slices.Sorted(maps.Keys(updates)) {
-		if err := exec(ctx, d.tx, linkUpdate[kind], updates[kind]); err != nil {
-			return nil, err
-		}
-	}
-	if logged {
-		return changes, nil
+	if err := execEach(ctx, d.tx, linkUpdate, links.updates); err != nil || logged {
+		return changes, err
 	}
 	return changes, d.log(ctx, changes)
 }
@@ -57,37 +45,76 @@ func (d *draft) write(ctx context.Context) ([]graph.Change, error) {
 // writeEntities stores what is made and changed. Where the changes are nothing
 // but new entities of one kind, the operation is logged with them.
 func (d *draft) writeEntities(ctx context.Context, changes []graph.Change) (logged bool, err error) {
-	makes, updates := map[graph.Kind][]map[string]any{}, map[graph.Kind][]map[string]any{}
-	for _, p := range d.puts {
-		props, kind := p.code.of(p.now.Meta), p.now.Body.Kind()
-		if p.old != nil {
-			updates[kind] = append(updates[kind], props)
-			continue
-		}
-		c := changes[p.change]
-		makes[kind] = append(makes[kind], map[string]any{"props": props, "seq": c.Seq, "after": string(c.After)})
-	}
-	for _, kind := range graph.Kinds() {
-		if len(makes[kind]) == len(changes) {
-			return true, exec(ctx, d.tx, entityCreateAll[kind], makes[kind])
-		}
-		if err := exec(ctx, d.tx, entityUpdate[kind], updates[kind]); err != nil {
-			return false, err
-		}
-		if err := exec(ctx, d.tx, entityCreate[kind], makes[kind]); err != nil {
-			return false, err
+	makes, updates := d.entityRows()
+	for kind, rows := range makes {
+		if len(rows) == len(changes) {
+			return true, execWith(ctx, d.tx, entityCreateAll[kind], rows, d.logged(changes))
 		}
 	}
-	return false, nil
+	if err := execEach(ctx, d.tx, entityUpdate, updates); err != nil {
+		return false, err
+	}
+	return false, execEach(ctx, d.tx, entityCreate, makes)
 }
 
-// linkRows lists which links go, come and change, by kind.
-func (d *draft) linkRows() (drops map[graph.LinkKind][]string, makes, updates map[graph.LinkKind][]map[string]any, err error) {
-	drops = map[graph.LinkKind][]string{}
-	makes, updates = map[graph.LinkKind][]map[string]any{}, map[graph.LinkKind][]map[string]any{}
+// end takes away what goes. The numbers of the changes of each entity and link
+// stay, until it is made again.
+func (d *draft) end(ctx context.Context, links linkRows) error {
+	if err := execEach(ctx, d.tx, linkEnd, links.ends); err != nil {
+		return err
+	}
+	if err := execEach(ctx, d.tx, linkDelete, links.drops); err != nil {
+		return err
+	}
+	var gone []map[string]any
+	for _, id := range d.goneOrder {
+		gone = append(gone, d.row(id))
+	}
+	if err := exec(ctx, d.tx, entityDelete, gone); err != nil {
+		return err
+	}
+	if err := exec(ctx, d.tx, goneBack, d.back); err != nil {
+		return err
+	}
+	return exec(ctx, d.tx, keysRelease, d.released())
+}
+
+// row names what goes, and the number of its last change.
+func (d *draft) row(id string) map[string]any {
+	return map[string]any{"id": id, "changes": d.numbers[id]}
+}
+
+// entityRows lists what is made and changed, by kind.
+func (d *draft) entityRows() (makes, updates map[graph.Kind][]map[string]any) {
+	makes, updates = map[graph.Kind][]map[string]any{}, map[graph.Kind][]map[string]any{}
+	for _, p := range d.puts {
+		props, kind := p.code.of(p.now.Meta), p.now.Body.Kind()
+		props["changes"] = d.numbers[p.now.ID]
+		if p.old != nil {
+			updates[kind] = append(updates[kind], props)
+		} else {
+			makes[kind] = append(makes[kind], props)
+		}
+	}
+	return makes, updates
+}
+
+// linkRows is what becomes of links, by kind: those of their own that end,
+// those that bodies state no more or that lead elsewhere, those that are made
+// and changed.
+type linkRows struct {
+	ends, makes, updates map[graph.LinkKind][]map[string]any
+	drops                map[graph.LinkKind][]string
+}
+
+func (d *draft) linkRows() (linkRows, error) {
+	out := linkRows{
+		map[graph.LinkKind][]map[string]any{}, map[graph.LinkKind][]map[string]any{}, map[graph.LinkKind][]map[string]any{},
+		map[graph.LinkKind][]string{},
+	}
 	for _, id := range d.goneLinkOrder {
 		kind := d.goneLinks[id].Kind
-		drops[kind] = append(drops[kind], id)
+		out.ends[kind] = append(out.ends[kind], d.row(id))
 	}
 	for _, p := range d.puts {
 		was := map[string]map[string]any{}
@@ -102,29 +129,30 @@ func (d *draft) linkRows() (drops map[graph.LinkKind][]string, makes, updates ma
 				continue
 			}
 			if before != nil {
-				drops[l.Kind] = append(drops[l.Kind], id)
+				out.drops[l.Kind] = append(out.drops[l.Kind], id)
 			}
 			if after != nil {
-				makes[l.Kind] = append(makes[l.Kind], after)
+				out.makes[l.Kind] = append(out.makes[l.Kind], after)
 			}
 		}
 	}
 	for _, p := range d.linkPuts {
 		props, err := linkProps(p.now)
 		if err != nil {
-			return nil, nil, nil, err
+			return out, err
 		}
-		kind, stays := p.now.Kind, p.old != nil && p.old.From == p.now.From && p.old.To == p.now.To
-		switch {
-		case stays:
-			updates[kind] = append(updates[kind], props)
+		kind := p.now.Kind
+		props["changes"] = d.numbers[p.now.ID]
+		if p.old != nil && !p.moves() {
+			out.updates[kind] = append(out.updates[kind], props)
 			continue
-		case p.old != nil: // it leads elsewhere now
-			drops[kind] = append(drops[kind], p.now.ID)
 		}
-		makes[kind] = append(makes[kind], map[string]any{"from": p.now.From, "to": p.now.To, "props": props})
+		if p.moves() {
+			out.drops[kind] = append(out.drops[kind], p.now.ID)
+		}
+		out.makes[kind] = append(out.makes[kind], map[string]any{"from": p.now.From, "to": p.now.To, "props": props})
 	}
-	return drops, makes, updates, nil
+	return out, nil
 }
 
 // bodyLinkRows are the links that a body states, by id.
@@ -172,7 +200,6 @@ func (d *draft) changes() (out []graph.Change, err error) {
 		if err != nil {
 			return nil, err
 		}
-		p.change = len(out)
 		if kind := string(p.now.Body.Kind()); p.old != nil {
 			add(graph.OpUpdate, kind, p.now.ID, p.now.Version, image(*p.old), after)
 		} else {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
+	"linchpin/graph"
 	"linchpin/importers"
 	"linchpin/jobs"
 )
@@ -45,11 +46,11 @@ func (p *place) importing(ctx context.Context) ([]target, error) {
 		if err != nil {
 			return nil, fmt.Errorf("the import: %w", err)
 		}
-		fmt.Fprintf(p.log, "round %d: %d rows: bare %.2f s, import %.2f s, its apply %.2f s\n", n, rows, a.Seconds(), b.Seconds(), c.Seconds())
+		fmt.Fprintf(p.log, "round %d: %d rows: bare %v, import %v, its apply %v\n", n, rows, a, b, c)
 		if n < 2 {
-			bare, whole, apply = a, b, c
+			bare, whole, apply = a.wall, b.wall, c.wall
 		}
-		bare, whole, apply = min(bare, a), min(whole, b), min(apply, c)
+		bare, whole, apply = min(bare, a.wall), min(whole, b.wall), min(apply, c.wall)
 	}
 	return []target{
 		p.rate(fmt.Sprintf("import of %d partner rows, checked, logged", p.rows), bare, whole, leastRate),
@@ -78,32 +79,32 @@ func partnerName(round, n int) string {
 }
 
 // desk imports the rows as a file.
-func (p *place) desk(ctx context.Context, desk *jobs.Desk, round, rows int) (whole, apply time.Duration, err error) {
+func (p *place) desk(ctx context.Context, desk *jobs.Desk, round, rows int) (whole, apply spent, err error) {
 	var file bytes.Buffer
 	file.WriteString("external_id,name,country,website,roles\n")
 	for n := range rows {
 		fmt.Fprintf(&file, "B%d-%d,%s,DE,https://partner%d-%d.example.com,vendor\n", round, n, partnerName(round, n), round, n)
 	}
-	began := time.Now()
+	since := p.since()
 	i, err := desk.Create(ctx, "bench", &jobs.Upload{File: "partners.csv", As: importers.Partners}, &file)
 	if err != nil {
-		return 0, 0, err
+		return whole, apply, err
 	}
 	for _, do := range []func(context.Context, string, string) (jobs.Job, error){desk.Check, desk.Apply} {
-		step := time.Now()
+		step := p.since()
 		j, err := do(ctx, "bench", i.ID)
 		if err == nil {
 			j, err = desk.Wait(ctx, j.ID)
 		}
 		if err != nil {
-			return 0, 0, err
+			return whole, apply, err
 		}
 		if j.State != jobs.Done {
-			return 0, 0, fmt.Errorf("%s: %s: %v", j.Kind, j.State, j.Errors)
+			return whole, apply, fmt.Errorf("%s: %s: %v", j.Kind, j.State, j.Errors)
 		}
-		apply = time.Since(step) // the last of them
+		apply = step() // the last of them
 	}
-	whole = time.Since(began)
+	whole = since()
 	if i, err = desk.Get(ctx, i.ID); err == nil && i.Changes != int64(rows) {
 		err = fmt.Errorf("%d changes of %d rows", i.Changes, rows)
 	}
@@ -129,34 +130,43 @@ SET p += row
 RETURN count(p) AS n`
 
 // bare writes the same rows by one statement, in batches, and deletes them.
-func (p *place) bare(ctx context.Context, round, rows int) (time.Duration, error) {
+func (p *place) bare(ctx context.Context, round, rows int) (took spent, err error) {
 	session := p.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: "neo4j"})
 	defer session.Close(context.WithoutCancel(ctx))
 	batch := make([]map[string]any, 0, batchRows)
-	began := time.Now()
+	began, since := time.Now(), p.since()
 	for n := range rows {
-		name := partnerName(round, n)
-		batch = append(batch, map[string]any{
-			"id": fmt.Sprintf("bench-%d-%06d", round, n), "source": "bench", "externalId": fmt.Sprintf("B%d-%d", round, n),
-			"name": name, "nameKey": name, "country": "DE", "roles": []string{"vendor"}, "version": int64(1),
-			"website": fmt.Sprintf("https://partner%d-%d.example.com", round, n), "createdAt": began.UTC(), "updatedAt": began.UTC(),
-		})
+		batch = append(batch, bareRow(round, n, began))
 		if len(batch) < batchRows && n < rows-1 {
 			continue
 		}
-		_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-			res, err := tx.Run(ctx, bareMerge, map[string]any{"rows": batch})
-			if err != nil {
-				return nil, err
-			}
-			return res.Consume(ctx)
-		})
-		if err != nil {
-			return 0, err
+		if err := writeBare(ctx, session, batch); err != nil {
+			return took, err
 		}
 		batch = batch[:0]
 	}
-	took := time.Since(began)
-	_, err := session.Run(ctx, `MATCH (p:Partner {source: 'bench'}) CALL (p) { DETACH DELETE p } IN TRANSACTIONS OF 5000 ROWS`, nil)
+	took = since()
+	_, err = session.Run(ctx, `MATCH (p:Partner {source: 'bench'}) CALL (p) { DETACH DELETE p } IN TRANSACTIONS OF 5000 ROWS`, nil)
 	return took, err
+}
+
+// bareRow has the properties that an imported partner has.
+func bareRow(round, n int, now time.Time) map[string]any {
+	name := partnerName(round, n)
+	return map[string]any{
+		"id": graph.NewID(now), "source": "bench", "externalId": fmt.Sprintf("B%d-%d", round, n),
+		"name": name, "nameKey": name, "country": "DE", "roles": []string{"vendor"}, "version": int64(1),
+		"website": fmt.Sprintf("https://partner%d-%d.example.com", round, n), "createdAt": now.UTC(), "updatedAt": now.UTC(),
+	}
+}
+
+func writeBare(ctx context.Context, session neo4j.SessionWithContext, rows []map[string]any) error {
+	_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+		res, err := tx.Run(ctx, bareMerge, map[string]any{"rows": rows})
+		if err != nil {
+			return nil, err
+		}
+		return res.Consume(ctx)
+	})
+	return err
 }

@@ -12,6 +12,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -33,8 +35,9 @@ func main() {
 	defer stop()
 	rows := flag.Int("rows", 50_000, "partners of the import that is measured")
 	memory := flag.Bool("memory", false, "measure only what needs no Neo4j")
+	only := flag.String("only", "", "measure one part: "+strings.Join(names(), ", "))
 	flag.Parse()
-	if err := run(ctx, *rows, *memory, os.Stdout, os.Stderr); err != nil {
+	if err := run(ctx, choice{*rows, *memory, *only}, os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1) //nolint:gocritic // nothing is left to stop
 	}
@@ -43,6 +46,7 @@ func main() {
 // place is where the measurements happen.
 type place struct {
 	dir    string
+	server *neo4jd.Server
 	access neo4jd.Access
 	store  *neostore.Store
 	driver neo4j.DriverWithContext
@@ -50,62 +54,103 @@ type place struct {
 	rows   int
 }
 
-func run(ctx context.Context, rows int, memory bool, stdout, stderr io.Writer) (err error) {
+// choice is what of it is measured.
+type choice struct {
+	rows   int
+	memory bool
+	only   string
+}
+
+// part is some targets that can be measured alone.
+type part struct {
+	name    string
+	neo4j   bool
+	measure func(*place, context.Context) ([]target, error)
+}
+
+var parts = []part{
+	{"engine", false, func(p *place, _ context.Context) ([]target, error) { return engine(p.log) }},
+	{"trees", false, func(p *place, _ context.Context) ([]target, error) { return trees(p.log) }},
+	{"checking", false, func(p *place, ctx context.Context) ([]target, error) { return checking(ctx, p.log) }},
+	{"sheets", false, one(func(p *place, ctx context.Context) (target, error) { return sheets(ctx, p.log) })},
+	{"importing", true, (*place).importing},
+	{"batches", true, one((*place).batches)},
+	{"reading", true, one((*place).reading)}, // of what importing left, or batches
+	{"stored", true, (*place).stored},
+}
+
+func names() (out []string) {
+	for _, p := range parts {
+		out = append(out, p.name)
+	}
+	return out
+}
+
+func run(ctx context.Context, c choice, stdout, stderr io.Writer) (err error) {
+	if c.only != "" && !slices.Contains(names(), c.only) {
+		return fmt.Errorf("-only %s is none of %s", c.only, strings.Join(names(), ", "))
+	}
 	fmt.Fprintf(stdout, "%-44s %-44s %7s  %-22s %s\n", "NAME", "PEER", "RATIO", "TARGET", "MET")
-	targets, err := engine(stderr)
-	if show(stdout, targets); err != nil {
+	p := &place{log: stderr, rows: c.rows}
+	defer func() { err = errors.Join(err, p.leave()) }()
+	for _, part := range parts {
+		if c.only != "" && part.name != c.only || part.neo4j && c.memory {
+			continue
+		}
+		if part.neo4j && p.server == nil {
+			if err := p.enter(ctx); err != nil {
+				return err
+			}
+		}
+		targets, err := part.measure(p, ctx)
+		if show(stdout, targets); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// enter starts a Neo4j of its own.
+func (p *place) enter(ctx context.Context) (err error) {
+	if p.dir, err = os.MkdirTemp("", "linchpin-bench-"); err != nil {
 		return err
 	}
-	targets, err = trees(stderr)
-	if show(stdout, targets); err != nil {
-		return err
-	}
-	targets, err = checking(ctx, stderr)
-	if show(stdout, targets); err != nil {
-		return err
-	}
-	sheet, err := sheets(ctx, stderr)
-	if err != nil {
-		return err
-	}
-	if show(stdout, []target{sheet}); memory {
-		return nil
-	}
-	dir, err := os.MkdirTemp("", "linchpin-bench-")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	server, err := neo4jd.Start(ctx, neo4jd.Config{
-		Data: dir, Heap: 1024, Progress: func(s string) { fmt.Fprintln(stderr, s) },
+	p.server, err = neo4jd.Start(ctx, neo4jd.Config{
+		Data: p.dir, Heap: 1024, Progress: func(s string) { fmt.Fprintln(p.log, s) },
 		Ready: func(ctx context.Context, a neo4jd.Access) error { return neostore.Answers(ctx, of(a)) },
 	})
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, server.Stop()) }()
-	p := &place{dir: dir, access: server.Access(), log: stderr, rows: rows}
+	p.access = p.server.Access()
 	if p.store, err = neostore.Open(ctx, of(p.access)); err != nil {
 		return err
 	}
-	defer p.store.Close(context.WithoutCancel(ctx))
-	if p.driver, err = neo4j.NewDriverWithContext(p.access.URI, neo4j.BasicAuth(p.access.User, p.access.Password, "")); err != nil {
-		return err
-	}
-	defer p.driver.Close(context.WithoutCancel(ctx))
-	for _, measure := range []func(context.Context) ([]target, error){p.importing, one(p.reading), p.stored} {
-		targets, err := measure(ctx)
-		if err != nil {
-			return err
-		}
-		show(stdout, targets)
-	}
-	return nil
+	p.driver, err = neo4j.NewDriverWithContext(p.access.URI, neo4j.BasicAuth(p.access.User, p.access.Password, ""))
+	return err
 }
 
-func one(measure func(context.Context) (target, error)) func(context.Context) ([]target, error) {
-	return func(ctx context.Context) ([]target, error) {
-		t, err := measure(ctx)
+// leave ends what enter began.
+func (p *place) leave() (err error) {
+	ctx := context.Background()
+	if p.driver != nil {
+		err = p.driver.Close(ctx)
+	}
+	if p.store != nil {
+		err = errors.Join(err, p.store.Close(ctx))
+	}
+	if p.server != nil {
+		err = errors.Join(err, p.server.Stop())
+	}
+	if p.dir != "" {
+		err = errors.Join(err, os.RemoveAll(p.dir))
+	}
+	return err
+}
+
+func one(measure func(*place, context.Context) (target, error)) func(*place, context.Context) ([]target, error) {
+	return func(p *place, ctx context.Context) ([]target, error) {
+		t, err := measure(p, ctx)
 		return []target{t}, err
 	}
 }

@@ -1,2 +1,2 @@
-MATCH (c:Change) WHERE c.seq > $after
-RETURN c {.*} AS change ORDER BY c.seq LIMIT $limit
+MATCH (p:LogPage) WHERE $from < p.first <= $to
+RETURN p {.*} AS page ORDER BY p.first

@@ -1,6 +1,3 @@
 UNWIND $rows AS row
-CREATE (n:Entity:{Label}),
-  (:Change {seq: row.seq, at: $now, actor: $actor, operationId: $operation, importId: $import,
-    op: 'create', kind: '{kind}', entityId: row.props.id, version: row.props.version, after: row.after})
-SET n = row.props
+CREATE (n:Entity:{Label}) SET n = row
 RETURN count(*) AS n

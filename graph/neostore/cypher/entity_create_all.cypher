@@ -1,9 +1,8 @@
-MATCH (k:Counter {name: 'change'}) WHERE k.value = $last SET k.value = $last + $count
-CREATE (:Operation {id: $operation, at: $now, actor: $actor, first: $last + 1, count: $count})
+MATCH (k:Counter {name: 'change'}) WHERE k.value = $last SET k.value = $last + $count, k.at = $now
+CREATE (:Operation {id: $operation, first: $last + 1, count: $count})
+FOREACH (p IN $pages |
+  CREATE (:LogPage {first: p.first, at: $now, actor: $actor, operationId: $operation, importId: $import, changes: p.changes}))
 WITH k
 UNWIND $rows AS row
-CREATE (n:Entity:{Label}),
-  (:Change {seq: row.seq, at: $now, actor: $actor, operationId: $operation, importId: $import,
-    op: 'create', kind: '{kind}', entityId: row.props.id, version: row.props.version, after: row.after})
-SET n = row.props
+CREATE (n:Entity:{Label}) SET n = row
 RETURN count(*) AS n

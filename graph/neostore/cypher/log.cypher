@@ -1,6 +1,5 @@
-MATCH (k:Counter {name: 'change'}) WHERE k.value = $last SET k.value = $last + $count
-CREATE (:Operation {id: $operation, at: $now, actor: $actor, first: $last + 1, count: $count})
-FOREACH (c IN $changes |
-  CREATE (:Change {seq: c.seq, at: $now, actor: $actor, operationId: $operation, importId: $import,
-    op: c.op, kind: c.kind, entityId: c.id, version: c.version, before: c.before, after: c.after}))
+MATCH (k:Counter {name: 'change'}) WHERE k.value = $last SET k.value = $last + $count, k.at = $now
+CREATE (:Operation {id: $operation, first: $last + 1, count: $count})
+FOREACH (p IN $pages |
+  CREATE (:LogPage {first: p.first, at: $now, actor: $actor, operationId: $operation, importId: $import, changes: p.changes}))
 RETURN k.value AS last

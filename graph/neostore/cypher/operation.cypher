@@ -1,3 +1,3 @@
 MATCH (o:Operation {id: $operation})
-OPTIONAL MATCH (c:Change) WHERE o.first <= c.seq < o.first + o.count
-RETURN c {.*} AS change ORDER BY c.seq
+OPTIONAL MATCH (p:LogPage) WHERE o.first <= p.first < o.first + o.count
+RETURN p {.*} AS page ORDER BY p.first

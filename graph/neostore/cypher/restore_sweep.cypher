@@ -1,4 +1,4 @@
-MATCH (n:Entity|Change|Operation|Import|Mapping)
+MATCH (n:Entity|LogPage|Operation|Gone|Import|Mapping)
 WITH n LIMIT $limit
 DETACH DELETE n
 RETURN count(*) AS n

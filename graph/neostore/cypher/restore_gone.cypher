@@ -1,3 +1,3 @@
 UNWIND $rows AS row
-CREATE (n:Change) SET n = row
+CREATE (n:Gone) SET n = row
 RETURN count(*) AS n

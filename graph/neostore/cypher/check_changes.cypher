@@ -1,2 +1,0 @@
-MATCH (c:Change) WHERE c.seq > 0
-RETURN c {.*} AS change ORDER BY c.seq

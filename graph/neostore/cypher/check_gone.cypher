@@ -1,0 +1,2 @@
+MATCH (t:Gone)
+RETURN t.id AS id, t.changes AS changes

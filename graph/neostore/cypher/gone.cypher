@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (t:Gone {id: id})
+RETURN id, t.changes AS changes

@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+CREATE (n:LogPage) SET n = row
+RETURN count(*) AS n

@@ -1,0 +1,3 @@
+DROP CONSTRAINT change_seq IF EXISTS;
+DROP INDEX change_entity IF EXISTS;
+DROP INDEX change_import IF EXISTS;
