@@ -68,9 +68,8 @@ type check struct {
 	chosen   map[refKey]*subject // new things of a name that several have
 	linkKeys map[string]*subject
 	stored   map[string]graph.Link // by key, the links from where links of the file start
-	people   []*subject            // persons that owner_email makes
+	made     []*subject            // what references make
 	lessons  map[*listed][]string  // names that answers gave
-	namedBy  map[string]int64      // by start of a planned link: the line that states it
 
 	taughtEdits []graph.Edit // of stored entities that only get such names
 

@@ -16,13 +16,8 @@ func (c *check) plan() error {
 			return err
 		}
 	}
-	for _, p := range c.people {
-		if c.wanted(p) {
-			c.notices["people_created"]++
-			if err := c.edit(c.lineOf(p), graph.Edit{ID: p.id, Body: p.body, IfVersion: graph.MustBeNew}); err != nil {
-				return err
-			}
-		}
+	if err := c.planMade(); err != nil {
+		return err
 	}
 	for _, s := range c.subjects {
 		if err := c.planSubject(s, done); err != nil {
@@ -85,7 +80,7 @@ func (c *check) planSubject(s *subject, done map[*subject]bool) error {
 }
 
 func (c *check) planOne(s *subject, done map[*subject]bool) error {
-	if done[s] || !s.planned() || !s.changed || s.person {
+	if done[s] || !s.planned() || !s.changed || s.made {
 		return nil
 	}
 	done[s] = true
@@ -94,24 +89,6 @@ func (c *check) planOne(s *subject, done map[*subject]bool) error {
 		e.Body, e.Link = nil, s.linkBody
 	}
 	return c.edit(s.line, e)
-}
-
-// wanted reports whether a row that is to be applied names a person that was
-// made for it.
-func (c *check) wanted(p *subject) bool { return c.lineOf(p) > 0 }
-
-func (c *check) lineOf(p *subject) int64 {
-	if c.namedBy == nil {
-		c.namedBy = map[string]int64{}
-		for _, s := range c.subjects {
-			for _, w := range s.links {
-				if _, ok := c.namedBy[w.body.From]; !ok && s.planned() {
-					c.namedBy[w.body.From] = w.line
-				}
-			}
-		}
-	}
-	return c.namedBy[p.id]
 }
 
 func (c *check) edit(line int64, e graph.Edit) error {

@@ -27,8 +27,8 @@ func (c *part) resolve(col *column, text string) reference {
 		return ref
 	}
 	ref := c.lookUp(c.headerOf(col), text, col.spec.kinds)
-	if ref.entry == nil && len(ref.several) == 0 && col.spec.Name == "owner_email" && strings.Contains(text, "@") {
-		ref.entry = c.person(text)
+	if ref.entry == nil && len(ref.several) == 0 {
+		ref.entry = c.make(col, text)
 	}
 	if ref.entry != nil || len(c.refs) < maxOpenRefs {
 		c.refs[key] = ref
@@ -118,6 +118,9 @@ func (r *reference) err() *RowError {
 			Code: codeUnknownRef, Got: r.text, Expected: "the id, external id, key or exact name of a " + kindList(r.kinds),
 			Hint: "import it first, or write it as it is stored",
 		}
+		if partnersOnly(r.kinds) {
+			e.Hint = "import it first, write it as it is stored, or answer that it is to be made"
+		}
 		if len(r.alike) > 0 {
 			e.Hint = "did you mean " + r.alike[0].Name + " (" + r.alike[0].Reason + ")?"
 		}
@@ -164,21 +167,6 @@ func kindList(kinds []graph.Kind) string {
 		out = append(out, strings.ReplaceAll(string(k), "_", " "))
 	}
 	return strings.Join(out, " or ")
-}
-
-// person makes the person that an owner's address names and nobody stored:
-// the address is all that is known, so it is the name too.
-func (c *check) person(email string) *listed {
-	p := &graph.Person{Name: email, Email: email}
-	if graph.Prepare(p) != nil {
-		return nil
-	}
-	d := c.dirs[graph.KindPerson]
-	e := &listed{id: graph.NewID(c.in.Now), name: p.Name, kind: graph.KindPerson}
-	e.subject = &subject{entry: e, id: e.id, kind: graph.KindPerson, body: p, person: true}
-	d.put(e, "email:"+p.Email)
-	c.people = append(c.people, e.subject)
-	return e
 }
 
 // suggest puts the likest stored name into references that name nothing.

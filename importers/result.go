@@ -25,6 +25,7 @@ func (c *check) result() Result {
 		{"default_roles", "one new partner has no role in the file; it gets the one stated for all", "new partners have no role in the file; they get the one stated for all"},
 		{"default_status", "one new offering has no status or approval in the file; it is taken as active and approved", "new offerings have no status or approval in the file; they are taken as active and approved"},
 		{"people_created", "one owner is not stored yet; a person is made of the address", "owners are not stored yet; a person is made of each address"},
+		{"partners_created", "one partner is made of a name that rows refer to, as it was answered", "partners are made of names that rows refer to, as it was answered"},
 		{"no_source", "one part number has neither a maker nor a seller beside it; no offering is made of it", "part numbers have neither a maker nor a seller beside them; no offering is made of them"},
 		{"more_decisions", "one undecided row waits for a question beyond the first 1000", "undecided rows wait for questions beyond the first 1000"},
 		{"blank_words", "one cell holds a word for no value (N/A, -, TBD, null); it counts as blank", "cells hold a word for no value (N/A, -, TBD, null); they count as blank"},

@@ -106,7 +106,7 @@ func TestReferencesThatMeanSomethingLike(t *testing.T) {
 	s.load(t, importers.Components, "name,layer\nResistor,device_hardware\n")
 	path := file(t, "component,maker,mpn\nResistor,Stackpole Electronic,R1\nResistor,Stackpole Electronic,R2\nResistor,Nobody,R3\n")
 	o := checkFile(t, s, path, job{as: importers.Offerings})
-	if want := (importers.Counts{Rejected: 3}); o.Counts != want || len(o.Decisions) != 1 || o.Decisions[0].Rows != 2 || !o.Decisions[0].Optional {
+	if want := (importers.Counts{Rejected: 3}); o.Counts != want || len(o.Decisions) != 2 || o.Decisions[0].Rows != 2 || !o.Decisions[0].Optional {
 		t.Fatalf("%+v, %+v", o.Counts, o.Decisions)
 	}
 	said := checkFile(t, s, path, job{as: importers.Offerings, decisions: answer(t, o, "Stackpole Electronic", "Stackpole Electronics")})

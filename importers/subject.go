@@ -32,7 +32,7 @@ type subject struct {
 	linkChanges []FieldDiff
 	changed     bool         // the entity or link itself, not its links
 	alike       []Suggestion // what its name is like
-	person      bool         // made of an address: planned before all others
+	made        bool         // of what a reference says: planned before all others
 	told        bool
 	noted       map[string]bool
 	number      int32 // its place among the subjects
@@ -55,7 +55,7 @@ func (s *subject) reset() {
 	s.changed = false
 	clear(s.filled)
 	switch {
-	case s.person:
+	case s.made:
 	case s.linkBody != nil:
 		s.linkBody = cloneOf(s.linkStart())
 	case s.isNew():
@@ -68,7 +68,7 @@ func (s *subject) reset() {
 func (s *subject) isNew() bool { return s.version == 0 }
 
 // alive reports whether the entity or link exists after the import.
-func (s *subject) alive() bool { return !s.isNew() || s.person || s.rows > 0 && s.fault == nil }
+func (s *subject) alive() bool { return !s.isNew() || s.made || s.rows > 0 && s.fault == nil }
 
 // planned reports whether the rows about it are to be applied.
 func (s *subject) planned() bool { return s.rows > 0 && s.fault == nil }

@@ -99,11 +99,15 @@ func (c *part) tellMeant(row *Row) {
 		}
 		ref, ok := c.refs[refKey{c.name, col.spec.Name, e.Got}]
 		row.Suggestions = append(row.Suggestions, ref.alike...)
-		switch {
-		case ok && col.dispensable():
-			c.askSame(e.Column, e.Got, kindList(ref.kinds), ref.alike, Option{noReference, "nothing: leave the cell blank"})
-		case len(ref.alike) > 0:
-			c.askSame(e.Column, e.Got, kindList(ref.kinds), ref.alike)
+		var or []Option
+		if ok && ref.canCreate() {
+			or = append(or, Option{CreateReference, "a new partner, made of this name"})
+		}
+		if ok && col.dispensable() {
+			or = append(or, Option{noReference, "nothing: leave the cell blank"})
+		}
+		if len(ref.alike)+len(or) > 0 {
+			c.askSame(e.Column, e.Got, kindList(ref.kinds), ref.alike, or...)
 		}
 	}
 }

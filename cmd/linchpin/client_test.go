@@ -149,3 +149,25 @@ func (r *running) decode(text string, into any) {
 		r.t.Fatal(err, text)
 	}
 }
+
+// TestMissingPartnersAreMade: a contract may come before its partner, and takes
+// it along when it goes.
+func TestMissingPartnersAreMade(t *testing.T) {
+	r := start(t)
+	file := r.file("contracts.csv", "reference,partner,starts_on\nC1,Alder Works,2026-01-01\nC2,Birch Works,2026-01-01\nC3,Alder Works,2026-01-01\n")
+	if _, status := r.run(r.client, "import", "--as", "contracts", file); status != 1 || r.count("partner")+r.count("contract") != 0 {
+		t.Errorf("status %d, %d partners, %d contracts", status, r.count("partner"), r.count("contract"))
+	}
+	out, status := r.run(r.client, "import", "--as", "contracts", "--create-missing", "--json", file)
+	var i jobs.Import
+	if err := json.Unmarshal([]byte(out), &i); err != nil {
+		t.Fatal(err, out)
+	}
+	if status != 0 || i.State != jobs.Applied || r.count("partner") != 2 || r.count("contract") != 3 {
+		t.Fatalf("status %d, %d partners, %d contracts: %s", status, r.count("partner"), r.count("contract"), out)
+	}
+	if j := r.job("/imports/" + i.ID + "/undo"); j.State != jobs.Done || r.count("partner")+r.count("contract") != 0 {
+		t.Errorf("undo %s leaves %d partners, %d contracts", j.State, r.count("partner"), r.count("contract"))
+	}
+	r.clean()
+}

@@ -30,6 +30,7 @@ type importRun struct {
 	reading                 importers.Reading
 	constants               map[string]string
 	dryRun, skipBad, inJSON bool
+	createMissing           bool
 	files                   []string
 	imports                 []jobs.Import
 	leftOut                 int
@@ -48,6 +49,7 @@ func (p *program) importFiles(ctx context.Context, args []string) (err error) {
 	f.Func("set", "FIELD=VALUE, what a field is in rows that do not say it; may be repeated", r.set)
 	f.BoolVar(&r.dryRun, "dry-run", false, "check only")
 	f.BoolVar(&r.skipBad, "skip-bad", false, "leave out rows that are rejected or undecided")
+	f.BoolVar(&r.createMissing, "create-missing", false, "make the partners that rows refer to by names nobody knows")
 	f.BoolVar(&r.inJSON, "json", false, "print one JSON document")
 	if r.files, err = f.parse(args, func() []error { return nil }); err != nil {
 		return err
@@ -190,12 +192,9 @@ func (r *importRun) one(ctx context.Context, i *jobs.Import) error {
 			return err
 		}
 	}
-	err := r.job(ctx, *i, "check")
+	err := r.check(ctx, i)
 	bad := int64(0)
 	if err == nil {
-		if _, err = r.c.get(ctx, path, nil, i); err != nil {
-			return err
-		}
 		bad = i.Counts.Rejected + i.Counts.Undecided
 		r.tellCheck(ctx, *i)
 		switch {
@@ -214,6 +213,37 @@ func (r *importRun) one(ctx context.Context, i *jobs.Import) error {
 	r.leftOut += int(bad)
 	r.tellApplied(*i)
 	return nil
+}
+
+// check checks an import, and again once the partners that are missing shall be made.
+func (r *importRun) check(ctx context.Context, i *jobs.Import) error {
+	path := "/imports/" + i.ID
+	for {
+		if err := r.job(ctx, *i, "check"); err != nil {
+			return err
+		}
+		if _, err := r.c.get(ctx, path, nil, i); err != nil {
+			return err
+		}
+		answers := toCreate(i.Decisions)
+		if !r.createMissing || len(answers) == 0 {
+			return nil
+		}
+		if err := r.c.patch(ctx, path, map[string]any{"decisions": answers}, nil); err != nil {
+			return err
+		}
+	}
+}
+
+// toCreate answers the open questions about unknown partners: they are to be made.
+func toCreate(asked []importers.Decision) map[string]string {
+	answers := map[string]string{}
+	for _, d := range asked {
+		if d.Chosen == "" && slices.ContainsFunc(d.Options, func(o importers.Option) bool { return o.Value == importers.CreateReference }) {
+			answers[d.ID] = importers.CreateReference
+		}
+	}
+	return answers
 }
 
 // headersOf lists the first columns of a file.

@@ -37,8 +37,8 @@ export function CheckStep() {
   const shown = outcome ?? first(i);
   const apply = () =>
     start.mutate('apply', { onSuccess: () => void navigate({ to: '/import/$id/done', params: { id } }) });
-  const answer = (decision: string, value: string) =>
-    patch.mutate({ decisions: { ...i.answers, [decision]: value } });
+  const answer = (answers: Record<string, string>) =>
+    patch.mutate({ decisions: { ...i.answers, ...answers } });
   const rows = shown && <Rows i={i} outcome={shown} rejects={rejectsUrl(id)} />;
   const error = patch.error ?? start.error;
   return (

@@ -3,7 +3,7 @@ import type { Decision, Import } from '../api/types';
 import { count, number } from '../format/text';
 import { Section } from '../ui/Section';
 
-type Props = { i: Import; closed: boolean; onAnswer: (decision: string, value: string) => void };
+type Props = { i: Import; closed: boolean; onAnswer: (answers: Record<string, string>) => void };
 
 /** What only a person can answer, once for each distinct value: what holds rows back, and what may be. */
 export function Decisions(props: Props) {
@@ -21,10 +21,28 @@ export function Decisions(props: Props) {
           title="Suggestions"
           note={`${number(suggested.length)}; without an answer new names go in as they are, and unknown ones stay rejected`}
         >
+          <MakeAll {...props} of={suggested} />
           <Questions {...props} of={suggested} label="Suggestions" none="Leave as it is" />
         </Section>
       )}
     </>
+  );
+}
+
+/** One answer to all the names that are like nothing known: each becomes a partner. */
+function MakeAll({ i, closed, onAnswer, of }: Props & { of: readonly Decision[] }) {
+  const unknown = of.filter((d) => d.options[0]?.value === 'create' && !(i.answers[d.id] ?? d.chosen));
+  if (closed || unknown.length < 2) return null;
+  return (
+    <p className="under">
+      <button
+        type="button"
+        className="btn"
+        onClick={() => onAnswer(Object.fromEntries(unknown.map((d) => [d.id, 'create'])))}
+      >
+        Make {count(unknown.length, 'new partner')} of the names that nobody knows
+      </button>
+    </p>
   );
 }
 
@@ -67,7 +85,7 @@ function Questions({ i, closed, onAnswer, of, label, none }: QuestionsProps) {
                     aria-label={`Answer for ${d.value || d.column}`}
                     value={i.answers[d.id] ?? d.chosen ?? ''}
                     disabled={closed}
-                    onChange={(e) => onAnswer(d.id, e.target.value)}
+                    onChange={(e) => onAnswer({ [d.id]: e.target.value })}
                   >
                     <option value="">{none}</option>
                     {d.options.map((o) => (
