@@ -150,18 +150,24 @@ type about struct {
 	oneID
 	listed
 	dated
+	Effect risk.Effect `form:"effect" validate:"omitempty,oneof=stops delays one_of_k involved"`
+}
+
+// filter binds the cursors of an answer to what was asked.
+func (a about) filter(asOf graph.Date) url.Values {
+	return url.Values{"id": {a.ID}, "asOf": {string(asOf)}, "effect": {string(a.Effect)}}
 }
 
 func (q *current) partnersOf(ctx context.Context, in about) (any, error) {
 	asOf := q.day(in.dated)
-	return reply(ctx, q, in.listed, "partners-of", url.Values{"id": {in.ID}, "asOf": {string(asOf)}}, func(g *risk.Graph, offset, limit int) ([]risk.ItemPartner, error) {
-		return g.PartnersOf(in.ID, risk.TieFilter{AsOf: asOf, Offset: offset, Limit: limit})
+	return reply(ctx, q, in.listed, "partners-of", in.filter(asOf), func(g *risk.Graph, offset, limit int) ([]risk.ItemPartner, error) {
+		return g.PartnersOf(in.ID, risk.TieFilter{AsOf: asOf, Effect: in.Effect, Offset: offset, Limit: limit})
 	})
 }
 
 func (q *current) itemsOf(ctx context.Context, in about) (any, error) {
 	asOf := q.day(in.dated)
-	return reply(ctx, q, in.listed, "items-of", url.Values{"id": {in.ID}, "asOf": {string(asOf)}}, func(g *risk.Graph, offset, limit int) ([]risk.PartnerItem, error) {
-		return g.ItemsOf(in.ID, risk.TieFilter{AsOf: asOf, Offset: offset, Limit: limit})
+	return reply(ctx, q, in.listed, "items-of", in.filter(asOf), func(g *risk.Graph, offset, limit int) ([]risk.PartnerItem, error) {
+		return g.ItemsOf(in.ID, risk.TieFilter{AsOf: asOf, Effect: in.Effect, Offset: offset, Limit: limit})
 	})
 }

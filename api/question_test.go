@@ -119,6 +119,10 @@ func TestGoldenHiddenParent(t *testing.T) {
 	if diff := cmp.Diff(map[string]string{"a": "one_of_k 1", "b": "one_of_k 1", "d": "stops 1", "p": "stops 2"}, partners); diff != "" {
 		t.Error(diff)
 	}
+	stopping := get[rows[risk.ItemPartner]](w.server, "/api/v1/roadmap-items/"+w.ids["T"]+"/partners?effect=stops&count=true")
+	if *stopping.Count != 2 || stopping.Items[0].Partner.Name != "d" || stopping.Items[1].Partner.Name != "p" {
+		t.Errorf("%+v", stopping)
+	}
 	items := get[rows[risk.PartnerItem]](w.server, "/api/v1/partners/"+w.ids["p"]+"/roadmap-items").Items
 	if len(items) != 1 || items[0].Item.ID != w.ids["T"] || items[0].Value.Amount != "1000.00" || items[0].Effect != risk.EffectStops {
 		t.Errorf("%+v", items)

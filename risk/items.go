@@ -26,10 +26,11 @@ type PartnerItem struct {
 }
 
 // TieFilter says from when on dates are counted; without a day, no partner is
-// told to delay an item. Offset and Limit take a part of the rows; Limit 0 all
-// of the rest.
+// told to delay an item. Effect leaves the rows of one effect; Offset and Limit
+// take a part of them; Limit 0 all of the rest.
 type TieFilter struct {
 	AsOf          graph.Date
+	Effect        Effect
 	Offset, Limit int
 }
 
@@ -51,7 +52,7 @@ func (g *Graph) PartnersOf(item string, f TieFilter) ([]ItemPartner, error) {
 		return nil, err
 	}
 	out := []ItemPartner{}
-	for _, k := range page(g.partnersOf(r, c, t), f.Offset, f.Limit) {
+	for _, k := range page(r.only(g.partnersOf(r, c, t), f.Effect), f.Offset, f.Limit) {
 		switch k.effect {
 		case EffectInvolved:
 		case EffectDelays:
@@ -100,6 +101,23 @@ func (g *Graph) partnersOf(r *run, c *calendar, t int32) []knot {
 	return out
 }
 
+// only leaves the knots of one effect, all where none is named. What joins the
+// items of a partner, of whom r holds the blast, is told by that.
+func (r *run) only(all []knot, e Effect) []knot {
+	if e == "" {
+		return all
+	}
+	return slices.DeleteFunc(all, func(k knot) bool {
+		if k.effect == "" {
+			k.effect = EffectOneOf
+			if r.failed(k.item) {
+				k.effect = EffectStops
+			}
+		}
+		return k.effect != e
+	})
+}
+
 // delaying lists the partners behind prospects whose loss delays an item.
 func (g *Graph) delaying(r *run, c *calendar, t int32) (out []knot) {
 	r.measureBack(r.prospectsIn()...)
@@ -136,7 +154,7 @@ func (g *Graph) ItemsOf(partner string, f TieFilter) ([]PartnerItem, error) {
 		moved = c.delays(r)
 		r.farOf(p)
 	}
-	knots := page(g.itemsOf(r, p, moved), f.Offset, f.Limit)
+	knots := page(r.only(g.itemsOf(r, p, moved), f.Effect), f.Offset, f.Limit)
 	for _, onlyFired := range []bool{true, false} {
 		r.measure(p, onlyFired, 0)
 		for i := range knots {

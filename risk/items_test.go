@@ -197,6 +197,28 @@ func TestSinglePointsByText(t *testing.T) {
 	}
 }
 
+// Asked for one effect, both directions answer the rows that have it, in their order.
+func TestTiesOfOneEffect(t *testing.T) {
+	for seed := range uint64(ecosystems / 10) {
+		s := ecosystem(seed)
+		g := graphOf(s)
+		for _, p := range partiesOf(s, CausePartner) {
+			all, _ := g.ItemsOf(p, TieFilter{AsOf: firstDay})
+			for _, e := range []Effect{EffectStops, EffectDelays, EffectOneOf, EffectInvolved} {
+				some, _ := g.ItemsOf(p, TieFilter{AsOf: firstDay, Effect: e})
+				want := slices.DeleteFunc(slices.Clone(all), func(i PartnerItem) bool { return i.Effect != e })
+				if diff := cmp.Diff(want, some); diff != "" {
+					t.Fatalf("seed %d: items of %s, %s: %s", seed, p, e, diff)
+				}
+			}
+		}
+	}
+	rows, err := hiddenParent().compile().PartnersOf("T", TieFilter{Effect: EffectOneOf, Offset: 1, Limit: 5})
+	if err != nil || len(rows) != 1 || rows[0].Partner.ID != "b" {
+		t.Error(rows, err)
+	}
+}
+
 func TestUnknownAndWrongKind(t *testing.T) {
 	g := hiddenParent().compile()
 	_, noItem := g.PartnersOf("p", TieFilter{})

@@ -77,6 +77,7 @@ const explore = createRoute({
     hops: whole(s.hops, 1, 4),
     kinds: oneOf(s.kinds, ['supply', 'needs', 'ownership'] as const),
     cap: whole(s.cap, 1, 60),
+    all: text(s.all, 40),
   })),
   component: lazyRouteComponent(() => import('./pages/Explore'), 'Explore'),
 });

@@ -4682,6 +4682,8 @@ export interface operations {
                 format?: components["parameters"]["Format"];
                 /** @description the day from which dates are counted; today (UTC) without it */
                 asOf?: components["parameters"]["AsOf"];
+                /** @description only this effect */
+                effect?: components["schemas"]["Effect"];
             };
             header?: never;
             path: {
@@ -4726,6 +4728,8 @@ export interface operations {
                 format?: components["parameters"]["Format"];
                 /** @description the day from which dates are counted; today (UTC) without it */
                 asOf?: components["parameters"]["AsOf"];
+                /** @description only this effect */
+                effect?: components["schemas"]["Effect"];
             };
             header?: never;
             path: {

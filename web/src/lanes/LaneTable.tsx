@@ -4,6 +4,7 @@ import { date, number, word } from '../format/text';
 import { type Column, DataTable } from '../ui/DataTable';
 import { Icon } from '../ui/Icon';
 import { ItemName } from '../ui/Ref';
+import { useFold } from '../ui/useFold';
 import { type Edge, laneNames, type Node } from './model';
 
 type Props = {
@@ -68,14 +69,18 @@ export function LaneTable({ nodes, lane, edges, focus, stopped }: Props) {
       cell: (n) => <State node={n} focus={focus} stopped={stopped} />,
     },
   ];
+  const { rows, more } = useFold(sorted, 'table');
   return (
-    <DataTable<Node>
-      label="The same as a table"
-      columns={columns}
-      rows={sorted}
-      keyOf={(n) => n.id}
-      empty=""
-    />
+    <>
+      <DataTable<Node>
+        label="The same as a table"
+        columns={columns}
+        rows={rows}
+        keyOf={(n) => n.id}
+        empty=""
+      />
+      {more}
+    </>
   );
 }
 

@@ -17,6 +17,7 @@ import { LayerMark, Missing, VerdictMark } from '../ui/Marks';
 import { Ref } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { Effective } from '../ui/Sourcing';
+import { useFold } from '../ui/useFold';
 import { origin, useOwners } from './commonFacts';
 import { LinkRows } from './LinkRows';
 import { RestsOnIt } from './RestsOnIt';
@@ -190,6 +191,7 @@ type SourcesProps = {
 function Sources({ rows, page, component, error, again }: SourcesProps) {
   const mayEdit = useCan('editor');
   const n = rows?.filter(counts).length ?? 0;
+  const fold = useFold(rows, 'sources');
   return (
     <Section
       title="Sources"
@@ -211,12 +213,13 @@ function Sources({ rows, page, component, error, again }: SourcesProps) {
       <DataTable<Offering>
         label="Sources"
         columns={columns(page?.refs ?? {})}
-        rows={rows}
+        rows={fold.rows}
         keyOf={(o) => o.id}
         error={error}
         again={again}
         empty="No source recorded. A component nobody supplies is unsourced."
       />
+      {fold.more}
     </Section>
   );
 }

@@ -3,22 +3,18 @@ import { useEntity, useItemPartners, useLinks, useList } from '../api/queries';
 import type { ItemPartner, RoadmapItem, TopRisk } from '../api/types';
 import { count, date, money, number, quarter, word } from '../format/text';
 import { SmallLanes } from '../lanes/SmallLanes';
-import { ProofRow, Twist } from '../proof/ProofRow';
 import { useSlip } from '../risk/queries';
 import { slipFacts, WhatDecides } from '../risk/slip';
 import { TopAnswers } from '../risk/TopAnswers';
-import { type Column, DataTable } from '../ui/DataTable';
 import { EntityVerbs } from '../ui/EntityVerbs';
 import { Unread } from '../ui/ErrorScreen';
 import { Address, Facts } from '../ui/Facts';
 import { Crumbs, Head } from '../ui/Head';
 import { History } from '../ui/History';
-import { EffectMark, LayerMark, Missing, VerdictMark } from '../ui/Marks';
-import { Ref } from '../ui/Ref';
+import { LayerMark, VerdictMark } from '../ui/Marks';
 import { Section } from '../ui/Section';
-import { useFilters } from '../ui/useFilters';
 import { origin, useOwners } from './commonFacts';
-import { Through } from './effects';
+import { ItemPartners } from './ItemPartners';
 import { LinkRows } from './LinkRows';
 
 const route = getRouteApi('/roadmap/$id');
@@ -26,8 +22,6 @@ const route = getRouteApi('/roadmap/$id');
 /** A roadmap item: every partner it rests on with what its failure does, and why. */
 export function ItemPage() {
   const { id } = route.useParams();
-  const { proof } = route.useSearch();
-  const { open } = useFilters();
   const entity = useEntity('roadmap-items', id);
   const partners = useItemPartners(id);
   const out = useLinks({ from: id });
@@ -69,41 +63,7 @@ export function ItemPage() {
       </Head>
       <div className="split">
         <div>
-          <Section
-            title="Partners it rests on"
-            note="sub-tiers and parents included"
-            end={
-              <a href={`/api/v1/roadmap-items/${encodeURIComponent(id)}/partners?format=csv`} download>
-                CSV
-              </a>
-            }
-          >
-            <DataTable<ItemPartner>
-              label="Partners it rests on"
-              columns={columns(proof, (next) => open({ proof: next }))}
-              rows={rows}
-              keyOf={(r) => r.partner.id}
-              error={partners.error}
-              again={() => void partners.refetch()}
-              empty="It rests on no recorded partner. Record what it needs."
-              detail={(r) =>
-                proof === r.partner.id &&
-                r.why.length > 0 && (
-                  <ProofRow
-                    title={`Why ${r.partner.name} stops ${i.key}`}
-                    note={`shortest proof · tier ${number(r.tier)}`}
-                    cause={[r.partner]}
-                    steps={r.why}
-                  >
-                    <Link to="/explore" search={{ focus: r.partner.id, hops: 3 }}>
-                      Show in lanes
-                    </Link>
-                  </ProofRow>
-                )
-              }
-            />
-            {rows && <p className="under">{totals(rows)}</p>}
-          </Section>
+          <ItemPartners i={i} partners={partners} />
           <WhatDecides slip={slip} />
           <LinkRows title="Needs" links={out.data?.items} kind="needs" side="to" refs={refs} />
           <LinkRows title="Delivers" links={out.data?.items} kind="delivers" side="to" refs={refs} />
@@ -146,57 +106,6 @@ function Answer({ i, rows }: { i: RoadmapItem; rows: readonly ItemPartner[] | un
       )}
     </>
   );
-}
-
-function totals(rows: readonly ItemPartner[]): string {
-  const of = (e: ItemPartner['effect']) => rows.filter((r) => r.effect === e).length;
-  return [
-    count(rows.length, 'partner'),
-    `${number(of('stops'))} stop it`,
-    `${number(of('one_of_k'))} have an alternative`,
-    of('delays') ? `${number(of('delays'))} delay it` : '',
-    of('involved') ? `${number(of('involved'))} involved` : '',
-  ]
-    .filter(Boolean)
-    .join(', ');
-}
-
-function columns(
-  open: string | undefined,
-  onToggle: (id: string | undefined) => void,
-): Column<ItemPartner>[] {
-  return [
-    {
-      id: 'proof',
-      head: <span className="vh">Proof</span>,
-      className: 'twist-cell',
-      cell: (r) =>
-        r.effect === 'stops' && r.why.length ? (
-          <Twist
-            open={open === r.partner.id}
-            of={r.partner.name}
-            onToggle={() => onToggle(open === r.partner.id ? undefined : r.partner.id)}
-          />
-        ) : null,
-    },
-    { id: 'effect', head: 'Effect', cell: (r) => <EffectMark effect={r.effect} of={r.of} /> },
-    { id: 'partner', head: 'Partner', name: true, wrap: true, cell: (r) => <Ref to={r.partner} /> },
-    { id: 'tier', head: 'Tier', num: true, p2: true, cell: (r) => number(r.tier) },
-    { id: 'through', head: 'Through', p2: true, cell: (r) => r.role ?? <Through of={r.through} /> },
-    {
-      id: 'layer',
-      head: 'Layer',
-      p2: true,
-      cell: (r) => (r.through[0] ? <LayerMark layer={r.through[0].layer} /> : ''),
-    },
-    {
-      id: 'days',
-      head: 'Days to recover',
-      num: true,
-      p2: true,
-      cell: (r) => (r.timeToRecoverDays === null ? <Missing /> : number(r.timeToRecoverDays)),
-    },
-  ];
 }
 
 function facts(i: RoadmapItem, risk: TopRisk | undefined) {

@@ -4,6 +4,7 @@ import { count, number, word } from '../format/text';
 import { type Column, DataTable } from '../ui/DataTable';
 import { ItemName } from '../ui/Ref';
 import { Section } from '../ui/Section';
+import { useFold } from '../ui/useFold';
 
 type Props = {
   title: string;
@@ -16,6 +17,7 @@ type Props = {
 /** The links of one kind of an entity, with what is recorded on them. Nothing is shown where there are none. */
 export function LinkRows({ title, links, kind, side, refs }: Props) {
   const rows = links?.filter((l) => l.kind === kind) ?? [];
+  const fold = useFold(rows, `${kind}-${side}`);
   if (!rows.length) return null;
   const columns: Column<Link>[] = [
     {
@@ -43,7 +45,8 @@ export function LinkRows({ title, links, kind, side, refs }: Props) {
     });
   return (
     <Section title={title} note={count(rows.length, 'link')}>
-      <DataTable<Link> label={title} columns={columns} rows={rows} keyOf={(l) => l.id} empty="" />
+      <DataTable<Link> label={title} columns={columns} rows={fold.rows} keyOf={(l) => l.id} empty="" />
+      {fold.more}
     </Section>
   );
 }

@@ -1,18 +1,15 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useBlast, useEntity, useLinks, useList, usePartnerItems } from '../api/queries';
-import type { Offering, Partner, PartnerItem } from '../api/types';
-import { count, country, date, money, number, word } from '../format/text';
+import type { Offering, Partner } from '../api/types';
+import { count, country, date, money, word } from '../format/text';
 import { SmallLanes } from '../lanes/SmallLanes';
 import { PartnerLoss } from '../risk/PartnerLoss';
-import { DataTable } from '../ui/DataTable';
 import { EntityVerbs } from '../ui/EntityVerbs';
 import { Unread } from '../ui/ErrorScreen';
 import { Crumbs, Head } from '../ui/Head';
 import { History } from '../ui/History';
-import { Section } from '../ui/Section';
-import { useFilters } from '../ui/useFilters';
-import { itemColumns, itemProof, oneCurrency } from './effects';
 import { PartnerAside } from './PartnerAside';
+import { PartnerItems } from './PartnerItems';
 import { Supplies } from './Supplies';
 
 const route = getRouteApi('/partners/$id');
@@ -20,8 +17,6 @@ const route = getRouteApi('/partners/$id');
 /** What a partner supplies by layer, what it stops, what rests on it with the proof, who stands behind it. */
 export function PartnerPage() {
   const { id } = route.useParams();
-  const { proof } = route.useSearch();
-  const { open } = useFilters();
   const entity = useEntity('partners', id);
   const out = useLinks({ from: id });
   const into = useLinks({ to: id });
@@ -36,8 +31,6 @@ export function PartnerPage() {
   const refs = { ...out.data?.refs, ...into.data?.refs };
   const offerings = unique([...(made.data?.items ?? []), ...(sold.data?.items ?? [])]);
   const offeringRefs = { ...made.data?.refs, ...sold.data?.refs };
-  const rows = items.data?.items;
-  const stopped = rows?.filter((r) => r.effect === 'stops') ?? [];
   const stoppedIds = new Set(blast.data?.stopped.map((s) => s.entity.id));
   return (
     <>
@@ -57,28 +50,7 @@ export function PartnerPage() {
             stopped={stoppedIds}
             loading={!made.data || !sold.data}
           />
-          <Section
-            title="Roadmap items that rest on it"
-            note={rows && `${number(rows.length)}, earliest first`}
-            end={
-              <a href={`/api/v1/partners/${encodeURIComponent(id)}/roadmap-items?format=csv`} download>
-                CSV
-              </a>
-            }
-          >
-            <span id="items" />
-            <DataTable<PartnerItem>
-              label="Roadmap items that rest on it"
-              columns={itemColumns(rows ?? [], proof, (next) => open({ proof: next }))}
-              rows={rows && [...rows].sort(byDate)}
-              keyOf={(r) => r.item.id}
-              error={items.error}
-              again={() => void items.refetch()}
-              empty="No open roadmap item rests on it."
-              detail={(r) => itemProof(r, proof, p)}
-              foot={<Foot rows={rows ?? []} stopped={stopped} value={blast.data?.stops.value} />}
-            />
-          </Section>
+          <PartnerItems p={p} items={items} value={blast.data?.stops.value} />
           <PartnerLoss id={id} />
           <SmallLanes focus={id} name={p.name} />
         </div>
@@ -94,10 +66,6 @@ const List = () => <Link to="/partners">Partners</Link>;
 
 function unique(all: readonly Offering[]): Offering[] {
   return [...new Map(all.map((o) => [o.id, o])).values()];
-}
-
-function byDate(a: PartnerItem, b: PartnerItem): number {
-  return (a.targetDate ?? '9') < (b.targetDate ?? '9') ? -1 : 1;
 }
 
 type AnswerProps = {
@@ -153,26 +121,4 @@ function lower(w: string): string {
   ].includes(w)
     ? w.toLowerCase()
     : w;
-}
-
-function Foot(props: {
-  rows: readonly PartnerItem[];
-  stopped: readonly PartnerItem[];
-  value: { currency: string; amount: string }[] | undefined;
-}) {
-  const { rows, stopped, value } = props;
-  const currency = oneCurrency(rows.map((r) => r.value));
-  const sum = money(value);
-  return (
-    <tr>
-      <td />
-      <th scope="row">Stopped by it alone</th>
-      <td>
-        {number(stopped.length)} of {number(rows.length)}
-      </td>
-      <td className="p2" />
-      <td />
-      <td className="num p2">{currency ? sum.replace(`${currency} `, '') : sum}</td>
-    </tr>
-  );
 }

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { useImports } from '../api/imports';
+import { useImport, useImports } from '../api/imports';
 import { useChanges, useMeta } from '../api/queries';
 import { count, day } from '../format/text';
 import { stepOf, summaryOf } from '../import/state';
 import { Facts } from '../ui/Facts';
 import { Section } from '../ui/Section';
 import { ChangedRecord } from './Changes';
+import { type Operation, operations } from './operations';
 
 export function RecentImports() {
   const { data } = useImports();
@@ -29,22 +30,52 @@ export function RecentImports() {
   );
 }
 
+const read = 100; // changes looked at; an import of more fills them alone
+const shown = 5;
+
+/** What was written last, one row an operation. */
 export function RecentChanges() {
   const { data: meta } = useMeta();
-  const after = meta ? Math.max(0, meta.change - 5) : undefined;
-  const { data } = useChanges(after, 5);
+  const after = meta ? Math.max(0, meta.change - read) : undefined;
+  const { data } = useChanges(after, read);
   if (!data?.items.length) return null;
   return (
     <Section title="Last changes" end={<Link to="/changes">All</Link>}>
       <Facts
         dated
-        of={[...data.items].reverse().map((c) => ({
-          id: String(c.seq),
-          label: day(c.at),
-          value: <ChangedRecord change={c} refs={data.refs} />,
-          note: `${c.op}d, ${c.actor}`,
-        }))}
+        of={operations(data.items)
+          .slice(0, shown)
+          .map((o) => ({
+            id: o.key,
+            label: day(o.main.at),
+            value: o.importId ? (
+              <Imported id={o.importId} undone={o.undone} />
+            ) : (
+              <ChangedRecord change={o.main} refs={data.refs} />
+            ),
+            note: o.importId ? o.main.actor : noteOf(o),
+          }))}
       />
     </Section>
+  );
+}
+
+function noteOf({ main, changes }: Operation): string {
+  const more = changes.length - 1;
+  return `${main.op}d, ${main.actor}${more ? `, with ${count(more, 'more change')}` : ''}`;
+}
+
+/** An import in one line, with the counts of the whole of it. */
+function Imported({ id, undone }: { id: string; undone: boolean }) {
+  const { data } = useImport(id);
+  return (
+    <>
+      <Link to="/import/$id/done" params={{ id }}>
+        {data?.file ?? 'Import'}
+      </Link>{' '}
+      <span className="muted">
+        {undone ? 'taken back' : data && summaryOf({ ...data, state: 'applied' })}
+      </span>
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { EffectMark } from '../ui/Marks';
 import { ItemName } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
+import { useFold } from '../ui/useFold';
 
 type Props = {
   rows: readonly Stopped[] | undefined;
@@ -22,6 +23,7 @@ export function RestsOnIt({ rows, stops, name, seeds }: Props) {
   const { proof } = useSearch({ strict: false }) as { proof?: string };
   const { open } = useFilters();
   const tops = rows?.filter((s) => s.entity.kind === 'roadmap_item' || s.entity.kind === 'product');
+  const fold = useFold(tops, 'rests');
   const columns: Column<Stopped>[] = [
     {
       id: 'proof',
@@ -60,7 +62,7 @@ export function RestsOnIt({ rows, stops, name, seeds }: Props) {
       <DataTable<Stopped>
         label="What rests on it"
         columns={columns}
-        rows={tops}
+        rows={fold.rows}
         keyOf={(s) => s.entity.id}
         empty={`Nothing open stops without ${name}.`}
         detail={(s) =>
@@ -74,6 +76,7 @@ export function RestsOnIt({ rows, stops, name, seeds }: Props) {
           )
         }
       />
+      {fold.more}
     </Section>
   );
 }

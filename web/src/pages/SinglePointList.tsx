@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../ui/DataTable';
 import { Ref } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
+import { useFold } from '../ui/useFold';
 import { Through } from './effects';
 
 /** The partners that stop one product, item or component alone, each with its proof in place. */
@@ -15,6 +16,7 @@ export function SinglePointList({ top, name, noun }: { top: string; name: string
   const { open } = useFilters();
   const points = useSinglePoints({ top });
   const rows = points.data?.items;
+  const fold = useFold(rows, 'single');
   const columns: Column<SinglePoint>[] = [
     {
       id: 'proof',
@@ -56,7 +58,7 @@ export function SinglePointList({ top, name, noun }: { top: string; name: string
       <DataTable<SinglePoint>
         label="Who stops it alone"
         columns={columns}
-        rows={rows}
+        rows={fold.rows}
         keyOf={(p) => p.cause.id}
         error={points.error}
         again={() => void points.refetch()}
@@ -72,6 +74,7 @@ export function SinglePointList({ top, name, noun }: { top: string; name: string
           )
         }
       />
+      {fold.more}
     </Section>
   );
 }

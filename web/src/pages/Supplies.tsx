@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../ui/DataTable';
 import { LayerMark, Missing, oneOf, VerdictMark } from '../ui/Marks';
 import { Ref } from '../ui/Ref';
 import { Section } from '../ui/Section';
+import { useFold } from '../ui/useFold';
 
 type Row = { offering: Offering; sourcing: SourcingRow | undefined };
 type Props = {
@@ -30,6 +31,7 @@ export function Supplies({ offerings, refs, partner, stopped, loading }: Props) 
         (refs[a.offering.component]?.name ?? '').localeCompare(refs[b.offering.component]?.name ?? '', 'en'),
     );
   const used = new Set(rows.flatMap((r) => r.sourcing?.layer ?? [])).size;
+  const fold = useFold(rows, 'supplies');
   if (!loading && !rows.length) return null;
   return (
     <Section
@@ -39,10 +41,11 @@ export function Supplies({ offerings, refs, partner, stopped, loading }: Props) 
       <DataTable<Row>
         label="Supplies"
         columns={columns(refs, partner, stopped)}
-        rows={loading ? undefined : rows}
+        rows={loading ? undefined : fold.rows}
         keyOf={(r) => r.offering.id}
         empty=""
       />
+      {fold.more}
     </Section>
   );
 }

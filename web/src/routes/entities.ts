@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { layers } from '../format/kinds';
-import { known, oneOf, paged, text } from '../search';
+import { known, oneOf, paged, text, whole } from '../search';
 import { getParentRoute } from './root';
 
 /** The screens of the entities: a list, a page and a form for each kind. */
@@ -99,52 +99,60 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('../pages/People'), 'People'),
 });
 
-const proof = known((s) => ({ proof: text(s.proof, 64) }));
+/** What a page of an entity may have open: a proof, a place in its rows, one effect, a part with all its rows. */
+const opened = known((s) => ({
+  proof: text(s.proof, 64),
+  at: whole(s.at, 0, 10_000),
+  effect: oneOf(s.effect, ['stops', 'delays', 'one_of_k', 'involved'] as const),
+  all: text(s.all, 40),
+}));
 const partner = createRoute({
   getParentRoute,
   path: '/partners/$id',
-  validateSearch: proof,
+  validateSearch: opened,
   component: lazyRouteComponent(() => import('../pages/PartnerPage'), 'PartnerPage'),
 });
 const component = createRoute({
   getParentRoute,
   path: '/components/$id',
-  validateSearch: proof,
+  validateSearch: opened,
   component: lazyRouteComponent(() => import('../pages/ComponentPage'), 'ComponentPage'),
 });
 const offering = createRoute({
   getParentRoute,
   path: '/offerings/$id',
-  validateSearch: proof,
+  validateSearch: opened,
   component: lazyRouteComponent(() => import('../pages/OfferingPage'), 'OfferingPage'),
 });
 const product = createRoute({
   getParentRoute,
   path: '/products/$id',
-  validateSearch: proof,
+  validateSearch: opened,
   component: lazyRouteComponent(() => import('../pages/ProductPage'), 'ProductPage'),
 });
 const item = createRoute({
   getParentRoute,
   path: '/roadmap/$id',
-  validateSearch: proof,
+  validateSearch: opened,
   component: lazyRouteComponent(() => import('../pages/ItemPage'), 'ItemPage'),
 });
 
 const contract = createRoute({
   getParentRoute,
   path: '/contracts/$id',
-  validateSearch: proof,
+  validateSearch: opened,
   component: lazyRouteComponent(() => import('../pages/ContractPage'), 'ContractPage'),
 });
 const certificate = createRoute({
   getParentRoute,
   path: '/certificates/$id',
+  validateSearch: opened,
   component: lazyRouteComponent(() => import('../pages/CertificatePage'), 'CertificatePage'),
 });
 const person = createRoute({
   getParentRoute,
   path: '/people/$id',
+  validateSearch: opened,
   component: lazyRouteComponent(() => import('../pages/PersonPage'), 'PersonPage'),
 });
 
