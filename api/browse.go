@@ -80,46 +80,6 @@ func (b browser) neighbourhood(ctx context.Context, in focus) (around, error) {
 	return around{out.told, out.value, b.answer.importing()}, err
 }
 
-type ends struct {
-	paging
-	From string `form:"from" validate:"required,max=64"`
-	To   string `form:"to" validate:"required,max=64"`
-}
-
-// mostPaths is how many paths are looked for at most.
-const mostPaths = 100
-
-// path is how two entities are connected.
-type path struct {
-	Sentence string      `json:"sentence"`
-	Steps    []graph.Hop `json:"steps"`
-}
-
-func (b browser) paths(ctx context.Context, in ends) (rows[path], error) {
-	within := scope("paths", url.Values{"from": {in.From}, "to": {in.To}})
-	at, err := parseCursor(in.Cursor, within)
-	if err != nil {
-		return rows[path]{}, err
-	}
-	found, err := steady(ctx, b, func() ([][]graph.Hop, error) {
-		return b.store.Paths(ctx, in.From, in.To, min(int(at.At)+in.size()+1, mostPaths))
-	})
-	if err != nil {
-		return rows[path]{}, err
-	}
-	if in.Cursor != "" && at.Change != found.Change {
-		return rows[path]{}, oldCursor()
-	}
-	out := rows[path]{told: found.told, page: page[path]{Items: []path{}, Importing: b.answer.importing()}}
-	for _, hops := range part(found.value, int(at.At), in.size()) {
-		out.Items = append(out.Items, path{sentence(hops), hops})
-	}
-	if next := int(at.At) + in.size(); len(found.value) > next {
-		out.Next = cursor{At: int64(next), Change: found.Change}.text(within)
-	}
-	return out, nil
-}
-
 // answerOf is a value and the change number it is true of.
 type answerOf[T any] struct {
 	told

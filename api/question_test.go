@@ -260,6 +260,7 @@ func TestEveryQuestionKeepsTheContract(t *testing.T) {
 		"risk/single-points?cause=country", "risk/single-points?q=radio&count=true", "risk/false-diversity", "risk/false-diversity?cause=person", "risk/blast?limit=1&seed=" + w.ids["p"],
 		"risk/sourcing?format=csv", "risk/single-points?format=csv", "risk/false-diversity?format=csv",
 		"graph/neighbourhood?focus=" + w.ids["T"] + "&hops=2&kinds=needs,requires", "graph/paths?from=" + w.ids["T"] + "&to=" + w.ids["p"],
+		"graph/paths?dependency=true&from=" + w.ids["p"] + "&to=" + w.ids["T"],
 		"search?q=pa&kinds=component,partner&limit=1", "search?q=T&exact=true", "links?limit=2", "changes?limit=1",
 	} {
 		if rec := w.send("GET", "/api/v1/"+q, ""); rec.Code != 200 {
@@ -273,5 +274,33 @@ func TestEveryQuestionKeepsTheContract(t *testing.T) {
 	paths := get[rows[path]](w.server, "/api/v1/graph/paths?from="+w.ids["T"]+"&to="+w.ids["d"])
 	if len(paths.Items) == 0 || paths.Items[0].Sentence != "T needs C, which requires part of C, which is supplied by part of C · d, which is made by d." {
 		t.Errorf("%+v", paths.Items)
+	}
+	if p := paths.Items[0]; p.Dependent == nil || p.Dependent.ID != w.ids["T"] || !p.Stops || p.Steps[2].Of != 1 {
+		t.Errorf("T hangs on d: %+v", p)
+	}
+}
+
+// A chain of links that is no dependency says so; asked for dependencies alone,
+// there is none of it, and either end may be the one that depends.
+func TestPathsSayWhetherTheyAreDependencies(t *testing.T) {
+	w := hiddenParent(t)
+	ask := func(from, to, more string) []path {
+		return get[rows[path]](w.server, "/api/v1/graph/paths?from="+w.ids[from]+"&to="+w.ids[to]+more).Items
+	}
+	if got := ask("a", "b", ""); len(got) != 1 || got[0].Sentence != "a is owned by p, which owns b." || got[0].Dependent != nil || got[0].Stops {
+		t.Errorf("%+v", got)
+	}
+	if got := ask("a", "b", "&dependency=true"); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+	got := ask("a", "M", "&dependency=true")
+	if len(got) != 1 || got[0].Dependent.ID != w.ids["M"] || got[0].Stops || got[0].Steps[3].Needed != 2 || got[0].Steps[3].Of != 2 {
+		t.Fatalf("%+v", got)
+	}
+	if want := "a makes part of A · a, which supplies part of A, which is required by A, which is required by M."; got[0].Sentence != want {
+		t.Error(got[0].Sentence)
+	}
+	if got := ask("M", "p", "&dependency=true&limit=1"); len(got) != 1 || !got[0].Stops || len(got[0].Steps) != 5 {
+		t.Errorf("%+v", got)
 	}
 }

@@ -72,6 +72,7 @@ func badParameters() []refusal {
 		{"no question", "GET", "/api/v1/search", "", "", 422, `"pointer":"/q"`},
 		{"too far", "GET", "/api/v1/graph/neighbourhood?focus=x&hops=5", "", "", 422, `"pointer":"/hops"`},
 		{"no way from nowhere", "GET", "/api/v1/graph/paths?from=x&to=y", "", "", 404, `"pointer":"/from"`},
+		{"nothing rests on nobody", "GET", "/api/v1/graph/paths?dependency=true&from=x&to=y", "", "", 404, `"pointer":"/from"`},
 		{"nobody's surroundings", "GET", "/api/v1/graph/neighbourhood?focus=x", "", "", 404, "not_found"},
 	}
 }

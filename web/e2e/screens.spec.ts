@@ -69,6 +69,8 @@ const screens: [name: string, path: (i: Ids) => string, act?: (page: Page) => Pr
     (i) => `/whatif?remove=${i.partner}&countries=DE&add=${i.component}~new`,
     (p) => p.locator('.twist').first().click(),
   ],
+  ['path-start', () => '/path'],
+  ['path', (i) => `/path?from=${i.stopped}&to=${i.partner}`],
   ['explore', (i) => `/explore?focus=${i.partner}&hops=4`],
   ['explore-start', () => '/explore'],
   ['import', () => '/import'],

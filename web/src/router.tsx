@@ -69,6 +69,18 @@ const whatIf = createRoute({
   })),
   component: lazyRouteComponent(() => import('./whatif/WhatIf'), 'WhatIf'),
 });
+const path = createRoute({
+  getParentRoute,
+  path: '/path',
+  validateSearch: known((s) => ({
+    from: text(s.from, 64),
+    to: text(s.to, 64),
+    proof: text(s.proof, 2000),
+    cursor: text(s.cursor, 2000),
+    at: whole(s.at, 0, 10_000_000),
+  })),
+  component: lazyRouteComponent(() => import('./path/PathPage'), 'PathPage'),
+});
 const explore = createRoute({
   getParentRoute,
   path: '/explore',
@@ -120,6 +132,7 @@ export const router = createRouter({
     risk,
     matrix,
     whatIf,
+    path,
     explore,
     ...entityRoutes,
     imports,

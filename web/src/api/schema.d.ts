@@ -213,7 +213,9 @@ export interface paths {
         };
         /**
          * Say how two entities are connected
-         * @description The shortest chains of links, each as a sentence and as its steps.
+         * @description The shortest chains of links, each as a sentence and as its steps. A chain of links need not be a dependency: `dependent` is the end to which
+         *     the failure of the other may pass along all of it, null where it does not. With `dependency=true` only chains along which a failure
+         *     passes are looked for, by the rules of the questions: how the start rests on the end or, where it does not, the end on the start.
          */
         get: operations["getPaths"];
         put?: never;
@@ -2159,10 +2161,18 @@ export interface components {
             to: components["schemas"]["Ref"];
             /** @description the path walks the link against its direction */
             reverse: boolean;
+            /** @description where a failure passes along the link: how many have to fail */
+            needed?: number;
+            /** @description of so many, this one included */
+            of?: number;
         };
         Path: {
             sentence: string;
             steps: components["schemas"]["Hop"][];
+            /** @description the end to which the failure of the other may pass along all of the path, null: it passes along no more than a part */
+            dependent: components["schemas"]["Ref"] | null;
+            /** @description the failure of the other end alone stops the dependent; else an alternative catches it */
+            stops: boolean;
         };
         PathPage: components["schemas"]["Answer"] & components["schemas"]["Page"] & {
             items: components["schemas"]["Path"][];
@@ -3944,6 +3954,8 @@ export interface operations {
                 from: string;
                 /** @description id of another */
                 to: string;
+                /** @description only chains along which a failure passes */
+                dependency?: boolean;
             };
             header?: never;
             path?: never;

@@ -129,6 +129,14 @@ function useRows(text: string, onClose: () => void): Row[] {
             detail: '',
             go: leave(() => navigate({ to: '/explore', search: { focus: first.id } })),
           },
+          {
+            key: 'path',
+            group: 'Questions',
+            icon: 'k-route',
+            name: `Path from ${first.name}`,
+            detail: 'how it hangs on another',
+            go: leave(() => navigate({ to: '/path', search: { from: first.id } })),
+          },
         ]
       : [];
     const want = text.trim().toLowerCase();

@@ -4,6 +4,7 @@ export const places = [
   { to: '/matrix', name: 'Matrix', group: 'Questions' },
   { to: '/roadmap', name: 'Roadmap', group: 'Questions' },
   { to: '/whatif', name: 'What if', group: 'Questions' },
+  { to: '/path', name: 'Path', group: 'Questions' },
   { to: '/explore', name: 'Explore', group: 'Browse' },
   { to: '/partners', name: 'Partners', group: 'Browse' },
   { to: '/components', name: 'Components', group: 'Browse' },

@@ -121,3 +121,25 @@ export const linkWords: Record<string, string> = {
   holds: 'holds',
   owns: 'owns',
 };
+
+/** The same, read from the other end: B "owns" A. */
+export const linkWordsBack: Record<string, string> = {
+  fulfils: 'is supplied by',
+  made_by: 'makes',
+  sold_by: 'sells',
+  relies_on: 'is relied on by',
+  sources_from: 'is a source of',
+  owned_by: 'owns',
+  requires: 'is required by',
+  uses: 'is used by',
+  needs: 'is needed by',
+  depends_on: 'comes before',
+  delivers: 'is delivered by',
+  involves: 'takes part in',
+  sells: 'is sold by',
+  services: 'is serviced by',
+  binds: 'is bound by',
+  covers: 'is covered by',
+  holds: 'is held by',
+  owns: 'is looked after by',
+};

@@ -20,6 +20,15 @@ export function EntityVerbs({ kind, id, name, etag }: Props) {
           What if it fails
         </Link>
       )}
+      {canFail(kind) && (
+        <Link
+          to="/path"
+          search={kind === 'partner' || kind === 'offering' ? { to: id } : { from: id }}
+          className="btn"
+        >
+          Path to…
+        </Link>
+      )}
       {canFail(kind) && kind !== 'offering' && (
         <Link to="/explore" search={{ focus: id }} className="btn">
           Explore from here
