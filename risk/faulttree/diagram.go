@@ -20,6 +20,14 @@ type diagram struct {
 
 const vertexBytes = 12
 
+// constants is a diagram of some variables that has nothing but the constants.
+func constants(vars ...int32) diagram {
+	return diagram{v: []vertex{{bottom, 0, 0}, {bottom, 1, 1}}, vars: vars}
+}
+
+// bytes is the memory of a diagram.
+func (d *diagram) bytes() int64 { return int64(len(d.v))*vertexBytes + int64(len(d.vars))*4 }
+
 // table holds the vertices of diagrams that share them: equal ones are one.
 // Its memory is bounded.
 type table struct {

@@ -14,20 +14,27 @@
 // # Method
 //
 // A tree is first made smaller: what never fails goes, OR cycles become one
-// gate, gates of one kind within each other become one, equal gates are shared.
-// It is then split into modules, gates below which lies nothing that is used
-// elsewhere (Dutuit and Rauzy 1996), and each module f is freed of what fails it
-// by itself, events and gates h alike: f = h or f(h=0). Each module has a diagram
-// of its own; counts, probabilities and importance pass through modules by
-// substitution.
+// gate, gates of one kind within each other become one, equal gates are shared,
+// events that are only ever seen together become one, and what makes no
+// difference where it is goes (Niemelä 1994). It is then split into modules,
+// gates below which lies nothing that is used elsewhere (Dutuit and Rauzy 1996),
+// and each module f is freed of what fails it by itself, events and gates h
+// alike: f = h or f(h=0). Each module has a diagram of its own; counts,
+// probabilities and importance pass through modules by substitution.
 //
 // Solve builds reduced ordered binary decision diagrams (BDD), bottom up, in
-// several orders of the variables with growing allowances. A cycle is iterated
-// to its least fixpoint on the diagrams. Function.CutSets takes the minimal
-// solutions of the BDD (Rauzy 1993) as a zero-suppressed diagram (ZBDD). CutSets
-// builds ZBDDs from below and drops sets beyond an order at once: it reaches
-// trees whose BDD is too large. Counting walks diagrams and lists no set;
-// listing finds the best set, then the next best.
+// several orders of the variables with growing allowances. A module that is too
+// large for them is decided by cases: f = x·f(x=1) + (1-x)·f(x=0) for the
+// variable x that decides most, each case made smaller and split anew, and equal
+// ones found only once. Support systems that much rests on are decided first so,
+// and what rested on them falls apart. A cycle is iterated to its least fixpoint
+// on the diagrams.
+//
+// Function.CutSets takes the minimal solutions of the BDD (Rauzy 1993) as a
+// zero-suppressed diagram (ZBDD). CutSets builds ZBDDs from below and drops sets
+// beyond an order at once: it reaches trees whose BDD is too large. Counting
+// walks diagrams and lists no set; listing finds the best set, then the next
+// best.
 //
 // # Formulas
 //
@@ -45,9 +52,10 @@
 // Sources: A. Rauzy, New algorithms for fault trees analysis (Reliability
 // Engineering and System Safety 40, 1993) and Mathematical foundation of minimal
 // cutsets (IEEE Transactions on Reliability 50(4), 2001); S. Minato,
-// Zero-suppressed BDDs (DAC 1993); Y. Dutuit and A. Rauzy, A linear-time
-// algorithm to find modules of fault trees (IEEE Transactions on Reliability
-// 45(3), 1996); W. Vesely et al., Fault Tree Handbook (NUREG-0492, 1981).
+// Zero-suppressed BDDs (DAC 1993); I. Niemelä, On simplification of large fault
+// trees (Reliability Engineering and System Safety 44, 1994); Y. Dutuit and
+// A. Rauzy, A linear-time algorithm to find modules of fault trees (IEEE
+// Transactions on Reliability 45(3), 1996); W. Vesely et al., Fault Tree Handbook (NUREG-0492, 1981).
 package faulttree
 
 import (

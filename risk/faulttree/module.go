@@ -4,14 +4,15 @@ import "slices"
 
 // modules splits a net into modules: gates below which lies nothing that is
 // used elsewhere, so that the rest of the net sees each as one variable. The
-// first is the net itself; a variable from events on is module events+i.
+// first is the net itself; variable firstModule+i is module i.
 //
 // They are found in linear time by the dates of one walk (Y. Dutuit and
 // A. Rauzy, A linear-time algorithm to find modules of fault trees, IEEE
 // Transactions on Reliability 45(3), 1996). Each is then made smaller by what
-// holds for it alone: what fails it by itself is taken out, and inputs of an OR
-// or AND that share nothing are put apart, until nothing changes.
-func (n *net) modules(events int, meter *meter) []*net {
+// holds for it alone: inputs of an OR or AND that share nothing are put apart,
+// variables that are only ever seen together become one, what fails it by itself
+// is taken out, and so is what makes no difference, until nothing changes.
+func (n *net) modules(meter *meter) []*net {
 	const large = 500
 	if len(n.gates) > large {
 		meter.look()
@@ -28,36 +29,55 @@ func (n *net) modules(events int, meter *meter) []*net {
 		if len(m.gates) < 2 {
 			continue
 		}
-		parts := m.split(num(events + len(out)))
-		if len(parts) == 1 {
-			parts = m.apart(num(events + len(out)))
-		}
-		if len(parts) == 1 {
-			if less := m.withoutSufficient(); less != nil {
-				out[i] = less.simplified()
-				fresh = append(fresh, i)
+		if parts := m.parts(firstModule + num(len(out))); len(parts) > 1 {
+			out[i] = parts[0]
+			fresh = append(fresh, i)
+			for _, p := range parts[1:] {
+				fresh = append(fresh, len(out))
+				out = append(out, p)
 			}
-			continue
-		}
-		out[i] = parts[0]
-		fresh = append(fresh, i)
-		for _, p := range parts[1:] {
-			fresh = append(fresh, len(out))
-			out = append(out, p)
+		} else if less := m.less(); less != nil {
+			out[i] = less.simplified()
+			fresh = append(fresh, i)
 		}
 	}
-	return sorted(out, num(events))
+	for i := range out {
+		out[i] = out[i].compact()
+	}
+	return sorted(out)
 }
+
+// parts takes apart what it can: what is left of a net comes first, and alone
+// where there is nothing to take. The parts are numbered from next on.
+func (n *net) parts(next int32) []*net {
+	for _, way := range []func(int32) []*net{n.split, n.apart, n.together} {
+		if parts := way(next); len(parts) > 1 {
+			return parts
+		}
+	}
+	return []*net{n}
+}
+
+// less is an equal net with fewer inputs, or nil.
+func (n *net) less() *net {
+	if m := n.withoutSufficient(); m != nil {
+		return m
+	}
+	return n.absorbed()
+}
+
+// firstModule is above every variable that is none.
+const firstModule int32 = 1 << 30
 
 // sorted numbers modules anew, each after the one that rests on it: a module
 // that is split in two may have handed an older one on to the newer half.
-func sorted(nets []*net, events int32) []*net {
+func sorted(nets []*net) []*net {
 	out := []*net{nets[0]}
 	for i := 0; i < len(out); i++ {
 		for j, v := range out[i].vars {
-			if v >= events {
-				out[i].vars[j] = events + num(len(out))
-				out = append(out, nets[v-events])
+			if v >= firstModule {
+				out[i].vars[j] = firstModule + num(len(out))
+				out = append(out, nets[v-firstModule])
 			}
 		}
 	}

@@ -17,8 +17,9 @@ const (
 	lightFirst                  // what has fewer inputs below it first
 	heavyFirst                  // what has more
 	sharedFirst                 // what is used most first
-	orderings
 )
+
+var allOrderings = []ordering{leavesFirst, asWritten, lightFirst, heavyFirst, sharedFirst}
 
 // levels returns the level of each variable.
 func (n *net) levels(o ordering) []int32 {

@@ -117,5 +117,5 @@ func (c *Family) Function(b Budget) (f *Function, err error) {
 		u.open(i)
 		parts[i] = u.d.taken(u.all(d.root), d.vars)
 	}
-	return &Function{modular{c.events, parts}}, nil
+	return &Function{modular: modular{c.events, parts}}, nil
 }
