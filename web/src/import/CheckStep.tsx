@@ -6,7 +6,7 @@ import { count, list, number } from '../format/text';
 import { Icon } from '../ui/Icon';
 import { Failed } from '../ui/Notice';
 import { Plain } from '../ui/Plain';
-import { Decisions } from './Decisions';
+import { Decisions, MakeAll } from './Decisions';
 import { Frame, NoImport } from './Frame';
 import { HowRead, Notices } from './HowRead';
 import { Kinds } from './Kinds';
@@ -96,6 +96,7 @@ export function CheckStep() {
           </p>
           <div className="split">
             <div>
+              <MakeAll i={i} closed={!may} onAnswer={answer} />
               {shown === 'rejected' && rows}
               <Decisions i={i} closed={!may} onAnswer={answer} />
               {shown !== 'rejected' && rows}

@@ -21,7 +21,6 @@ export function Decisions(props: Props) {
           title="Suggestions"
           note={`${number(suggested.length)}; without an answer new names go in as they are, and unknown ones stay rejected`}
         >
-          <MakeAll {...props} of={suggested} />
           <Questions {...props} of={suggested} label="Suggestions" none="Leave as it is" />
         </Section>
       )}
@@ -30,8 +29,10 @@ export function Decisions(props: Props) {
 }
 
 /** One answer to all the names that are like nothing known: each becomes a partner. */
-function MakeAll({ i, closed, onAnswer, of }: Props & { of: readonly Decision[] }) {
-  const unknown = of.filter((d) => d.options[0]?.value === 'create' && !(i.answers[d.id] ?? d.chosen));
+export function MakeAll({ i, closed, onAnswer }: Props) {
+  const unknown = i.decisions.filter(
+    (d) => d.options[0]?.value === 'create' && !(i.answers[d.id] ?? d.chosen),
+  );
   if (closed || unknown.length < 2) return null;
   return (
     <p className="under">
