@@ -24,7 +24,7 @@ func (s *Store) movePages(ctx context.Context) error {
 	for {
 		var n int
 		err := s.session(ctx, neo4j.AccessModeWrite, txTime, func(ctx context.Context, t tx) (err error) {
-			n, err = t.movePage(ctx)
+			n, err = t.movePages(ctx, moveBatch)
 			return err
 		})
 		if err != nil || n == 0 {
@@ -33,11 +33,12 @@ func (s *Store) movePages(ctx context.Context) error {
 	}
 }
 
-func (t tx) movePage(ctx context.Context) (int, error) {
+// movePages moves the next changes, and returns how many.
+func (t tx) movePages(ctx context.Context, most int) (int, error) {
 	if _, err := t.run(ctx, gateLock, nil); err != nil {
 		return 0, err
 	}
-	rs, err := t.run(ctx, movingQuery, map[string]any{"limit": moveBatch})
+	rs, err := t.run(ctx, movingQuery, map[string]any{"limit": most})
 	if err != nil || len(rs) == 0 {
 		return 0, err
 	}

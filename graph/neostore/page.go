@@ -12,9 +12,10 @@ import (
 
 // The log is kept in pages: what a write says once (its time, actor, operation
 // and import) and a line for each of its changes, which are numbered from the
-// first on. A node for each change would cost the server more than the entity.
+// first on. A node for each change would cost the server almost as much as the
+// entity.
 const (
-	pageLines = 100      // of a page, at most: what a look at one change reads; also said in the queries as a parameter
+	pageLines = 100      // of a page, at most
 	pageBytes = 64 << 10 // a page that has as much takes no further line
 )
 
@@ -100,13 +101,13 @@ func changesOf(page map[string]any) (out []graph.Change, err error) {
 	first, _ := page["first"].(int64)
 	lines, _ := page["changes"].([]any)
 	out = make([]graph.Change, len(lines))
-	for i, text := range lines {
+	for i := range lines {
 		c := &out[i]
 		c.Seq, c.At, c.Actor = first+int64(i), instant(page["at"]), str("actor")
 		c.ImportID, c.OperationID = str("importId"), str("operationId")
 		var l line
-		text, _ := text.(string)
-		if bad := json.Unmarshal([]byte(text), &l); bad != nil {
+		said, _ := lines[i].(string)
+		if bad := json.Unmarshal([]byte(said), &l); bad != nil {
 			if err == nil {
 				err = fmt.Errorf("change %d: %w", c.Seq, bad)
 			}

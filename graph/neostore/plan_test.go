@@ -151,6 +151,21 @@ func TestPlans(t *testing.T) {
 	}
 }
 
+// TestLogIsReadInOrder keeps a reader of a long log from sorting all of it for
+// each part.
+func TestLogIsReadInOrder(t *testing.T) {
+	s, ctx := open(t), t.Context()
+	fill(t, s)
+	params := map[string]any{"import": "", "from": 0, "to": 0, "after": 0, "limit": 1, "operation": "", "id": "", "span": 1}
+	for name, q := range map[string]query{"changes": changesQuery, "changes of": changesOfQuery, "check": checkLog} {
+		if p := explain(ctx, t, s, name, q, params); p != nil {
+			if o := operators(t, p); slices.Contains(o, "Sort") || slices.Contains(o, "Top") {
+				t.Errorf("%s: the plan sorts: %v", name, o)
+			}
+		}
+	}
+}
+
 // keepOneOfEach stores a record of each kind that is no entity.
 func keepOneOfEach(t *testing.T, s *Store) {
 	t.Helper()

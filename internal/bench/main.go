@@ -74,9 +74,9 @@ var parts = []part{
 	{"checking", false, func(p *place, ctx context.Context) ([]target, error) { return checking(ctx, p.log) }},
 	{"sheets", false, one(func(p *place, ctx context.Context) (target, error) { return sheets(ctx, p.log) })},
 	{"importing", true, (*place).importing},
-	{"batches", true, one((*place).batches)},
-	{"reading", true, one((*place).reading)}, // of what importing left, or batches
+	{"reading", true, one((*place).reading)}, // of what importing left
 	{"stored", true, (*place).stored},
+	{"batches", true, one((*place).batches)},
 }
 
 func names() (out []string) {
