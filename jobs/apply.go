@@ -174,16 +174,17 @@ func (d *Desk) write(ctx context.Context, h *hold, i Import, j *Job) (made int64
 // takeBack undoes what an apply wrote before it failed or was cancelled.
 func (d *Desk) takeBack(i Import, j *Job, why error) error {
 	j.Errors = []Fault{} // the reason is added by finish
-	kept, _, err := d.restore(d.quit, i, j)
+	r, err := d.restore(d.quit, i, j)
 	if errors.Is(err, errClosing) {
 		return err
 	}
-	left := faults(kept)
+	left := faults(r.kept)
 	stored := d.settle(i.ID, nil, func(now *Import) {
 		now.State, now.Writing, now.Errors = Failed, false, left
+		now.Changes, now.Restored = r.logged-r.made, r.made
 		if !errors.Is(why, errCancelled) {
 			now.Errors = append([]Fault{d.fault(j, why)}, left...)
-		} else if err == nil && len(kept) == 0 {
+		} else if err == nil && len(r.kept) == 0 {
 			now.State = Checked
 		}
 		if err != nil {

@@ -26,9 +26,10 @@ var errLost = &graph.Error{Code: graph.Conflict, Detail: "this server was not he
 
 // claim waits until no other import is written, by this server or another: two
 // that make the same partners at once would make them twice. A claim whose
-// import is applied no more is what a crash left, and is taken over; that of a
-// server which is away is not, for its import is half written. Meanwhile the
-// job says what it waits for.
+// import is worked on no more is what a crash left, and is taken over, and so is
+// that of an undo nobody hears of, which its server takes up again by the log;
+// that of an apply is not, for its import is half written. Meanwhile the job says
+// what it waits for.
 func (d *Desk) claim(ctx context.Context, j *Job) error {
 	defer func() {
 		if j.Waits != nil {
@@ -49,7 +50,7 @@ func (d *Desk) claim(ctx context.Context, j *Job) error {
 		}
 		other, err := d.Store.Import(ctx, stands.Import)
 		switch {
-		case graph.CodeOf(err) == graph.NotFound, err == nil && other.State != Applying:
+		case graph.CodeOf(err) == graph.NotFound, err == nil && d.leaves(ctx, other, stands):
 			over = []string{stands.Import}
 			continue
 		case err != nil && context.Cause(ctx) == nil && graph.CodeOf(err) == graph.Internal:
@@ -64,6 +65,11 @@ func (d *Desk) claim(ctx context.Context, j *Job) error {
 		case <-time.After(claimEvery):
 		}
 	}
+}
+
+// leaves reports whether the claim of an import stands in nobody's way.
+func (d *Desk) leaves(ctx context.Context, i Import, stands Claim) bool {
+	return i.State != Applying && (stands.Silent >= d.LostAfter || !d.undoing(ctx, i))
 }
 
 func (c Claim) is(other Claim) bool { return c.Import == other.Import && c.Desk == other.Desk }

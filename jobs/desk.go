@@ -37,18 +37,15 @@ type Desk struct {
 	id      string     // of this desk, kept in its folder
 	records sync.Mutex // held while the record of an import is changed
 
-	mu      sync.Mutex // guards all below
-	queue   []Job
+	mu      sync.Mutex     // guards all below
 	live    map[string]Job // jobs of this process, the last ended ones too
 	changed chan struct{}  // closed whenever a live job changes
-	stop    context.CancelCauseFunc
-	current string // id of the running job
 	closed  bool
+	checks  *lane // what only reads the graph
+	writes  *lane // applies and undos
 
-	wake  chan struct{} // holds an entry when there is something to do
 	quit  context.Context
 	leave context.CancelCauseFunc
-	idle  chan struct{} // closed when the worker has ended
 
 	others sync.WaitGroup // ends of imports that other servers left
 
@@ -82,21 +79,23 @@ func New(c Config) (*Desk, error) {
 	}
 	d := &Desk{
 		Config: c, id: id, live: map[string]Job{}, changed: make(chan struct{}),
-		wake: make(chan struct{}, 1), idle: make(chan struct{}),
+		checks: newLane(), writes: newLane(),
 	}
 	d.quit, d.leave = context.WithCancelCause(context.Background())
-	go d.work()
+	go d.work(d.checks)
+	go d.work(d.writes)
 	return d, nil
 }
 
-// Close stops taking jobs and waits for the running one to reach a point from
+// Close stops taking jobs and waits for the running ones to reach a point from
 // which Recover carries on.
 func (d *Desk) Close() {
 	d.mu.Lock()
 	d.closed = true
 	d.mu.Unlock()
 	d.leave(errClosing)
-	<-d.idle
+	<-d.checks.idle
+	<-d.writes.idle
 	d.others.Wait()
 }
 
@@ -126,10 +125,7 @@ func (d *Desk) Job(ctx context.Context, id string) (Job, error) {
 func (d *Desk) Importing() string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if j := d.live[d.current]; j.Kind != Check {
-		return j.Import
-	}
-	return ""
+	return d.live[d.writes.current].Import
 }
 
 // change modifies the record of an import, one caller at a time.

@@ -265,7 +265,7 @@ func TestAStopInTheMiddleIsMadeGood(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			o := open(t)
 			i := o.checked(csv(1600))
-			o.stopAt("/apply/2", i.ID)
+			o.stopAt(o.desk.Apply, "/apply/2", i.ID)
 			if i = o.get(i.ID); i.State != jobs.Applying {
 				t.Fatalf("it was faster than the stop: %s", i.State)
 			}
@@ -285,8 +285,8 @@ func TestAStopInTheMiddleIsMadeGood(t *testing.T) {
 	}
 }
 
-// stopAt applies an import and stops the desk before a batch of it is written.
-func (o *office) stopAt(op, id string) {
+// stopAt starts to write an import and stops the desk before a batch of it is written.
+func (o *office) stopAt(start starter, op, id string) {
 	o.t.Helper()
 	closed := make(chan struct{})
 	o.store.before = func(at graph.Op) {
@@ -302,7 +302,7 @@ func (o *office) stopAt(op, id string) {
 			}
 		}
 	}
-	if _, err := o.desk.Apply(o.t.Context(), "ann", id); err != nil {
+	if _, err := start(o.t.Context(), "ann", id); err != nil {
 		o.t.Fatal(err)
 	}
 	<-closed

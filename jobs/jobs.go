@@ -4,8 +4,9 @@
 // An import lies in a folder of its own: the file as it came (upload), and what
 // the last check made of it (plan.ndjson, the wanted edits; rows.ndjson, the
 // outcome of every row). Its record and those of its jobs are in the Store.
-// One job runs at a time, the others wait in line. A job survives a restart:
-// Desk.Recover finishes or takes back what a crash left half done.
+// One check runs at a time, and one job that writes; the others wait in line. A
+// job survives a restart: Desk.Recover finishes or takes back what a crash left
+// half done.
 package jobs
 
 import (

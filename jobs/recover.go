@@ -31,7 +31,7 @@ func (d *Desk) Recover(ctx context.Context) error {
 			d.finish(&j, errCancelled)
 		case i.settled(j.Kind):
 			d.finish(&j, i.outcome())
-		case j.Kind == Undo && j.State == Running, j.Kind == Apply && i.Writing:
+		case j.Kind == Undo && d.stillOurs(ctx, i), j.Kind == Apply && i.Writing:
 			d.Log.InfoContext(ctx, "finishing what a crash interrupted", "job", j.ID, "kind", j.Kind, "import", i.ID)
 			if err := d.now(ctx, j); err != nil {
 				return err
@@ -45,6 +45,13 @@ func (d *Desk) Recover(ctx context.Context) error {
 		d.enqueue(j)
 	}
 	return nil
+}
+
+// stillOurs reports whether an undo that was at work may go on at once: where it
+// had to wait, or others have written since, it stands in line again.
+func (d *Desk) stillOurs(ctx context.Context, i Import) bool {
+	stands, err := d.Store.Renew(ctx, Claim{Import: i.ID, Desk: d.id})
+	return err == nil && stands
 }
 
 // settled reports whether the import has the state that a job left it in.
@@ -69,11 +76,12 @@ func (i *Import) outcome() error {
 
 // now runs a job at once, outside the line.
 func (d *Desk) now(ctx context.Context, j Job) error {
-	running, stop := context.WithCancelCause(d.quit)
-	defer context.AfterFunc(ctx, func() { stop(errClosing) })()
+	l := d.lane(j.Kind)
 	d.mu.Lock()
-	d.current, d.stop = j.ID, stop
+	running := d.begins(l, j.ID)
+	stop := l.stop
 	d.mu.Unlock()
+	defer context.AfterFunc(ctx, func() { stop(errClosing) })()
 	d.run(running, j)                                                  //nolint:contextcheck // it ends with the desk, and with ctx
 	if cause := context.Cause(running); errors.Is(cause, errClosing) { //nolint:contextcheck // as above
 		return cause

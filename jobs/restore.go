@@ -14,38 +14,46 @@ const (
 	maxFaults = 100  // listed; Result.Kept counts them all
 )
 
-// restore brings what an import touched back to what it was. It returns what it
-// left alone, and the number of changes it made. It can be repeated at any time.
-func (d *Desk) restore(ctx context.Context, i Import, j *Job) (kept []graph.Kept, made int64, err error) {
+// restored is what came of bringing back what an import touched.
+type restored struct {
+	kept   []graph.Kept // what was left alone
+	made   int64        // changes
+	logged int64        // changes of the import since its apply began, those of earlier tries included
+}
+
+// restore brings what an import touched back to what it was. It can be repeated
+// at any time.
+func (d *Desk) restore(ctx context.Context, i Import, j *Job) (r restored, err error) {
 	for range tryAgain {
-		var n int64
-		kept, n, err = d.restoreOnce(ctx, i, j)
-		made += n
+		made := r.made
+		r, err = d.restoreOnce(ctx, i, j)
+		r.made += made
 		switch graph.CodeOf(err) {
 		case graph.Stale, graph.Conflict, graph.NotFound, graph.Invalid: // somebody was faster: look again
 		default:
-			return kept, made, err
+			return r, err
 		}
 	}
-	return kept, made, err
+	return r, err
 }
 
-func (d *Desk) restoreOnce(ctx context.Context, i Import, j *Job) (kept []graph.Kept, made int64, err error) {
+func (d *Desk) restoreOnce(ctx context.Context, i Import, j *Job) (r restored, err error) {
 	var all []*graph.Touched
 	var now graph.Snapshot
 	err = d.persist(ctx, func(ctx context.Context) (err error) {
-		if all, err = d.touchedBy(ctx, i); err == nil {
+		if all, r.logged, err = d.touchedBy(ctx, i); err == nil {
 			now, err = d.snapshot(ctx)
 		}
 		return err
 	})
 	if err != nil {
-		return nil, 0, err
+		return r, err
 	}
 	edits, kept, err := graph.WayBack(all, now)
 	if err != nil {
-		return nil, 0, err
+		return r, err
 	}
+	r.kept = kept
 	tell := d.teller(j)
 	j.Progress.Unit = unitOf(Undo)
 	var n, did int64
@@ -54,19 +62,19 @@ func (d *Desk) restoreOnce(ctx context.Context, i Import, j *Job) (kept []graph.
 			err = context.Cause(ctx)
 		}
 		if err != nil {
-			return kept, made, err
+			return r, err
 		}
 		tell(did, int64(len(edits)))
 		n, did = n+1, did+int64(len(b.lines))
 		// The plan follows from the graph at this change, so the same id is the same batch.
 		m, err := d.make(ctx, graph.Op{ID: fmt.Sprintf("%s/undo/%d/%d", i.ID, now.Change, n), Actor: j.CreatedBy, ImportID: i.ID}, b)
-		made += m
+		r.made, r.logged = r.made+m, r.logged+m
 		if err != nil {
-			return kept, made, err
+			return r, err
 		}
 	}
 	tell(did, int64(len(edits)))
-	return kept, made, nil
+	return r, nil
 }
 
 // inOrder is a plan of edits that no file asks for.
@@ -81,20 +89,21 @@ func inOrder(edits []graph.Edit) iter.Seq2[planned, error] {
 }
 
 // touchedBy reads from the log what the last apply of an import changed and has
-// not been restored yet.
-func (d *Desk) touchedBy(ctx context.Context, i Import) ([]*graph.Touched, error) {
+// not been restored yet, and counts its changes.
+func (d *Desk) touchedBy(ctx context.Context, i Import) (all []*graph.Touched, logged int64, err error) {
 	var traces graph.Traces
 	for after := i.Since; ; {
 		page, err := d.Store.ChangesOf(ctx, i.ID, after, logPage)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
+		logged += int64(len(page))
 		for k := range page {
 			traces.Add(&page[k])
 			after = page[k].Seq
 		}
 		if len(page) < logPage {
-			return traces.All, nil
+			return traces.All, logged, nil
 		}
 	}
 }

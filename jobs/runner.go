@@ -59,58 +59,22 @@ func (d *Desk) shut() bool {
 }
 
 func (d *Desk) enqueue(j Job) {
+	l := d.lane(j.Kind)
 	d.mu.Lock()
-	d.queue = append(d.queue, j)
+	l.queue = append(l.queue, j)
 	d.mu.Unlock()
 	d.show(j)
 	select {
-	case d.wake <- struct{}{}:
+	case l.wake <- struct{}{}:
 	default:
 	}
-}
-
-// work runs the jobs in line, one after the other.
-func (d *Desk) work() {
-	defer close(d.idle)
-	for {
-		select {
-		case <-d.quit.Done():
-			return
-		case <-d.wake:
-		}
-		for {
-			j, ctx, ok := d.next()
-			if !ok {
-				break
-			}
-			d.run(ctx, j)
-		}
-	}
-}
-
-// next takes the first job in line and makes it the running one.
-func (d *Desk) next() (j Job, ctx context.Context, ok bool) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if len(d.queue) == 0 || d.closed {
-		return j, nil, false
-	}
-	j, d.queue = d.queue[0], d.queue[1:]
-	d.current = j.ID
-	ctx, d.stop = context.WithCancelCause(d.quit)
-	return j, ctx, true
 }
 
 // run carries a job to its end, unless the desk closes meanwhile.
 func (d *Desk) run(ctx context.Context, j Job) {
 	j.State, j.UpdatedAt = Running, d.Now().UTC()
 	d.show(j)
-	defer func() {
-		d.mu.Lock()
-		d.stop(nil)
-		d.current = ""
-		d.mu.Unlock()
-	}()
+	defer d.over(d.lane(j.Kind))
 	err := d.persist(ctx, func(ctx context.Context) error { return d.Store.PutJob(ctx, j) })
 	if err == nil {
 		err = d.guarded(ctx, &j)
@@ -187,68 +151,5 @@ func (d *Desk) persist(ctx context.Context, do func(context.Context) error) erro
 		case <-time.After(wait):
 		}
 		wait = min(2*wait, maxWait)
-	}
-}
-
-// Cancel ends a job early. A running check or apply stops, an apply takes back
-// what it wrote; a running undo is not interrupted. An apply of another server
-// is taken back when that server has not been heard of for a minute.
-func (d *Desk) Cancel(ctx context.Context, id string) (Job, error) {
-	j, err := d.Job(ctx, id)
-	if err != nil {
-		return j, err
-	}
-	if j.Ended() {
-		return j, graph.Errorf(graph.Conflict, "the job has ended: %s", j.State)
-	}
-	if d.unqueue(id) {
-		if _, err := d.change(ctx, j.Import, func(i *Import) error { i.calledOff(j.Kind); return nil }); err != nil {
-			return j, err
-		}
-		d.finish(&j, errCancelled)
-		return j, nil
-	}
-	if !d.runs(id) {
-		return d.relieve(ctx, j)
-	}
-	if j.Kind == Undo {
-		return j, graph.Errorf(graph.Conflict, "an undo is not interrupted")
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.current == id {
-		d.stop(errCancelled)
-	}
-	return j, nil
-}
-
-// runs reports whether a job is the running one of this desk.
-func (d *Desk) runs(id string) bool {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.current == id
-}
-
-func (d *Desk) unqueue(id string) bool {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for n, j := range d.queue {
-		if j.ID == id {
-			d.queue = append(d.queue[:n:n], d.queue[n+1:]...)
-			return true
-		}
-	}
-	return false
-}
-
-// calledOff brings an import back to where it was before a job.
-func (i *Import) calledOff(w Work) {
-	switch w {
-	case Check:
-		i.State = Mapping
-	case Apply:
-		i.State = Checked
-	default:
-		i.State = Applied
 	}
 }

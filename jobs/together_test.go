@@ -2,7 +2,6 @@ package jobs_test
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -32,12 +31,7 @@ func named(column, value string, from, to int) string {
 // is what one after the other gives, in either order.
 func TestTwoServersApplyAtOnce(t *testing.T) {
 	o := open(t)
-	second, err := jobs.New(jobs.Config{Dir: filepath.Join(o.dir, "second"), Store: o.store, Now: time.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer second.Close()
-	other := &office{t: t, dir: filepath.Join(o.dir, "second"), store: o.store, desk: second}
+	other := o.another(time.Minute)
 	a, b := o.checked(named("country", "DE", 0, 1200)), other.checked(named("status", "active", 600, 1800))
 	if a.Counts.Create != 1200 || b.Counts.Create != 1200 {
 		t.Fatalf("%+v, %+v", a.Counts, b.Counts)
@@ -144,17 +138,12 @@ func TestImportsThatDoNotTouchAskNobodyAgain(t *testing.T) {
 func TestWhatADeadServerLeftIsTakenBack(t *testing.T) {
 	o := open(t)
 	dead := o.checked(csv(1600))
-	o.stopAt("/apply/2", dead.ID)
+	o.stopAt(o.desk.Apply, "/apply/2", dead.ID)
 	if dead = o.get(dead.ID); !dead.Writing {
 		t.Fatalf("it was faster than the stop: %s", dead.State)
 	}
-	dir := filepath.Join(o.dir, "second")
-	desk, err := jobs.New(jobs.Config{Dir: dir, Store: o.store, Now: time.Now, LostAfter: time.Nanosecond})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer desk.Close()
-	second := &office{t: t, dir: dir, store: o.store, desk: desk}
+	second := o.another(time.Nanosecond)
+	desk := second.desk
 	next := second.checked("external_id,name\nY1,Another\n")
 	j, err := desk.Apply(t.Context(), "ann", next.ID)
 	if err != nil {
@@ -194,14 +183,10 @@ func TestWhatADeadServerLeftIsTakenBack(t *testing.T) {
 func TestAnImportOfAServerThatIsThereIsNotTaken(t *testing.T) {
 	o := open(t)
 	i := o.checked(csv(1100))
-	other, err := jobs.New(jobs.Config{Dir: filepath.Join(o.dir, "second"), Store: o.store, Now: time.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer other.Close()
+	other := o.another(time.Minute)
 	o.store.before = func(op graph.Op) {
 		if strings.HasSuffix(op.ID, "/apply/2") {
-			if _, err := other.Cancel(t.Context(), o.get(i.ID).Job); graph.CodeOf(err) != graph.Conflict {
+			if _, err := other.desk.Cancel(t.Context(), o.get(i.ID).Job); graph.CodeOf(err) != graph.Conflict {
 				t.Errorf("another server cancels it: %v", err)
 			}
 		}

@@ -4,7 +4,7 @@ import type { Import, Outcome } from '../api/types';
 import { useCan } from '../app/roles';
 import { count, list, number } from '../format/text';
 import { Icon } from '../ui/Icon';
-import { Failed } from '../ui/Notice';
+import { NotDone } from '../ui/Notice';
 import { Plain } from '../ui/Plain';
 import { Decisions, MakeAll } from './Decisions';
 import { Frame, NoImport } from './Frame';
@@ -40,7 +40,6 @@ export function CheckStep() {
   const answer = (answers: Record<string, string>) =>
     patch.mutate({ decisions: { ...i.answers, ...answers } });
   const rows = shown && <Rows i={i} outcome={shown} rejects={rejectsUrl(id)} />;
-  const error = patch.error ?? start.error;
   return (
     <Frame
       i={i}
@@ -73,7 +72,7 @@ export function CheckStep() {
         )
       }
     >
-      {error && <Failed error={error} what="Nothing was written." />}
+      <NotDone error={patch.error ?? start.error} what="Nothing was written." />
       {running && <Progress job={job} file={i.file} />}
       {i.state === 'failed' && (
         <JobFaults errors={i.errors} title="The check ended badly. Nothing was written." />

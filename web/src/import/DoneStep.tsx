@@ -4,7 +4,7 @@ import type { Import, Job } from '../api/types';
 import { useCan } from '../app/roles';
 import { count, instant, number } from '../format/text';
 import { Facts } from '../ui/Facts';
-import { Failed } from '../ui/Notice';
+import { NotDone } from '../ui/Notice';
 import { Section } from '../ui/Section';
 import { Frame, NoImport } from './Frame';
 import { HowRead, Notices } from './HowRead';
@@ -65,7 +65,7 @@ export function DoneStep() {
         </>
       }
     >
-      {start.error && <Failed error={start.error} what="Nothing was written." />}
+      <NotDone error={start.error} what="Nothing was written." />
       {busy && <Progress job={job} file={i.file} />}
       {!busy && (
         <JobFaults

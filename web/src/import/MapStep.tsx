@@ -3,7 +3,7 @@ import { mappingUrl, useImport, useImportFields, usePatchImport, useStart } from
 import type { Import } from '../api/types';
 import { useCan } from '../app/roles';
 import { count, list, number } from '../format/text';
-import { Failed, Notice } from '../ui/Notice';
+import { NotDone, Notice } from '../ui/Notice';
 import { DocumentTable } from './DocumentTable';
 import { Frame, NoImport } from './Frame';
 import { formatName, isDocument } from './format';
@@ -54,9 +54,7 @@ export function MapStep() {
         </>
       }
     >
-      {(patch.error || start.error) && (
-        <Failed error={patch.error ?? start.error} what="The mapping stands as it was." />
-      )}
+      <NotDone error={patch.error ?? start.error} what="The mapping stands as it was." />
       <Wanted i={i} missing={missing} />
       {!closed && (
         <Reading

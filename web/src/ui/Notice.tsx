@@ -30,6 +30,15 @@ export function Notice({
   );
 }
 
+/**
+ * Why something that was asked for was not done. Nothing while no answer came at all: that the server is away is told
+ * above, and whether it was done shows when it is back.
+ */
+export function NotDone({ error, what }: { error: unknown; what: string }) {
+  if (!error || problemOf(error).status === 0) return null;
+  return <Failed error={error} what={what} />;
+}
+
 /** What failed, what is safe, and the way on: stands where the rows would be. */
 export function Failed({ error, again, what }: { error: unknown; again?: () => void; what?: string }) {
   const p = problemOf(error);
