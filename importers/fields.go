@@ -86,7 +86,10 @@ func Fields(as As) []FieldSpec {
 	return table
 }
 
-func columnsOf(as As) []FieldSpec {
+// columnsOf lists them as they stand in the table of each kind.
+func columnsOf(as As) []FieldSpec { return withWords(as, ownColumns(as)) }
+
+func ownColumns(as As) []FieldSpec {
 	switch as {
 	case Partners:
 		return append(partnerColumns(), commonColumns("supplier", "vendor", "partner", "creditor", "company", "organisation")...)

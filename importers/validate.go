@@ -7,9 +7,20 @@ import (
 	"linchpin/graph"
 )
 
-// Validate checks that a mapping can be used with a file. It is an Invalid
-// error that names every fault by its JSON pointer.
+// Validate checks that a file can be read with a mapping: it fits, and nothing
+// that every row needs is missing. It is an Invalid error that names every fault
+// by its JSON pointer.
 func Validate(m Mapping, s Sniff) error {
+	return validate(m, s, true)
+}
+
+// Fits checks that a mapping may stand with a file, though something that every
+// row needs may still be missing: columns are chosen one after the other.
+func Fits(m Mapping, s Sniff) error {
+	return validate(m, s, false)
+}
+
+func validate(m Mapping, s Sniff, whole bool) error {
 	fields := Fields(m.As)
 	if fields == nil {
 		return graph.FieldError("/as", "required", "is none of partners, products, components, offerings, contracts, certificates, roadmap, people, links, bom, mixed")
@@ -29,7 +40,7 @@ func Validate(m Mapping, s Sniff) error {
 		v.constant("/constants/"+name, name, text)
 	}
 	for _, of := range views(m.As) {
-		if of.name == "" || m.speaksOf(of.name) {
+		if whole && (of.name == "" || m.speaksOf(of.name)) {
 			if of.name != "uses" || m.speaksOf("product") || v.mapped["uses.from"] != nil {
 				v.required(m, of)
 			}

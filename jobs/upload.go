@@ -50,6 +50,11 @@ func (d *Desk) Create(ctx context.Context, caller string, up *Upload, r io.Reade
 	if err := d.sniff(ctx, &i, how, up.Mapping); err != nil {
 		return i, err
 	}
+	if up.Mapping != nil { // who brings one brings a whole one
+		if err := importers.Validate(i.Mapping, i.Sniff); err != nil {
+			return i, err
+		}
+	}
 	if i.Notices, err = d.said(ctx, i); err != nil {
 		return i, err
 	}
@@ -113,7 +118,7 @@ func (i *Import) fit(m importers.Mapping) error {
 	if err != nil {
 		return err
 	}
-	return importers.Validate(i.Mapping, i.Sniff)
+	return importers.Fits(i.Mapping, i.Sniff)
 }
 
 // sameBytes tells when the same file was imported before.

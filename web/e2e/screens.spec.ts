@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
-import { expect, fits, forgive, look, open, settled, test, themes } from './fixtures';
+import { expect, fits, forgive, forgiveCut, look, open, settled, test, themes } from './fixtures';
+import { pretend, pretended } from './pretend';
 
 /** Every screen: no accessibility finding, nothing wider than the page, a picture. */
 
@@ -96,6 +97,40 @@ for (const [name, path, act] of screens) {
     });
   });
 }
+
+for (const [name, state] of Object.entries(pretended)) {
+  test(name, async ({ page, request, looks }) => {
+    const { import: id } = await ids(request);
+    await pretend(page, id, state);
+    await looks(name, () => open(page, `/import/${id}/${state.step}`));
+  });
+}
+
+test('a refused file', async ({ page, faults, looks }) => {
+  await looks('import-refused', async () => {
+    await open(page, '/import');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'vendors.xls',
+      mimeType: 'application/vnd.ms-excel',
+      buffer: Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(4096)]),
+    });
+    await expect(page.getByRole('alert')).toContainText('save it as .xlsx or .csv');
+  });
+  forgive(faults, 422);
+});
+
+test('the server is away', async ({ page, request, faults, looks }) => {
+  const { import: id } = await ids(request);
+  const cut = (url: URL) => url.pathname.startsWith('/api/') || url.pathname === '/readyz';
+  await looks('import-away', async () => {
+    await page.unroute(cut);
+    await open(page, `/import/${id}/map`);
+    await page.route(cut, (r) => r.abort());
+    await page.getByRole('button', { name: /^Check/ }).click();
+    await expect(page.getByText('The server cannot be reached')).toBeVisible();
+  });
+  forgiveCut(faults);
+});
 
 test('palette', async ({ page, looks }) => {
   await looks('palette', async () => {

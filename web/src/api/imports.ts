@@ -94,6 +94,9 @@ export function useUpload() {
   });
 }
 
+/** What is asked of an import is asked one after the other. */
+const inTurn = (id: string) => ({ id: `import ${id}` });
+
 /**
  * Changes of an import, one after the other. Each shows at once, so the next can be made before the server has answered;
  * what the server made of all of them shows with the last answer.
@@ -105,7 +108,7 @@ export function usePatchImport(id: string) {
   const last = () => client.isMutating({ mutationKey }) === 1;
   return useMutation({
     mutationKey,
-    scope: { id: mutationKey.join(' ') },
+    scope: inTurn(id),
     mutationFn: (patch: ImportPatch) =>
       take(api.PATCH('/api/v1/imports/{id}', { params: { path: { id } }, body: patch })),
     onMutate: async ({ mapping, decisions, skipBad }) => {
@@ -127,10 +130,11 @@ export function usePatchImport(id: string) {
   });
 }
 
-/** Starts a check, an apply or an undo; the job is followed by useJob. */
+/** Starts a check, an apply or an undo, when all changes made before are kept; the job is followed by useJob. */
 export function useStart(id: string) {
   const client = useQueryClient();
   return useMutation({
+    scope: inTurn(id),
     mutationFn: async (work: 'check' | 'apply' | 'undo') =>
       (await call<Job>('POST', url(`/imports/${encodeURIComponent(id)}/${work}`))).data,
     onSuccess: async (job) => {

@@ -54,7 +54,7 @@ export function CheckStep() {
             <button
               type="button"
               className={i.state === 'mapping' ? 'btn primary' : 'btn'}
-              disabled={busy || patch.isPending || start.isPending}
+              disabled={busy || start.isPending}
               onClick={() => start.mutate('check')}
             >
               {i.plan ? 'Check again' : 'Check'}
@@ -62,7 +62,7 @@ export function CheckStep() {
             <button
               type="button"
               className={can.may ? 'btn primary' : 'btn'}
-              disabled={!can.may || busy || patch.isPending || start.isPending}
+              disabled={!can.may || busy || start.isPending}
               aria-describedby={can.may ? undefined : 'whynot'}
               onClick={apply}
             >

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Decision, Import } from '../api/types';
 import { count, number } from '../format/text';
+import { useHeld } from '../ui/held';
 import { Section } from '../ui/Section';
 
 type Props = { i: Import; closed: boolean; onAnswer: (answers: Record<string, string>) => void };
@@ -69,36 +70,7 @@ function Questions({ i, closed, onAnswer, of, label, none }: QuestionsProps) {
         </thead>
         <tbody>
           {of.slice(0, shown).map((d) => (
-            <tr key={d.id} role="row">
-              <td role="cell" data-label="Value">
-                <span className="mono">{d.value || d.column}</span>
-              </td>
-              <td role="cell" data-label="Rows" className="num">
-                {d.rows ? number(d.rows) : <span className="muted">answered</span>}
-              </td>
-              <td role="cell" data-label="Question">
-                {d.question}
-              </td>
-              <td role="cell" data-label="Answer" className="becomes">
-                <span className="select-box">
-                  <select
-                    className="input"
-                    aria-label={`Answer for ${d.value || d.column}`}
-                    value={i.answers[d.id] ?? d.chosen ?? ''}
-                    disabled={closed}
-                    onChange={(e) => onAnswer({ [d.id]: e.target.value })}
-                  >
-                    <option value="">{none}</option>
-                    {d.options.map((o) => (
-                      <option key={o.value} value={o.value}>
-                        {o.label}
-                      </option>
-                    ))}
-                  </select>
-                </span>
-                {d.optional && <span className="src">{d.options[0]?.label}</span>}
-              </td>
-            </tr>
+            <Question key={d.id} d={d} {...{ i, closed, onAnswer, none }} />
           ))}
         </tbody>
       </table>
@@ -110,5 +82,42 @@ function Questions({ i, closed, onAnswer, of, label, none }: QuestionsProps) {
         </p>
       )}
     </section>
+  );
+}
+
+type QuestionProps = Props & { d: Decision; none: string };
+
+function Question({ i, closed, onAnswer, d, none }: QuestionProps) {
+  const select = useHeld(i.answers[d.id] ?? d.chosen ?? '', (value) => onAnswer({ [d.id]: value }));
+  return (
+    <tr role="row">
+      <td role="cell" data-label="Value">
+        <span className="mono">{d.value || d.column}</span>
+      </td>
+      <td role="cell" data-label="Rows" className="num">
+        {d.rows ? number(d.rows) : <span className="muted">answered</span>}
+      </td>
+      <td role="cell" data-label="Question">
+        {d.question}
+      </td>
+      <td role="cell" data-label="Answer" className="becomes">
+        <span className="select-box">
+          <select
+            className="input"
+            aria-label={`Answer for ${d.value || d.column}`}
+            disabled={closed}
+            {...select}
+          >
+            <option value="">{none}</option>
+            {d.options.map((o) => (
+              <option key={o.value} value={o.value}>
+                {o.label}
+              </option>
+            ))}
+          </select>
+        </span>
+        {d.optional && <span className="src">{d.options[0]?.label}</span>}
+      </td>
+    </tr>
   );
 }

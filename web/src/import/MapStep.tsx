@@ -45,7 +45,7 @@ export function MapStep() {
             <button
               type="button"
               className="btn primary"
-              disabled={start.isPending || patch.isPending || !i.as || missing.length > 0}
+              disabled={start.isPending || !i.as || missing.length > 0}
               onClick={check}
             >
               Check {count(i.sniff.rows, 'row')}
@@ -56,15 +56,7 @@ export function MapStep() {
     >
       <NotDone error={patch.error ?? start.error} what="The mapping stands as it was." />
       <Wanted i={i} missing={missing} />
-      {!closed && (
-        <Reading
-          key={`${i.source} ${JSON.stringify(i.mapping.constants)}`}
-          i={i}
-          fields={fields}
-          missing={missing}
-          onPatch={(p) => patch.mutate(p)}
-        />
-      )}
+      {!closed && <Reading i={i} fields={fields} missing={missing} onPatch={(p) => patch.mutate(p)} />}
       <Remembered i={i} may={may} />
       {isDocument(i.sniff.format) ? (
         <DocumentTable i={i} />

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Column, Import, ImportField, Mapping } from '../api/types';
 import { count, date, list, percent } from '../format/text';
+import { useHeld } from '../ui/held';
 import { byView, fieldLabel, viewName, viewOf } from './mapping';
 import { Samples } from './Samples';
 
@@ -53,6 +54,7 @@ export function MapTable({ i, fields, closed, onField }: Props) {
 function ColumnRow({ i, at, fields, closed, onField }: Props & { at: number }) {
   const map = i.mapping.columns[at];
   const seen = i.sniff.columns[at];
+  const select = useHeld(map?.field ?? '', (field) => onField(at, field));
   if (!map) return null;
   const filled = seen && i.sniff.rows ? Math.round((seen.filled / i.sniff.rows) * 100) : 0;
   const name = map.header || `column ${at + 1}`;
@@ -70,13 +72,7 @@ function ColumnRow({ i, at, fields, closed, onField }: Props & { at: number }) {
       </td>
       <td role="cell" data-label="Becomes" className="becomes">
         <span className="select-box">
-          <select
-            className="input"
-            aria-label={`${name} becomes`}
-            value={map.field}
-            disabled={closed}
-            onChange={(e) => onField(at, e.target.value)}
-          >
+          <select className="input" aria-label={`${name} becomes`} disabled={closed} {...select}>
             <option value="">Leave out</option>
             <Options fields={fields} />
           </select>

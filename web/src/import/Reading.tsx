@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Import, ImportField, ImportPatch } from '../api/types';
 import { layerNames } from '../format/kinds';
 import { word } from '../format/text';
@@ -28,7 +28,6 @@ type Props = {
 /** What the file is and how it is read, each of it changeable where the format leaves a choice. */
 export function Reading({ i, fields, missing, onPatch }: Props) {
   const s = i.sniff;
-  const [source, setSource] = useState(i.source);
   const read = (reading: ImportPatch['reading']) =>
     onPatch({ reading: { ...i.mapping.reading, ...reading } });
   return (
@@ -105,12 +104,7 @@ export function Reading({ i, fields, missing, onPatch }: Props) {
         />
       )}
       <Constants i={i} fields={fields} missing={missing} onPatch={onPatch} />
-      <Typed
-        label="Source"
-        value={source}
-        onChange={setSource}
-        onDone={() => source.trim() && source.trim() !== i.source && onPatch({ source: source.trim() })}
-      />
+      <Typed label="Source" value={i.source} onSet={(source) => source && onPatch({ source })} />
     </div>
   );
 }
@@ -132,14 +126,15 @@ const layerField = 'component.layer';
 function Constants({ i, fields, missing, onPatch }: Props) {
   const constants = i.mapping.constants ?? {};
   const bill = isBill(i.sniff.format) ? [layerField] : [];
-  const names = [...new Set([...bill, ...Object.keys(constants), ...missing])];
+  const single = missing.filter((name) => fields.some((f) => f.name === name));
+  const names = [...new Set([...bill, ...Object.keys(constants), ...single])];
   const set = (name: string, value: string) => onPatch({ mapping: setConstant(i.mapping, name, value) });
   return names.map((name) => {
     const values = fields.find((f) => f.name === name)?.enum;
     const suggested = bill.includes(name);
     const label = suggested ? 'Layer' : `${fieldLabel(name)} where blank`;
     if (!values)
-      return <Constant key={name} label={label} value={constants[name] ?? ''} onSet={(v) => set(name, v)} />;
+      return <Typed key={name} label={label} value={constants[name] ?? ''} onSet={(v) => set(name, v)} />;
     return (
       <ChipSelect
         key={name}
@@ -153,31 +148,22 @@ function Constants({ i, fields, missing, onPatch }: Props) {
   });
 }
 
-function Constant({ label, value, onSet }: { label: string; value: string; onSet: (value: string) => void }) {
-  const [text, setText] = useState(value);
-  return (
-    <Typed
-      label={label}
-      value={text}
-      onChange={setText}
-      onDone={() => text.trim() !== value && onSet(text.trim())}
-    />
-  );
-}
-
-type TypedProps = { label: string; value: string; onChange: (value: string) => void; onDone: () => void };
+type TypedProps = { label: string; value: string; onSet: (value: string) => void };
 
 /** A word that is kept when one leaves it or presses Enter. */
-function Typed({ label, value, onChange, onDone }: TypedProps) {
+function Typed({ label, value, onSet }: TypedProps) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  const done = () => text.trim() !== value && onSet(text.trim());
   return (
     <label className="inline-field">
       {label}
       <input
         className="input short"
-        value={value}
-        onChange={(e) => onChange(e.target.value)}
-        onBlur={onDone}
-        onKeyDown={(e) => e.key === 'Enter' && onDone()}
+        value={text}
+        onChange={(e) => setText(e.target.value)}
+        onBlur={done}
+        onKeyDown={(e) => e.key === 'Enter' && done()}
       />
     </label>
   );

@@ -33,6 +33,13 @@ it('names required fields without a column or constant', () => {
   expect(lacking({ ...mapping, constants: { layer: 'applications' } }, fields)).toEqual([]);
 });
 
+it('wants of an offering who makes or sells it', () => {
+  const offers: Mapping = { ...mapping, as: 'offerings', columns: [{ header: 'Part', field: 'component' }] };
+  const fields = [{ name: 'component', type: 'ref' as const, required: true }];
+  expect(lacking(offers, fields)).toEqual(['maker or seller']);
+  expect(lacking(setConstant(offers, 'seller', 'Tarnsby'), fields)).toEqual([]);
+});
+
 const field = (name: string, required = false, type: ImportField['type'] = 'text'): ImportField => ({
   name,
   type,

@@ -108,13 +108,15 @@ const ids = ['external_id', 'lei', 'purl', 'sku'];
 export function lacking(mapping: Mapping, fields: readonly ImportField[]): string[] {
   const have = given(mapping);
   const spoken = new Set([...have].map(viewOf));
-  return fields
+  const source = mapping.as === 'offerings' && !have.has('maker') && !have.has('seller');
+  const wanted = fields
     .filter(({ name, required }) => {
       const view = viewOf(name);
       const known = view && name === `${view}.name` && ids.some((id) => have.has(`${view}.${id}`));
       return required && !have.has(name) && (!view || spoken.has(view)) && !known;
     })
     .map((f) => f.name);
+  return source ? [...wanted, 'maker or seller'] : wanted;
 }
 
 /**

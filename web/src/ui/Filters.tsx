@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { word } from '../format/text';
+import { useHeld } from './held';
 import { Icon } from './Icon';
 
 export function FilterBar({ children, end }: { children: ReactNode; end?: ReactNode }) {
@@ -72,16 +73,15 @@ export function ChipSelect({
   onChange: (value: string | undefined) => void;
   all?: string;
 }) {
-  const chosen = choices.find((c) => c.id === value);
+  const select = useHeld(choices.some((c) => c.id === value) ? (value ?? '') : '', (v) =>
+    onChange(v || undefined),
+  );
+  const chosen = choices.find((c) => c.id === select.value);
   return (
     <span className={chosen && all ? 'chip pick on' : 'chip pick'}>
       <span aria-hidden="true">{label}: </span>
       <b aria-hidden="true">{chosen?.name ?? all}</b>
-      <select
-        aria-label={label}
-        value={chosen ? value : ''}
-        onChange={(e) => onChange(e.target.value || undefined)}
-      >
+      <select aria-label={label} {...select}>
         {all && <option value="">{all}</option>}
         {choices.map((c) => (
           <option key={c.id} value={c.id}>
