@@ -57,7 +57,7 @@ export function CheckStep() {
               disabled={busy || start.isPending}
               onClick={() => start.mutate('check')}
             >
-              {i.plan ? 'Check again' : 'Check'}
+              {found ? 'Check again' : 'Check'}
             </button>
             <button
               type="button"
