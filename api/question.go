@@ -52,6 +52,17 @@ func (q *current) tag(change int64, day graph.Date) tagged {
 // when the graph has moved on they are gone. take returns the rows from an
 // offset on, as many as asked for; 0 stands for all of the rest.
 func reply[T any](ctx context.Context, q *current, in listed, name string, filter url.Values, take func(g *risk.Graph, offset, limit int) ([]T, error)) (any, error) {
+	return replyCounted(ctx, q, in, name, filter, func(g *risk.Graph, offset, limit int) ([]T, int, error) {
+		found, err := take(g, offset, limit)
+		return found, uncounted, err
+	})
+}
+
+const uncounted = -1
+
+// replyCounted is reply where take counts all rows as well, without making
+// them; else they are made to be counted.
+func replyCounted[T any](ctx context.Context, q *current, in listed, name string, filter url.Values, take func(g *risk.Graph, offset, limit int) ([]T, int, error)) (any, error) {
 	within, asOf := scope(name, filter), graph.Date(filter.Get("asOf"))
 	at, err := parseCursor(in.Cursor, within)
 	if err != nil {
@@ -62,7 +73,7 @@ func reply[T any](ctx context.Context, q *current, in listed, name string, filte
 		return nil, err
 	}
 	if in.Format == "csv" {
-		all, err := take(g, 0, 0)
+		all, _, err := take(g, 0, 0)
 		table := rowsCSV(name, all)
 		table.tagged = q.tag(g.Change(), asOf)
 		return table, err
@@ -70,7 +81,7 @@ func reply[T any](ctx context.Context, q *current, in listed, name string, filte
 	if in.Cursor != "" && at.Change != g.Change() {
 		return nil, oldCursor()
 	}
-	found, err := take(g, int(at.At), in.size()+1)
+	found, total, err := take(g, int(at.At), in.size()+1)
 	if err != nil {
 		return nil, err
 	}
@@ -80,11 +91,14 @@ func reply[T any](ctx context.Context, q *current, in listed, name string, filte
 		out.Next = cursor{At: at.At + int64(in.size()), Change: g.Change()}.text(within)
 	}
 	if in.Count {
-		all, err := take(g, 0, 0)
-		if err != nil {
-			return nil, err
+		if total == uncounted {
+			all, _, err := take(g, 0, 0)
+			if err != nil {
+				return nil, err
+			}
+			total = len(all)
 		}
-		n := int64(len(all))
+		n := int64(total)
 		out.Count = &n
 	}
 	return out, nil
@@ -127,8 +141,8 @@ func (q *current) singlePoints(ctx context.Context, in singlePoints) (any, error
 	if in.Hidden {
 		filter.Set("hidden", "true")
 	}
-	return reply(ctx, q, in.listed, "single-points", filter, func(g *risk.Graph, offset, limit int) ([]risk.SinglePoint, error) {
-		return g.SinglePoints(risk.SinglePointFilter{
+	return replyCounted(ctx, q, in.listed, "single-points", filter, func(g *risk.Graph, offset, limit int) ([]risk.SinglePoint, int, error) {
+		return g.SinglePointPage(risk.SinglePointFilter{
 			Top: in.Top, Layer: in.Layer, Cause: in.Cause, Text: in.Text, HiddenOnly: in.Hidden, Offset: offset, Limit: limit,
 		})
 	})

@@ -39,24 +39,30 @@ type SinglePoint struct {
 // SinglePoints lists every party that alone stops a top, what stops more items
 // first, then more products, then by name.
 func (g *Graph) SinglePoints(f SinglePointFilter) ([]SinglePoint, error) {
+	rows, _, err := g.SinglePointPage(f)
+	return rows, err
+}
+
+// SinglePointPage also counts all rows of the filter.
+func (g *Graph) SinglePointPage(f SinglePointFilter) ([]SinglePoint, int, error) {
 	if err := checkLayer(f.Layer); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	asked := int32(-1)
 	var rows []point
 	if f.Top != "" {
 		v, err := g.asked(f.Top)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		if rows, err = g.pointsOfOne(v, f.Cause); err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		asked = v
 	} else {
 		p, err := g.pointsOf(f.Cause)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		rows = slices.Clone(p.rows)
 	}
@@ -64,28 +70,51 @@ func (g *Graph) SinglePoints(f SinglePointFilter) ([]SinglePoint, error) {
 	rows = slices.DeleteFunc(rows, func(p point) bool {
 		return f.Layer != "" && p.layers&bit == 0 || f.HiddenOnly && !p.hidden
 	})
+	if f.Text != "" {
+		rows = g.naming(rows, f.Text)
+	}
 	out := []SinglePoint{}
 	r := g.borrow()
 	defer g.giveBack(r)
-	if text := strings.ToLower(f.Text); text != "" {
-		rows = slices.DeleteFunc(rows, func(p point) bool { return !r.names(p.party, text) })
-	}
 	for _, p := range page(rows, f.Offset, f.Limit) {
 		out = append(out, g.singlePoint(r, p, asked))
 	}
-	return out, nil
+	return out, len(rows), nil
 }
 
-// names reports whether the name of a party, or of a component or top that its
-// failure stops, holds a text in lower case.
-func (r *run) names(party int32, text string) bool {
-	r.blast(party)
-	return slices.ContainsFunc(r.queue, func(v int32) bool {
-		if v != party && r.g.traits[v]&(isTop|isComponent) == 0 {
-			return false
-		}
-		return strings.Contains(strings.ToLower(r.g.title(v)), text)
+// naming keeps the points that bear a text in their name, or stop a component
+// or top that does. Names are read once, not at each of the blasts.
+func (g *Graph) naming(rows []point, text string) []point {
+	text = strings.ToLower(text)
+	named := make([]bool, g.size())
+	for v := range num(g.size()) {
+		named[v] = (g.traits[v]&(isTop|isComponent) != 0 || g.isCause(v)) && strings.Contains(strings.ToLower(g.title(v)), text)
+	}
+	at := make(map[int32]int, len(rows))
+	parties := make([]int32, len(rows))
+	for i, p := range rows {
+		at[p.party], parties[i] = i, p.party
+	}
+	keep := make([]bool, len(rows))
+	g.forEach(parties, workers(), func(r *run, _ int, party int32) {
+		r.blast(party)
+		keep[at[party]] = named[party] || slices.ContainsFunc(r.queue, func(v int32) bool {
+			return named[v] && g.traits[v]&(isTop|isComponent) != 0
+		})
 	})
+	out := rows[:0]
+	for i, p := range rows {
+		if keep[i] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// isCause reports whether v is a party that questions may let fail.
+func (g *Graph) isCause(v int32) bool {
+	k := g.kind(v)
+	return k == graph.KindPartner || k == graph.KindCountry || k == graph.KindPerson
 }
 
 func (g *Graph) singlePoint(r *run, p point, about int32) SinglePoint {

@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, call, type Query, rows, take, url } from './client';
 import type { components } from './schema';
-import type { Change, Collection, Entities, Kind, LinkKind, Page, Reference, StoredKind } from './types';
+import type { Collection, Entities, Kind, LinkKind, Page, Reference, StoredKind } from './types';
 
 type S = components['schemas'];
 
@@ -107,7 +107,7 @@ export function useHistory(collection: Collection, id: string) {
     queryKey: ['graph', collection, id, 'history'],
     queryFn: async () => {
       const address = url(`/${collection}/${encodeURIComponent(id)}/history`, { limit: 20 });
-      return (await call<{ items: Change[]; next: string | null }>('GET', address)).data;
+      return (await call<S['ChangePage']>('GET', address)).data;
     },
   });
 }

@@ -1,8 +1,9 @@
 import type { MatrixAnswer, MatrixCell, Reference } from '../api/types';
 import { date, number } from '../format/text';
+import { supposing } from '../risk/cause';
 import { Icon } from '../ui/Icon';
 import { Plain } from '../ui/Plain';
-import { Ref } from '../ui/Ref';
+import { Ref, refName } from '../ui/Ref';
 import { columnNames, rowNames } from './Matrix';
 import type { MatrixColumns, MatrixRows } from './queries';
 import { cellText } from './words';
@@ -55,9 +56,21 @@ export function Grid({ m, rows, columns, cell }: Props) {
               </th>
               {dated && <td className="num p2 nowrap muted">{r.targetDate ? date(r.targetDate) : ''}</td>}
               <td className="tot">
-                <Total n={r.stoppedBy} />
+                <Total n={r.stoppedBy} to={stoppedBy(r.row, columns)} said={`What stops ${refName(r.row)}`} />
               </td>
-              <td className="tot cut">{number(r.restsOn)}</td>
+              <td className="tot cut">
+                {dated && columns === 'partners' ? (
+                  <Plain
+                    to="/roadmap/$id"
+                    params={{ id: r.row.id }}
+                    label={`What ${refName(r.row)} rests on`}
+                  >
+                    {number(r.restsOn)}
+                  </Plain>
+                ) : (
+                  number(r.restsOn)
+                )}
+              </td>
               {m.columns.map((c) => (
                 <Cell
                   key={c.column.id}
@@ -79,7 +92,7 @@ export function Grid({ m, rows, columns, cell }: Props) {
             <td className="tot cut" />
             {m.columns.map((c) => (
               <td key={c.column.id}>
-                <Total n={c.stops} />
+                <Total n={c.stops} to={itStops(c.column, dated)} said={`What ${refName(c.column)} stops`} />
               </td>
             ))}
           </tr>
@@ -98,8 +111,27 @@ function RowName({ row, rowKey }: { row: Reference; rowKey: string | undefined }
   );
 }
 
-function Total({ n }: { n: number }) {
-  return n ? <span className="verdict exposed">{number(n)}</span> : <span className="muted">0</span>;
+type Door = { to: string; params?: Record<string, string>; search?: Record<string, string | undefined> };
+
+/** The rows behind "stopped by": the single points of the item, or those that stop something in the layer. */
+function stoppedBy(row: Reference, columns: MatrixColumns): Door {
+  const cause = { partners: undefined, countries: 'country', people: 'person' }[columns];
+  return { to: '/risk', search: { cause, [row.kind === 'layer' ? 'layer' : 'top']: row.id } };
+}
+
+/** The rows behind "it stops": on the partner's page where they are items, else in the what-if. */
+function itStops(column: Reference, dated: boolean): Door {
+  if (column.kind === 'partner' && dated) return { to: '/partners/$id', params: { id: column.id } };
+  return { to: '/whatif', search: supposing([column]) };
+}
+
+function Total({ n, to, said }: { n: number; to: Door; said: string }) {
+  if (!n) return <span className="muted">0</span>;
+  return (
+    <Plain {...to} label={`${said}: ${number(n)}`}>
+      <span className="verdict exposed">{number(n)}</span>
+    </Plain>
+  );
 }
 
 function Cell({

@@ -5,7 +5,7 @@ import { changesBetween, titleOf } from '../format/diff';
 import { hasScreen, kindNames, linkWords } from '../format/kinds';
 import { instant, number, word } from '../format/text';
 import { type Column, DataTable } from '../ui/DataTable';
-import { FieldLine } from '../ui/Diff';
+import { FieldLine, Named } from '../ui/Diff';
 import { Head } from '../ui/Head';
 import { Pager } from '../ui/Pager';
 import { Ref } from '../ui/Ref';
@@ -64,7 +64,7 @@ const columns = (refs: Refs | undefined): Column<Change>[] => [
     wrap: true,
     cell: (c) => <ChangedRecord change={c} refs={refs} />,
   },
-  { id: 'fields', head: 'Fields', p2: true, wrap: true, cell: (c) => <Fields change={c} /> },
+  { id: 'fields', head: 'Fields', p2: true, wrap: true, cell: (c) => <Fields change={c} refs={refs} /> },
   {
     id: 'who',
     head: 'Who',
@@ -92,7 +92,8 @@ export function ChangedRecord({ change: c, refs }: { change: Change; refs: Refs 
   if (!Object.hasOwn(kindNames, c.kind)) {
     return (
       <span className="plain say">
-        <End id={image?.from} refs={refs} /> {linkWords[c.kind] ?? c.kind} <End id={image?.to} refs={refs} />
+        <Named id={image?.from} refs={refs} /> {linkWords[c.kind] ?? c.kind}{' '}
+        <Named id={image?.to} refs={refs} />
       </span>
     );
   }
@@ -106,20 +107,14 @@ export function ChangedRecord({ change: c, refs }: { change: Change; refs: Refs 
   );
 }
 
-/** One end of a link: its name, or its id once it is gone. */
-function End({ id, refs }: { id: string | undefined; refs: Refs | undefined }) {
-  const ref = id ? refs?.[id] : undefined;
-  return ref ? <Ref to={ref} /> : <span className="mono muted">{id?.slice(-6)}</span>;
-}
-
-function Fields({ change: c }: { change: Change }) {
+function Fields({ change: c, refs }: { change: Change; refs: Refs | undefined }) {
   if (c.op !== 'update') return null;
   const fields = changesBetween(c.before, c.after);
   return (
     <>
       {fields.slice(0, 3).map((f) => (
         <div key={f.field}>
-          <FieldLine field={f.field} from={f.old} to={f.new} />
+          <FieldLine field={f.field} from={f.old} to={f.new} refs={refs} />
         </div>
       ))}
       {fields.length > 3 && <span className="muted">+{fields.length - 3} more</span>}

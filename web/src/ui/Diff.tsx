@@ -1,4 +1,4 @@
-import { useName } from '../api/queries';
+import type { Refs } from '../api/types';
 import { fieldName } from '../format/text';
 import { Missing } from './Marks';
 import { Ref } from './Ref';
@@ -6,16 +6,18 @@ import { Ref } from './Ref';
 /** The fields of a record that hold an id. */
 export const idFields = new Set(['parent', 'component', 'maker', 'seller', 'partner', 'from', 'to']);
 
-/** Old value struck through, new one on a tint; a name for what is an id. */
-export function Diff({ field, from, to }: { field?: string; from: unknown; to: unknown }) {
-  const ids = field !== undefined && idFields.has(field);
+type Props = { field?: string; from: unknown; to: unknown; refs?: Refs };
+
+/** Old value struck through, new one on a tint; a name for what is an id, as the answer with the change tells it. */
+export function Diff({ field, from, to, refs }: Props) {
+  const ids = field !== undefined && idFields.has(field) ? (refs ?? {}) : undefined;
   return (
     <span className="diff">
       {blank(from) ? (
         <Missing>blank</Missing>
       ) : (
         <del>
-          <Shown value={from} id={ids} />
+          <Shown value={from} refs={ids} />
         </del>
       )}
       <span className="to">→</span>
@@ -23,32 +25,32 @@ export function Diff({ field, from, to }: { field?: string; from: unknown; to: u
         <Missing>blank</Missing>
       ) : (
         <ins>
-          <Shown value={to} id={ids} />
+          <Shown value={to} refs={ids} />
         </ins>
       )}
     </span>
   );
 }
 
-export function FieldLine({ field, from, to }: { field: string; from: unknown; to: unknown }) {
+export function FieldLine({ field, from, to, refs }: Props & { field: string }) {
   return (
     <>
-      {fieldName(field)} <Diff field={field} from={from} to={to} />
+      {fieldName(field)} <Diff field={field} from={from} to={to} refs={refs} />
     </>
   );
 }
 
-function Shown({ value, id }: { value: unknown; id: boolean }) {
-  if (id && typeof value === 'string') return <Named id={value} />;
+function Shown({ value, refs }: { value: unknown; refs: Refs | undefined }) {
+  if (refs && typeof value === 'string') return <Named id={value} refs={refs} />;
   if (Array.isArray(value)) return <>{value.map(String).join(', ')}</>;
   if (typeof value === 'object') return <>{JSON.stringify(value)}</>;
   return <>{String(value)}</>;
 }
 
-/** An entity by its id; the id itself once nobody has that name any more. */
-export function Named({ id }: { id: string }) {
-  const { data } = useName(id);
-  return data ? <Ref to={data} /> : <span className="mono">{id.slice(0, 8)}</span>;
+/** An entity by its id; the end of the id once it is gone. */
+export function Named({ id, refs }: { id: string | undefined; refs: Refs | undefined }) {
+  const ref = id ? refs?.[id] : undefined;
+  return ref ? <Ref to={ref} /> : <span className="mono muted">{id?.slice(-6)}</span>;
 }
 
 function blank(v: unknown): boolean {

@@ -1,5 +1,5 @@
 import { useHistory } from '../api/queries';
-import type { Change, Collection } from '../api/types';
+import type { Change, Collection, Refs } from '../api/types';
 import { changesBetween } from '../format/diff';
 import { day, word } from '../format/text';
 import { FieldLine } from './Diff';
@@ -19,7 +19,7 @@ export function History({ collection, id }: { collection: Collection; id: string
           of={data.items.map((c) => ({
             id: String(c.seq),
             label: day(c.at),
-            value: <Line change={c} />,
+            value: <Line change={c} refs={data.refs} />,
             note: `${c.actor}${c.importId ? ', import' : ''}`,
           }))}
         />
@@ -29,14 +29,14 @@ export function History({ collection, id }: { collection: Collection; id: string
   );
 }
 
-function Line({ change }: { change: Change }) {
+function Line({ change, refs }: { change: Change; refs: Refs }) {
   if (change.op !== 'update') return <>{word(`${change.op}d`)}</>;
   const fields = changesBetween(change.before, change.after);
   return (
     <>
       {fields.slice(0, 4).map((f) => (
         <div key={f.field}>
-          <FieldLine field={f.field} from={f.old} to={f.new} />
+          <FieldLine field={f.field} from={f.old} to={f.new} refs={refs} />
         </div>
       ))}
       {fields.length > 4 && <span className="muted">+{fields.length - 4} more fields</span>}
