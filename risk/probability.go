@@ -88,7 +88,7 @@ func (g *Graph) Probability(q ProbabilityQuestion, l Limits) (*Probability, erro
 		Change: g.Change(), Top: g.ref(v), Cause: q.Cause.orPartner(), HorizonDays: horizon, Assume: assume,
 		Assumed: g.refs(assumed), Importance: []Importance{},
 	}
-	f, err := faulttree.Solve(&t.Tree, l.until(.5))
+	f, err := faulttree.Solve(&t.Tree, l.until(.65))
 	switch {
 	case err == nil:
 		a.exact(g, t, f, p, l)
@@ -131,7 +131,7 @@ func (a *Probability) truncated(g *Graph, t *tree, p []float64, l Limits) {
 	for _, w := range []struct {
 		order int
 		until float64
-	}{{3, .8}, {2, .9}, {1, .95}} {
+	}{{3, .85}, {2, .9}, {1, .95}} {
 		c, err := faulttree.CutSets(&t.Tree, w.order, l.until(w.until))
 		var f *faulttree.Function
 		if err == nil {
@@ -172,7 +172,7 @@ func (a *Probability) rank(g *Graph, t *tree, p []float64, all []faulttree.Impor
 }
 
 func vesely(f *faulttree.Function, p []float64, q float64, l Limits) ([]float64, error) {
-	c, err := f.CutSets(l.until(.8))
+	c, err := f.CutSets(l.until(.85))
 	if err != nil {
 		return nil, err
 	}

@@ -19,13 +19,14 @@ type compiler struct {
 
 	small     *table // for what is left of a net in a case
 	allowance int    // of its vertices
+	tried     int    // the size of the net around that was too large for it
 }
 
 // none is in place of a variable what never fails.
 const none int32 = -1
 
 func newCompiler(events int, m *meter) *compiler {
-	return &compiler{meter: m, events: num(events), known: map[string]int32{}, small: newTable(m), allowance: 1 << 12}
+	return &compiler{meter: m, events: num(events), known: map[string]int32{}, small: newTable(m), allowance: 1 << 15}
 }
 
 // compile returns the variable that a net is: an event, a part or none.
@@ -58,10 +59,8 @@ func (c *compiler) part(n *net) int32 {
 	}
 	if c.depth == 0 {
 		p = c.inTurns(n)
-	} else if d, ok := n.whole(c.small, c.allowance, leavesFirst, asWritten); ok {
-		p = c.add(d)
 	} else {
-		p = c.byCases(n)
+		p = c.inCase(n)
 	}
 	c.keep(int64(len(key)) + 64)
 	c.known[key] = p
@@ -79,13 +78,13 @@ func (c *compiler) add(d diagram) int32 {
 // often found before any other has cost much. What a turn found out about cases
 // is known in the next.
 func (c *compiler) inTurns(n *net) int32 {
-	const first, more, verticesOfACase = 1 << 15, 12, 48
+	const first, more, verticesOfACase = 1 << 15, 4, 12
 	for allowance := first; ; allowance *= more {
 		most := int(min(c.left()/grownBytes, 1<<30))
 		if d, ok := n.whole(newTable(c.meter), min(allowance, most), allOrderings...); ok {
 			return c.add(d)
 		}
-		c.cases = allowance / verticesOfACase
+		c.cases, c.tried = allowance/verticesOfACase, n.size()
 		if allowance >= most {
 			c.cases = math.MaxInt
 		}
@@ -93,6 +92,21 @@ func (c *compiler) inTurns(n *net) int32 {
 			return p
 		}
 	}
+}
+
+// inCase makes a part of what is left of a net in a case: as a whole, where it
+// is so much smaller than what was tried last that it may be small enough, or by
+// cases again.
+func (c *compiler) inCase(n *net) int32 {
+	outer, size := c.tried, n.size()
+	defer func() { c.tried = outer }()
+	if size <= outer-outer/4 {
+		if d, ok := n.whole(c.small, c.allowance, leavesFirst, asWritten); ok {
+			return c.add(d)
+		}
+		c.tried = size
+	}
+	return c.byCases(n)
 }
 
 // whole builds the diagram of a net in one of some orders, with no more
