@@ -137,6 +137,20 @@ func TestGoldenImportance(t *testing.T) {
 	}
 }
 
+// Where an event is nearly all there is, what is left without it keeps its
+// digits: T = x or (a and b) fails without x as often as a and b do.
+func TestWhatIsLeftWithoutAnEventKeepsItsDigits(t *testing.T) {
+	tree := Tree{3, []Gate{or(0, 4), and(1, 2)}, 3}
+	for _, rare := range []float64{1e-2, 1e-3, 1e-5, 1e-8, 1e-12} {
+		f, err := Solve(&tree, Budget{})
+		q, all := must(t, f, err).Importance([]float64{.1, rare, rare})
+		want := (.1 + .9*rare*rare) / (rare * rare)
+		if got := all[0].RiskReductionWorth; math.Abs(got-want) > 1e-11*want || math.Abs(q-.1-.9*rare*rare) > 1e-15 {
+			t.Errorf("at %v: %v, want %v", rare, got, want)
+		}
+	}
+}
+
 // What ends at its budget has no answer, not half of one.
 func TestTooLargeHasNoAnswer(t *testing.T) {
 	stop := errors.New("stop")

@@ -18,25 +18,30 @@ type values struct {
 
 func (f *modular) values(p []float64) []values {
 	out := make([]values, len(f.parts))
-	for i := len(f.parts) - 1; i >= 0; i-- {
-		d := &f.parts[i]
-		v := values{make([]float64, len(d.v)), make([]float64, len(d.vars))}
-		for l, x := range d.vars {
-			if int(x) < f.events {
-				v.p[l] = p[x]
-			} else {
-				below := int(x) - f.events
-				v.p[l] = out[below].of[f.parts[below].root]
-			}
-		}
-		v.of[1] = 1
-		for j := 2; j < len(d.v); j++ {
-			x := d.v[j]
-			v.of[j] = v.p[x.level]*v.of[x.hi] + (1-v.p[x.level])*v.of[x.lo]
-		}
-		out[i] = v
+	for i := range slices.Backward(f.parts) {
+		out[i] = f.value(i, p, out)
 	}
 	return out
+}
+
+// value computes a part; those that it rests on are there.
+func (f *modular) value(i int, p []float64, all []values) values {
+	d := &f.parts[i]
+	v := values{make([]float64, len(d.v)), make([]float64, len(d.vars))}
+	for l, x := range d.vars {
+		if int(x) < f.events {
+			v.p[l] = p[x]
+		} else {
+			below := int(x) - f.events
+			v.p[l] = all[below].of[f.parts[below].root]
+		}
+	}
+	v.of[1] = 1
+	for j := 2; j < len(d.v); j++ {
+		x := d.v[j]
+		v.of[j] = v.p[x.level]*v.of[x.hi] + (1-v.p[x.level])*v.of[x.lo]
+	}
+	return v
 }
 
 // Birnbaum returns Q and, for each event, the Birnbaum importance
@@ -45,7 +50,10 @@ func (f *modular) values(p []float64) []values {
 // I(x) is the sum of W (Q(hi)-Q(lo)) over the vertices of x. A module hands its
 // importance on to what is in it.
 func (f *Function) Birnbaum(p []float64) (q float64, importance []float64) {
-	vs := f.values(p)
+	return f.birnbaum(f.values(p))
+}
+
+func (f *Function) birnbaum(vs []values) (q float64, importance []float64) {
 	importance = make([]float64, f.events)
 	weight := make([]float64, len(f.parts))
 	weight[0] = 1
@@ -80,25 +88,33 @@ type Importance struct {
 }
 
 // Importance returns Q and what each event means for it. All measures follow
-// from Birnbaum's: Q1 = Q + (1-p) I and Q0 = Q - p I. Where that difference is
-// lost in rounding, Q0 is computed anew with p = 0.
+// from Birnbaum's: Q1 = Q + (1-p) I and Q0 = Q - p I. Where more than four digits
+// of that difference would be lost, Q0 is computed anew with p = 0, which adds up
+// what is positive and loses none: all have eleven digits at least.
 func (f *Function) Importance(p []float64) (q float64, all []Importance) {
-	q, birnbaum := f.Birnbaum(p)
-	const lost = 1e-9
+	vs := f.values(p)
+	q, birnbaum := f.birnbaum(vs)
+	const lost = 1e-4
 	all = make([]Importance, f.events)
 	for x, i := range birnbaum {
 		q1, q0 := q+(1-p[x])*i, q-p[x]*i
 		if p[x] > 0 && q0 < lost*q {
-			q0 = f.without(p, x)
+			q0 = f.without(p, num(x), vs)
 		}
 		all[x] = Importance{i, p[x] * i / q, p[x] * q1 / q, q1 / q, q / q0}
 	}
 	return q, all
 }
 
-// without is Q0 of an event.
-func (f *Function) without(p []float64, x int) float64 {
-	p = slices.Clone(p)
+// without is Q0 of an event: the parts that rest on it are computed anew.
+func (f *Function) without(p []float64, x int32, vs []values) float64 {
+	p, vs = slices.Clone(p), slices.Clone(vs)
 	p[x] = 0
-	return f.Probability(p)
+	anew := make([]bool, len(f.parts))
+	for i, d := range slices.Backward(f.parts) {
+		if slices.ContainsFunc(d.vars, func(v int32) bool { return v == x || int(v) >= f.events && anew[int(v)-f.events] }) {
+			anew[i], vs[i] = true, f.value(i, p, vs)
+		}
+	}
+	return vs[0].of[f.parts[0].root]
 }
