@@ -12,6 +12,7 @@ type Op struct {
 	ID       string
 	Actor    string
 	ImportID string // empty unless an import writes
+	Desk     string // of an import: who must have the right to write it, at the moment of the write; empty: nobody in particular
 }
 
 // Edit is one wanted change of an entity or a link. Just one of Body, Link and

@@ -36,7 +36,7 @@ func (d *Desk) apply(ctx context.Context, j *Job) error {
 // operations make a repeated batch harmless.
 func (d *Desk) carryOut(ctx context.Context, j *Job) error {
 	i, err := d.claimed(ctx, j)
-	if errors.Is(err, errLost) {
+	if errors.Is(err, ErrLost) {
 		return err
 	}
 	h, held, end := d.hold(ctx, j.Import)
@@ -44,30 +44,37 @@ func (d *Desk) carryOut(ctx context.Context, j *Job) error {
 	if err == nil && !i.Writing {
 		i, err = d.begin(held, i)
 	}
-	if err != nil && !i.Writing && !errors.Is(err, errLost) {
+	if err != nil && !i.Writing && !errors.Is(err, ErrLost) {
 		return d.abandon(i, j, err)
 	}
 	var made int64
 	if err == nil {
 		made, err = d.write(held, h, i, j)
 	}
-	if errors.Is(err, errClosing) || errors.Is(err, errLost) { // others finish it, or have
+	if errors.Is(err, errClosing) || errors.Is(err, ErrLost) { // others finish it, or have
 		return err
 	}
 	if err != nil {
 		return d.takeBack(i, j, err)
 	}
+	lost := false
 	err = d.settle(i.ID, nil, func(now *Import) {
+		if lost = now.State != Applying; lost {
+			return
+		}
 		at := d.Now().UTC()
 		now.State, now.Writing, now.Changes, now.Restored, now.UndoneAt = Applied, false, made, 0, nil
 		now.AppliedAt, now.AppliedBy = &at, j.CreatedBy
 	})
-	j.Result = &Result{Counts: i.Counts, Edits: i.Edits, Changes: made}
+	if err == nil && lost {
+		err = ErrLost
+	}
 	if err != nil {
 		return err
 	}
-	if lost := d.remember(d.quit, i, j.CreatedBy); lost != nil { //nolint:contextcheck // a loss for the next file, not for this one
-		d.Log.WarnContext(ctx, "the mapping is not remembered", "import", i.ID, "error", lost)
+	j.Result = &Result{Counts: i.Counts, Edits: i.Edits, Changes: made}
+	if err := d.remember(d.quit, i, j.CreatedBy); err != nil { //nolint:contextcheck // a loss for the next file, not for this one
+		d.Log.WarnContext(ctx, "the mapping is not remembered", "import", i.ID, "error", err)
 	}
 	return nil
 }
@@ -83,7 +90,7 @@ func (d *Desk) claimed(ctx context.Context, j *Job) (Import, error) {
 		return i, err
 	}
 	if i, err = d.Store.Import(ctx, j.Import); err == nil && (i.State != Applying || i.Job != j.ID) {
-		err = errLost
+		err = ErrLost
 	}
 	return i, err
 }
@@ -157,7 +164,7 @@ func (d *Desk) write(ctx context.Context, h *hold, i Import, j *Job) (made int64
 		if err != nil {
 			return made, err
 		}
-		n, err := d.make(ctx, graph.Op{ID: fmt.Sprintf("%s/apply/%d", i.ID, op), Actor: j.CreatedBy, ImportID: i.ID}, b)
+		n, err := d.make(ctx, graph.Op{ID: fmt.Sprintf("%s/apply/%d", i.ID, op), Actor: j.CreatedBy, ImportID: i.ID, Desk: d.id}, b)
 		if err != nil {
 			return made, err
 		}
@@ -175,7 +182,7 @@ func (d *Desk) write(ctx context.Context, h *hold, i Import, j *Job) (made int64
 func (d *Desk) takeBack(i Import, j *Job, why error) error {
 	j.Errors = []Fault{} // the reason is added by finish
 	r, err := d.restore(d.quit, i, j)
-	if errors.Is(err, errClosing) {
+	if errors.Is(err, errClosing) || errors.Is(err, ErrLost) {
 		return err
 	}
 	left := faults(r.kept)

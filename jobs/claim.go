@@ -20,9 +20,9 @@ type Claim struct {
 	Silent time.Duration // since the desk was heard of
 }
 
-// errLost says that the claim of an import was taken by somebody else, who has
+// ErrLost says that the claim of an import was taken by somebody else, who has
 // taken back what it wrote.
-var errLost = &graph.Error{Code: graph.Conflict, Detail: "this server was not heard of for a while, and another one took the import back"}
+var ErrLost = &graph.Error{Code: graph.Conflict, Detail: "this server was not heard of for a while, and another one took the import back"}
 
 // claim waits until no other import is written, by this server or another: two
 // that make the same partners at once would make them twice. A claim whose
@@ -104,7 +104,7 @@ type hold struct {
 }
 
 // hold keeps a claim up until end is called. The returned context ends, with
-// errLost, once another desk has it.
+// ErrLost, once another desk has it.
 func (d *Desk) hold(ctx context.Context, id string) (h *hold, held context.Context, end func()) {
 	h = &hold{d: d, mine: Claim{Import: id, Desk: d.id}}
 	now := time.Now()
@@ -137,8 +137,8 @@ func (h *hold) renew(ctx context.Context) error {
 	case err != nil:
 		return err
 	case !stands:
-		h.lose(errLost)
-		return errLost
+		h.lose(ErrLost)
+		return ErrLost
 	}
 	h.seen.Store(&now)
 	return nil

@@ -130,3 +130,31 @@ func TestAnUndoNobodyHearsOfHoldsUpNobody(t *testing.T) {
 	}
 	o.has(1)
 }
+
+// A server that stood still while another one took its import back writes
+// nothing more of it, though it does not know how long it stood: the right to
+// write is looked at in the transaction that writes.
+func TestAServerThatStoodStillWritesNothingMore(t *testing.T) {
+	o := open(t)
+	i := o.checked(csv(1600))
+	other := o.another(time.Nanosecond)
+	o.store.before = func(op graph.Op) {
+		if !strings.HasSuffix(op.ID, "/apply/2") {
+			return
+		}
+		job := o.get(i.ID).Job
+		_, err := other.desk.Cancel(t.Context(), job)
+		if err == nil {
+			_, err = other.desk.Wait(t.Context(), job)
+		}
+		if err != nil {
+			t.Error(err)
+		}
+		o.has(0)
+	}
+	j, i := o.do(o.desk.Apply, i.ID)
+	if j.State != jobs.Broken || len(j.Errors) != 1 || j.Errors[0].Detail != jobs.ErrLost.Detail || i.State != jobs.Checked {
+		t.Errorf("%s %+v, the import is %s", j.State, j.Errors, i.State)
+	}
+	o.has(0)
+}

@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
@@ -28,6 +29,9 @@ func (d *Desk) restore(ctx context.Context, i Import, j *Job) (r restored, err e
 		made := r.made
 		r, err = d.restoreOnce(ctx, i, j)
 		r.made += made
+		if errors.Is(err, ErrLost) {
+			return r, err
+		}
 		switch graph.CodeOf(err) {
 		case graph.Stale, graph.Conflict, graph.NotFound, graph.Invalid: // somebody was faster: look again
 		default:
@@ -67,7 +71,7 @@ func (d *Desk) restoreOnce(ctx context.Context, i Import, j *Job) (r restored, e
 		tell(did, int64(len(edits)))
 		n, did = n+1, did+int64(len(b.lines))
 		// The plan follows from the graph at this change, so the same id is the same batch.
-		m, err := d.make(ctx, graph.Op{ID: fmt.Sprintf("%s/undo/%d/%d", i.ID, now.Change, n), Actor: j.CreatedBy, ImportID: i.ID}, b)
+		m, err := d.make(ctx, graph.Op{ID: fmt.Sprintf("%s/undo/%d/%d", i.ID, now.Change, n), Actor: j.CreatedBy, ImportID: i.ID, Desk: d.id}, b)
 		r.made, r.logged = r.made+m, r.logged+m
 		if err != nil {
 			return r, err

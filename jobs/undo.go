@@ -75,7 +75,7 @@ func (d *Desk) restoreAlone(ctx context.Context, i Import, j *Job) (r restored, 
 		r, err = d.restore(held, i, j)
 		r.made += made
 		end()
-		if !errors.Is(err, errLost) {
+		if !errors.Is(err, ErrLost) {
 			return r, err
 		}
 	}

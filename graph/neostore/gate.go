@@ -10,6 +10,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"linchpin/graph"
+	"linchpin/jobs"
 )
 
 // tx is a transaction; that of a write holds the gate.
@@ -101,7 +102,9 @@ func (s *Store) write(ctx context.Context, op graph.Op, fresh []string, work fun
 
 // pass waits at the gate, and works when it holds it.
 func (t tx) pass(ctx context.Context, fresh []string, work func(context.Context, tx) ([]graph.Change, error)) ([]graph.Change, error) {
-	rs, err := t.run(ctx, gateQuery, map[string]any{"operation": t.op.ID, "fresh": fresh})
+	rs, err := t.run(ctx, gateQuery, map[string]any{
+		"operation": t.op.ID, "fresh": fresh, "import": t.op.ImportID, "desk": t.op.Desk,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -111,6 +114,9 @@ func (t tx) pass(ctx context.Context, fresh []string, work func(context.Context,
 	if value[bool](rs[0], "done") { // the reply to an earlier attempt was lost
 		changes, _, err := done(ctx, t, t.op)
 		return changes, err
+	}
+	if !value[bool](rs[0], "holds") { // taken while this server did not know how long it stood still
+		return nil, jobs.ErrLost
 	}
 	t.last, t.past = value[int64](rs[0], "last"), make(map[string][]int64, len(fresh))
 	for _, id := range fresh {
