@@ -26,10 +26,10 @@ type concentration struct {
 
 func (q *current) concentration(ctx context.Context, in by) (any, error) {
 	var all risk.Concentration
-	answer, err := reply(ctx, q, in.listed, "concentration", url.Values{"by": {string(in.By)}}, func(g *risk.Graph, offset, limit int) ([]risk.ShareItem, error) {
+	answer, err := replyCounted(ctx, q, in.listed, "concentration", url.Values{"by": {string(in.By)}}, func(g *risk.Graph, offset, limit int) ([]risk.ShareItem, int, error) {
 		var err error
 		all, err = g.Concentration(risk.ConcentrationFilter{By: in.By, Offset: offset, Limit: limit})
-		return all.Items, err
+		return all.Items, all.Count, err
 	})
 	found, ok := answer.(rows[risk.ShareItem])
 	if err != nil || !ok {

@@ -8,8 +8,8 @@ import (
 )
 
 func (q *current) nextQuestions(ctx context.Context, in listed) (any, error) {
-	return reply(ctx, q, in, "next-questions", nil, func(g *risk.Graph, offset, limit int) ([]risk.Question, error) {
-		return g.NextQuestions(offset, limit), nil
+	return replyCounted(ctx, q, in, "next-questions", nil, func(g *risk.Graph, offset, limit int) ([]risk.Question, int, error) {
+		return g.NextQuestions(offset, limit), g.CountQuestions(), nil
 	})
 }
 
@@ -28,13 +28,14 @@ type routed struct {
 func (q *current) routes(ctx context.Context, in routesAsked) (any, error) {
 	f := risk.RouteFilter{Product: in.Product, Region: in.Region}
 	var totals risk.RouteTotals
-	out, err := reply(ctx, q, in.listed, "routes", url.Values{"product": {in.Product}, "region": {in.Region}},
-		func(g *risk.Graph, offset, limit int) (_ []risk.RouteRow, err error) {
+	out, err := replyCounted(ctx, q, in.listed, "routes", url.Values{"product": {in.Product}, "region": {in.Region}},
+		func(g *risk.Graph, offset, limit int) (_ []risk.RouteRow, _ int, err error) {
 			if totals, err = g.RouteTotals(f); err != nil {
-				return nil, err
+				return nil, 0, err
 			}
 			f.Offset, f.Limit = offset, limit
-			return g.Routes(f)
+			found, err := g.Routes(f)
+			return found, totals.Routes, err
 		})
 	if list, ok := out.(rows[risk.RouteRow]); ok {
 		return routed{list, totals}, err
@@ -50,9 +51,9 @@ type skilled struct {
 
 func (q *current) skills(ctx context.Context, in listed) (any, error) {
 	var s risk.Skills
-	out, err := reply(ctx, q, in, "skills", nil, func(g *risk.Graph, offset, limit int) ([]risk.PersonSkill, error) {
+	out, err := replyCounted(ctx, q, in, "skills", nil, func(g *risk.Graph, offset, limit int) ([]risk.PersonSkill, int, error) {
 		s = g.Skills()
-		return g.People(offset, limit), nil
+		return g.People(offset, limit), g.CountPeople(), nil
 	})
 	if list, ok := out.(rows[risk.PersonSkill]); ok {
 		return skilled{list, s}, err

@@ -28,8 +28,8 @@ type slips struct {
 
 func (q *current) slips(ctx context.Context, in slips) (any, error) {
 	asOf := q.day(in.dated)
-	return reply(ctx, q, in.listed, "slip", url.Values{"asOf": {string(asOf)}}, func(g *risk.Graph, offset, limit int) ([]risk.Slip, error) {
-		return g.Slips(risk.SlipFilter{AsOf: asOf, Offset: offset, Limit: limit})
+	return replyCounted(ctx, q, in.listed, "slip", url.Values{"asOf": {string(asOf)}}, func(g *risk.Graph, offset, limit int) ([]risk.Slip, int, error) {
+		return g.SlipPage(risk.SlipFilter{AsOf: asOf, Offset: offset, Limit: limit})
 	})
 }
 

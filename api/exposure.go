@@ -13,7 +13,7 @@ type exposure struct {
 }
 
 func (q *current) exposure(ctx context.Context, in exposure) (any, error) {
-	return reply(ctx, q, in.listed, "exposure", url.Values{"partner": {in.Partner}}, func(g *risk.Graph, offset, limit int) ([]risk.Exposure, error) {
-		return g.Exposure(risk.ExposureFilter{Partner: in.Partner, Offset: offset, Limit: limit})
+	return replyCounted(ctx, q, in.listed, "exposure", url.Values{"partner": {in.Partner}}, func(g *risk.Graph, offset, limit int) ([]risk.Exposure, int, error) {
+		return g.ExposurePage(risk.ExposureFilter{Partner: in.Partner, Offset: offset, Limit: limit})
 	})
 }

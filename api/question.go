@@ -122,8 +122,8 @@ type sourcing struct {
 
 func (q *current) sourcing(ctx context.Context, in sourcing) (any, error) {
 	filter := url.Values{"layer": {string(in.Layer)}, "verdict": {string(in.Verdict)}, "product": {in.Product}}
-	return reply(ctx, q, in.listed, "sourcing", filter, func(g *risk.Graph, offset, limit int) ([]risk.SourcingRow, error) {
-		return g.Sourcing(risk.SourcingFilter{Layer: in.Layer, Verdict: in.Verdict, Product: in.Product, Offset: offset, Limit: limit})
+	return replyCounted(ctx, q, in.listed, "sourcing", filter, func(g *risk.Graph, offset, limit int) ([]risk.SourcingRow, int, error) {
+		return g.SourcingPage(risk.SourcingFilter{Layer: in.Layer, Verdict: in.Verdict, Product: in.Product, Offset: offset, Limit: limit})
 	})
 }
 

@@ -78,10 +78,12 @@ func (s *sweep) caught(r *run, among *lanes) map[int]*lanes {
 // delayCells tells apart which columns delay an item without stopping it: of
 // those it rests on, and of those behind an offering it waits for.
 func (g *Graph) delayCells(asOf graph.Date, rows []boardRow, columns []boardColumn, out [][]cell) error {
-	c, err := g.datesFrom(asOf, nil)
+	d, err := g.borrowDates(asOf)
 	if err != nil {
 		return err
 	}
+	defer g.giveBackDates(d)
+	c := d.p50
 	r := g.borrow()
 	defer g.giveBack(r)
 	rowOf := map[int32]int{}

@@ -3,6 +3,7 @@ package risk
 import (
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"linchpin/graph"
 )
@@ -41,12 +42,16 @@ type Graph struct {
 	questions once[*unanswered]
 	tenures   once[*owners]
 	costs     once[*tolls]
-	planned   once[map[int32][]int32]
-	makers    once[map[uint8][]int32]
-	worths    once[[]annual] // by rank
-	suffice   once[[]int32]
-	heads     headcounts
-	shares    [4]once[*holdings] // by partner, parent, country, layer
+	almanac   almanac
+
+	proved      sync.Map // of single points without a top: rows by party
+	provedCount atomic.Int64
+	planned     once[map[int32][]int32]
+	makers      once[map[uint8][]int32]
+	worths      once[[]annual] // by rank
+	suffice     once[[]int32]
+	heads       headcounts
+	shares      [4]once[*holdings] // by partner, parent, country, layer
 }
 
 // group fails its owner once the failed members weigh need or more.

@@ -43,6 +43,7 @@ type Concentration struct {
 	Missing      []Missing   `json:"missing"`
 	MissingCount int         `json:"missingCount"`
 	Items        []ShareItem `json:"items"`
+	Count        int         `json:"-"` // of all items
 }
 
 // Measure is the concentration of one quantity: the Herfindahl-Hirschman index
@@ -112,6 +113,7 @@ func (g *Graph) Concentration(f ConcentrationFilter) (Concentration, error) {
 	if by == ByPartner || by == ByParent {
 		g.hide(&c)
 	}
+	c.Count = len(h.rows)
 	rows := page(h.rows, f.Offset, f.Limit)
 	offerings := g.held(by, rows)
 	r := g.borrow()

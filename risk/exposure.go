@@ -55,14 +55,20 @@ type ExposureFilter struct {
 // exposure index, then those whose loss nobody can tell, by what they stop,
 // then those that cost nothing.
 func (g *Graph) Exposure(f ExposureFilter) ([]Exposure, error) {
+	rows, _, err := g.ExposurePage(f)
+	return rows, err
+}
+
+// ExposurePage also counts all rows of the filter.
+func (g *Graph) ExposurePage(f ExposureFilter) ([]Exposure, int, error) {
 	rows := g.tolls().rows
 	if f.Partner != "" {
 		p, err := g.find(f.Partner)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		if k := g.kind(p); k != graph.KindPartner {
-			return nil, graph.FieldError("/partner", "wrong_kind", "is a %s", k)
+			return nil, 0, graph.FieldError("/partner", "wrong_kind", "is a %s", k)
 		}
 		i := slices.IndexFunc(rows, func(l toll) bool { return l.partner == p })
 		rows = rows[i : i+1]
@@ -73,7 +79,7 @@ func (g *Graph) Exposure(f ExposureFilter) ([]Exposure, error) {
 	for _, l := range page(rows, f.Offset, f.Limit) {
 		out = append(out, g.exposure(r, l))
 	}
-	return out, nil
+	return out, len(rows), nil
 }
 
 func (g *Graph) exposure(r *run, l toll) Exposure {

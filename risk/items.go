@@ -141,9 +141,14 @@ func (g *Graph) ItemsOf(partner string, f TieFilter) ([]PartnerItem, error) {
 	if !ok || g.kind(p) != graph.KindPartner {
 		return nil, graph.Errorf(graph.NotFound, "no partner %q", partner)
 	}
-	c, err := g.datesFrom(f.AsOf, nil)
-	if err != nil {
-		return nil, err
+	var c *calendar // none where no dates are asked for
+	if f.AsOf != "" {
+		d, err := g.borrowDates(f.AsOf)
+		if err != nil {
+			return nil, err
+		}
+		defer g.giveBackDates(d)
+		c = d.p50
 	}
 	r := g.borrow()
 	defer g.giveBack(r)

@@ -51,6 +51,9 @@ func (g *Graph) NextQuestions(offset, limit int) []Question {
 	return out
 }
 
+// CountQuestions counts all next questions.
+func (g *Graph) CountQuestions() int { return len(g.unanswered().rows) }
+
 // unanswered counts, for 512 unknown verdicts at a time, which missing facts
 // are in their cones.
 func (g *Graph) unanswered() *unanswered {

@@ -77,7 +77,7 @@ func (g *Graph) SinglePointPage(f SinglePointFilter) ([]SinglePoint, int, error)
 	r := g.borrow()
 	defer g.giveBack(r)
 	for _, p := range page(rows, f.Offset, f.Limit) {
-		out = append(out, g.singlePoint(r, p, asked))
+		out = append(out, g.keptPoint(r, p, asked))
 	}
 	return out, len(rows), nil
 }
@@ -115,6 +115,25 @@ func (g *Graph) naming(rows []point, text string) []point {
 func (g *Graph) isCause(v int32) bool {
 	k := g.kind(v)
 	return k == graph.KindPartner || k == graph.KindCountry || k == graph.KindPerson
+}
+
+// keptPoints is how many rows with their proofs are kept: what stops most takes
+// longest to prove and is asked for most.
+const keptPoints = 1000
+
+// keptPoint is the row of a point, made once where it is about no top of its own.
+func (g *Graph) keptPoint(r *run, p point, about int32) SinglePoint {
+	if about >= 0 {
+		return g.singlePoint(r, p, about)
+	}
+	if kept, ok := g.proved.Load(p.party); ok {
+		return kept.(SinglePoint) //nolint:forcetypeassert // nothing else is stored
+	}
+	row := g.singlePoint(r, p, about)
+	if g.provedCount.Add(1) <= keptPoints {
+		g.proved.Store(p.party, row)
+	}
+	return row
 }
 
 func (g *Graph) singlePoint(r *run, p point, about int32) SinglePoint {

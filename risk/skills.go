@@ -77,6 +77,9 @@ func (g *Graph) Skills() Skills {
 	return out
 }
 
+// CountPeople counts all people.
+func (g *Graph) CountPeople() int { return len(g.ofKind(graph.KindPerson)) }
+
 // People lists all people, whose leaving stops more items first, then more
 // products, then by name; offset and limit as elsewhere.
 func (g *Graph) People(offset, limit int) []PersonSkill {

@@ -41,6 +41,7 @@ func (g *Graph) Slip(item string, f SlipFilter) (ItemSlip, error) {
 	if err != nil {
 		return ItemSlip{}, err
 	}
+	defer g.giveBackDates(d)
 	s := ItemSlip{Slip: d.slip(v), Needs: []Need{}}
 	if s.Cycle != nil {
 		return s, &graph.Error{

@@ -47,15 +47,11 @@ type SlipFilter struct {
 	Offset, Limit int
 }
 
-// dates are the two calendars of an answer.
-type dates struct {
-	g        *Graph
-	p50, p90 *calendar
-	lenient  *calendar // made when it is needed
-}
-
-// dates dates everything from a day on.
+// dates dates everything from a day on; they are given back when done.
 func (g *Graph) dates(asOf graph.Date, delays []Delay) (*dates, error) {
+	if len(delays) == 0 {
+		return g.borrowDates(asOf)
+	}
 	if !asOf.Valid() {
 		return nil, notADay()
 	}
@@ -94,10 +90,17 @@ func (g *Graph) late(delays []Delay) (map[int32]int64, error) {
 // Slips lists the items still ahead: the latest against its target first, then
 // those that have no date, then the others by target date.
 func (g *Graph) Slips(f SlipFilter) ([]Slip, error) {
+	rows, _, err := g.SlipPage(f)
+	return rows, err
+}
+
+// SlipPage also counts all of them.
+func (g *Graph) SlipPage(f SlipFilter) ([]Slip, int, error) {
 	d, err := g.dates(f.AsOf, f.Delays)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
+	defer g.giveBackDates(d)
 	var items []int32
 	for v := range num(g.facts.Len()) {
 		if g.traits[v]&isItem != 0 {
@@ -111,7 +114,7 @@ func (g *Graph) Slips(f SlipFilter) ([]Slip, error) {
 	for _, v := range page(items, f.Offset, f.Limit) {
 		out = append(out, d.slip(v))
 	}
-	return out, nil
+	return out, len(items), nil
 }
 
 // urgency is the slip of an item, half a day where it has no date.

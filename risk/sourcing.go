@@ -47,9 +47,15 @@ type SourcingRow struct {
 // Sourcing lists the components, what stops more items first, then more
 // products, then by name.
 func (g *Graph) Sourcing(f SourcingFilter) ([]SourcingRow, error) {
+	rows, _, err := g.SourcingPage(f)
+	return rows, err
+}
+
+// SourcingPage also counts all rows of the filter.
+func (g *Graph) SourcingPage(f SourcingFilter) ([]SourcingRow, int, error) {
 	cs, err := g.components(f)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	r := g.borrow()
 	defer g.giveBack(r)
@@ -57,7 +63,7 @@ func (g *Graph) Sourcing(f SourcingFilter) ([]SourcingRow, error) {
 	for _, v := range page(cs, f.Offset, f.Limit) {
 		out = append(out, g.sourcingRow(r, v))
 	}
-	return out, nil
+	return out, len(cs), nil
 }
 
 // components returns those that pass a filter, in the order of rows.
