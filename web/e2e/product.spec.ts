@@ -44,7 +44,7 @@ test('an item lists every partner it rests on, as the API does', async ({ page, 
   const partners = await (await request.get(`/api/v1/roadmap-items/${item.id}/partners?limit=500`)).json();
   await open(page, `/roadmap/${item.id}`);
   const table = page.getByRole('region', { name: 'Partners it rests on' });
-  await expect(table.getByRole('rowheader')).toHaveCount(partners.items.length);
+  await expect(table.locator('th[scope="row"]')).toHaveCount(partners.items.length);
   const stops = partners.items.filter((p: { effect: string }) => p.effect === 'stops').length;
   await expect(table.getByText('Stops', { exact: true })).toHaveCount(stops);
   await expect(table.getByRole('link', { name: points.items[0].cause.name }).first()).toBeVisible();

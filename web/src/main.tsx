@@ -10,6 +10,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/queryClient';
+import { fetchCode } from './app/code';
 import { applyTheme } from './app/settings';
 import { router } from './router';
 import { pathChanged } from './ui/Head';
@@ -28,3 +29,8 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+
+const unsubscribe = router.subscribe('onResolved', () => {
+  unsubscribe();
+  fetchCode(router);
+});

@@ -9,6 +9,7 @@ import { layers } from './format/kinds';
 import { entityRoutes } from './routes/entities';
 import { getParentRoute, root } from './routes/root';
 import { flag, known, oneOf, riskViews, text, whole } from './search';
+import { ErrorScreen } from './ui/ErrorScreen';
 
 const verdicts = ['exposed', 'unknown', 'safe'] as const;
 const outcomes = ['create', 'update', 'unchanged', 'undecided', 'rejected', 'skipped'] as const;
@@ -141,6 +142,7 @@ export const router = createRouter({
     importDone,
     changes,
   ]),
+  defaultErrorComponent: ErrorScreen,
   defaultPreload: 'intent',
   scrollRestoration: true,
   // Plain both ways: ?q=123 stays a text and is written without quotes.

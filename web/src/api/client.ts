@@ -16,7 +16,7 @@ async function reach(request: Request): Promise<Response> {
     return response;
   } catch (e) {
     heard(undefined);
-    throw new Problem(0, { detail: e instanceof Error ? e.message : String(e) });
+    throw new Problem(0, e instanceof TypeError ? {} : { detail: String(e) }); // "Failed to fetch" says nothing more
   }
 }
 

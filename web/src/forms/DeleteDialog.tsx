@@ -3,11 +3,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call, url } from '../api/client';
 import { problemOf } from '../api/problem';
-import type { Reference, Removal } from '../api/types';
+import type { Change, Reference, Removal } from '../api/types';
 import { notify } from '../app/announce';
 import { collections, kindNames, linkWords, lists, type Screened } from '../format/kinds';
 import { count, list, number } from '../format/text';
-import { Failed } from '../ui/Notice';
+import { Failed, Notice } from '../ui/Notice';
 import { Ref } from '../ui/Ref';
 import { Sheet } from '../ui/Sheet';
 import { address } from './save';
@@ -29,16 +29,26 @@ export function DeleteDialog({ kind, id, name, etag, onClose }: Props) {
     gcTime: 0,
   });
   const blocked = (preview.data?.blockedTotal ?? 0) > 0;
+  const again = () => client.invalidateQueries({ queryKey: ['graph'] });
+  const bringBack = async () => {
+    const log = await call<{ items: Change[] }>(
+      'GET',
+      url(`/${collection}/${encodeURIComponent(id)}/history`, { limit: 1 }),
+    );
+    await call('POST', url(`/operations/${encodeURIComponent(log.data.items[0]?.operationId ?? '')}/undo`));
+    notify(`${name} is back.`);
+    void again();
+  };
   const remove = async () => {
     setBusy(true);
     setFailed(null);
     try {
       await call('DELETE', address(collection, id), undefined, etag);
-      notify(`${name} deleted.`);
+      notify(`${name} deleted.`, bringBack);
       onClose();
       await navigate({ to: lists[kind].to });
       client.removeQueries({ queryKey: ['graph', collection, id] });
-      void client.invalidateQueries({ queryKey: ['graph'] });
+      void again();
     } catch (e) {
       setFailed(e);
       setBusy(false);
@@ -51,9 +61,25 @@ export function DeleteDialog({ kind, id, name, etag, onClose }: Props) {
       {preview.data && <Preview of={preview.data} kind={kind} />}
       {failed !== null &&
         (problemOf(failed).status === 412 ? (
-          <p className="field-error" role="alert">
-            Somebody changed it since this page was loaded. Close, load the page again, and look first.
-          </p>
+          <Notice
+            tone="unknown"
+            alert
+            title="Somebody changed it since this page was loaded"
+            end={
+              <button
+                type="button"
+                className="btn"
+                onClick={() => {
+                  onClose();
+                  void again();
+                }}
+              >
+                Show it as it is now
+              </button>
+            }
+          >
+            <p>Nothing was deleted. Look at it before you do.</p>
+          </Notice>
         ) : (
           <Failed error={failed} />
         ))}

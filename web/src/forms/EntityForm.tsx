@@ -12,12 +12,16 @@ import type { Group } from './define';
 import { Field } from './Field';
 import { fieldsOf, forms } from './fields';
 import { LinkEditor } from './LinkEditor';
-import { type Draft, linkDefs } from './links';
+import { type Draft, linkDefs, task } from './links';
 import { address, type Stored, saveEntity, saveLinks } from './save';
-import { compare, type Entity, entityName, placeErrors, toValues, type Values } from './values';
+import { useUnsaved } from './Unsaved';
+import { compare, type Entity, entityName, patchBody, placeErrors, toValues, type Values } from './values';
 
 type Props = { kind: Screened; stored: Stored | null; base: Values; drafts: Draft[]; back: string };
 type Clash = ReturnType<typeof compare> & { theirs: Values; etag: string };
+
+/** A reply that never came says nothing about what it answered. */
+const unheard = 'Look whether it was saved before you save it again. What you typed is still here.';
 
 /** The form of one entity and its links. Saves the entity, then its links; says beside each field what is wrong. */
 export function EntityForm(props: Props) {
@@ -35,6 +39,9 @@ export function EntityForm(props: Props) {
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const navigate = useNavigate();
+  const dirty =
+    Object.keys(patchBody(fields, base, values)).length > 0 || drafts.some((d) => task(d) !== 'none');
+  const unsaved = useUnsaved(dirty);
   const client = useQueryClient();
 
   const refuse = (e: unknown) => {
@@ -79,6 +86,7 @@ export function EntityForm(props: Props) {
         return;
       }
       notify(`${entityName(from.values) ?? kindNames[kind].one} saved.`);
+      unsaved.pass();
       await navigate({ to: screens[kind], params: { id: now.id } });
     } catch (e) {
       if (problemOf(e).status === 412 && from.stored) await meet(from.stored).catch(refuse);
@@ -111,7 +119,10 @@ export function EntityForm(props: Props) {
   );
   return (
     <form ref={form} className="entity-form" onSubmit={submit} noValidate>
-      {failed !== null && <Failed error={failed} what="Nothing was saved." />}
+      {unsaved.question}
+      {failed !== null && (
+        <Failed error={failed} what={problemOf(failed).status ? 'Nothing was saved.' : unheard} />
+      )}
       {partly && (
         <Notice tone="unknown" alert title={`The ${kindNames[kind].one} is saved, some of its links are not`}>
           <p>Those that failed say why. Change them and save again.</p>

@@ -1,4 +1,4 @@
-import { Link, useParams, useRouterState, useSearch } from '@tanstack/react-router';
+import { Link, useMatch, useParams, useSearch } from '@tanstack/react-router';
 import { useEntity, useLinks, useName } from '../api/queries';
 import type { Collection, Refs, Link as StoredLink } from '../api/types';
 import { useCan } from '../app/roles';
@@ -15,8 +15,8 @@ const kindOf = (segment: string) =>
 
 /** /…/new and /…/:id/edit of all kinds. */
 export function FormPage() {
-  const segment = useRouterState({ select: (s) => s.location.pathname.split('/')[1] ?? '' });
-  const kind = kindOf(segment);
+  // Of this route, not of the address: that is already the next screen's while this one is left.
+  const kind = kindOf(useMatch({ strict: false, select: (m) => String(m.fullPath).split('/')[1] ?? '' }));
   const { id } = useParams({ strict: false });
   const may = useCan('editor');
   if (!may) {

@@ -1,0 +1,27 @@
+import { expect, open, test } from './fixtures';
+
+test('while the server is away one still moves about, and nothing typed is lost', async ({
+  page,
+  context,
+  faults,
+}) => {
+  const code = page.waitForResponse(/PersonPage/); // of a screen nobody went to: the code of all is on its way
+  await open(page, '/partners/new');
+  await code;
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('textbox', { name: 'Name required' }).fill('Tarn Optics');
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('Look whether it was saved');
+  await expect(page.getByRole('textbox', { name: 'Name required' })).toHaveValue('Tarn Optics');
+  await page.getByRole('navigation', { name: 'Browse' }).getByRole('link', { name: 'Contracts' }).click();
+  await page.getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Contracts');
+  await expect(page.locator('.banner.away')).toContainText('The server cannot be reached');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Entity, screen or question' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await context.setOffline(false);
+  await expect(page.getByRole('rowheader', { name: 'CT-2024-014' })).toBeVisible();
+  faults.splice(0, faults.length, ...faults.filter((f) => !f.includes('ERR_INTERNET_DISCONNECTED')));
+});
