@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"slices"
 
 	"linchpin/graph"
 )
@@ -145,8 +144,8 @@ func (s *scanner) step() bool {
 			return false
 		}
 	}
-	n := slices.IndexFunc(rest, func(c byte) bool { return c == s.comma || c == '\n' })
-	if n < 0 {
+	n := cellEnd(rest, s.comma)
+	if n == len(rest) {
 		s.keep(rest)
 		s.pos = s.end
 		return false
@@ -160,6 +159,29 @@ func (s *scanner) step() bool {
 		return true
 	}
 	return false
+}
+
+// cellEnd finds the end of an unquoted cell: most are short; what is long is
+// searched in blocks.
+func cellEnd(b []byte, comma byte) int {
+	const short, block = 128, 4096
+	for n, c := range b[:min(len(b), short)] {
+		if c == comma || c == '\n' {
+			return n
+		}
+	}
+	for from := short; from < len(b); from += block {
+		part := b[from:min(len(b), from+block)]
+		for _, c := range []byte{comma, '\n'} {
+			if n := bytes.IndexByte(part, c); n >= 0 {
+				part = part[:n]
+			}
+		}
+		if end := from + len(part); end < min(len(b), from+block) {
+			return end
+		}
+	}
+	return len(b)
 }
 
 func (s *scanner) keep(b []byte) {

@@ -28,6 +28,7 @@ type guard struct {
 	escape bool // behind a backslash in it
 	depth  int
 	length int    // of the value so far
+	blanks int    // since the last character that is none
 	broken []byte // start of a character whose rest comes later
 	seen   int64  // lines passed on
 }
@@ -62,7 +63,7 @@ func (g *guard) inspect(b []byte) error {
 		case g.quoted && c == '\\':
 			g.escape = true
 		case c == '"':
-			g.quoted, g.length = !g.quoted, 0
+			g.quoted, g.length, g.blanks = !g.quoted, 0, 0
 			continue
 		case g.quoted:
 		case c == '{' || c == '[':
@@ -73,10 +74,17 @@ func (g *guard) inspect(b []byte) error {
 		case c == '}' || c == ']':
 			g.depth--
 			g.length = 0
-		case c == ',' || c == ':' || c == ' ' || c == '\n' || c == '\r' || c == '\t':
+		case c == ' ' || c == '\n' || c == '\r' || c == '\t':
+			if g.blanks++; g.blanks > maxValue {
+				return refuse("line %d: has more than %d blanks in a row", g.seen, maxValue)
+			}
 			g.length = 0
 			continue
+		case c == ',' || c == ':':
+			g.length, g.blanks = 0, 0
+			continue
 		}
+		g.blanks = 0
 		if g.length++; g.length > maxValue {
 			return refuse("line %d: has a value of more than %d bytes", g.seen, maxValue)
 		}

@@ -50,6 +50,9 @@ func (r *reader) peek() (json.Token, error) {
 		return nil, r.broken(err)
 	}
 	r.next, r.ahead = t, true
+	if len(r.guard.pending) > maxValue {
+		r.line() // lets go of what was passed over without asking
+	}
 	return t, nil
 }
 
