@@ -29,24 +29,28 @@ type Top struct {
 	Value      *Amount    `json:"value,omitempty"`
 }
 
-// stops adds up the tops among vs.
+// stops adds up the tops among vs. The facts of a top are read where they were
+// noted down for all, since it is asked for each of many parties.
 func (g *Graph) stops(vs []int32) Stops {
 	var s Stops
 	var values purse
+	first := int32(-1)
 	for _, v := range vs {
 		switch t := g.traits[v]; {
 		case t&isProduct != 0:
 			s.Products++
 		case t&isItem != 0:
 			s.RoadmapItems++
-			n := g.node(v)
-			if n.TargetDate != "" && (s.Earliest == "" || n.TargetDate < s.Earliest) {
-				s.Earliest = n.TargetDate
+			if first < 0 || g.rank[v] < g.rank[first] {
+				first = v
 			}
-			if n.Value != nil {
-				values.add(n.Currency, *n.Value, 1)
+			if a := g.annual(v); a.recorded {
+				values.add(a.currency, a.amount, 1)
 			}
 		}
+	}
+	if first >= 0 {
+		s.Earliest = g.node(first).TargetDate
 	}
 	s.Value = values.amounts(1)
 	return s
