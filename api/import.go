@@ -90,6 +90,7 @@ type choices struct {
 	Mapping   *importers.Mapping `json:"mapping" validate:"-"`
 	Decisions map[string]string  `json:"decisions" validate:"max=10000,dive,max=1000"`
 	SkipBad   *bool              `json:"skipBad"`
+	After     *[]string          `json:"after" validate:"omitempty,max=20,dive,max=64"`
 }
 
 type choosing struct {
@@ -106,7 +107,7 @@ func (r imports) patch(ctx context.Context, in choosing) (imported, error) {
 		}
 	}
 	i, err := r.desk.Patch(ctx, in.ID, jobs.Patch{
-		As: in.As, Source: in.Source, Reading: in.Reading, Mapping: in.Mapping, Decisions: in.Decisions, SkipBad: in.SkipBad,
+		As: in.As, Source: in.Source, Reading: in.Reading, Mapping: in.Mapping, Decisions: in.Decisions, SkipBad: in.SkipBad, After: in.After,
 	})
 	return imported{Import: tidy(i)}, err
 }
@@ -180,6 +181,7 @@ func tidy(i jobs.Import) jobs.Import {
 	list(&i.Notices)
 	list(&i.Decisions)
 	list(&i.Errors)
+	list(&i.After)
 	list(&i.Sniff.Columns)
 	list(&i.Sniff.Suspects)
 	list(&i.Sniff.Notices)

@@ -18,10 +18,16 @@ func (d *Desk) Apply(ctx context.Context, caller, id string) (Job, error) {
 			return graph.Errorf(graph.Conflict, "%d rows are rejected and %d undecided: mend them, or have them left out",
 				i.Counts.Rejected, i.Counts.Undecided)
 		}
+		if len(i.After) > 0 { // it is looked at again with what is stored by now
+			i.After, i.Change = nil, neverChange
+		}
 		i.State = Applying
 		return nil
 	})
 }
+
+// neverChange is the number of no change: a check of it is true of no graph.
+const neverChange = -1
 
 // apply does the work of an apply job, while no other import is written.
 func (d *Desk) apply(ctx context.Context, j *Job) error {

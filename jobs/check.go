@@ -79,13 +79,17 @@ func (d *Desk) examine(ctx context.Context, i *Import, tell func(done, total int
 	if err != nil {
 		return err
 	}
+	stored, err := d.assumed(ctx, *i)
+	if err != nil {
+		return err
+	}
 	w, err := newPlanWriter(d.path(i.ID, planFile), d.path(i.ID, rowsFile))
 	if err != nil {
 		return err
 	}
 	res, err := importers.Check(ctx, importers.Input{
 		Path: d.path(i.ID, uploadFile), Sniff: i.Sniff, Mapping: i.Mapping, Decisions: i.Answers,
-		Stored: d.Store, Now: d.Now(), Progress: tell,
+		Stored: stored, Now: d.Now(), Progress: tell,
 	}, w)
 	if err == nil {
 		err = context.Cause(ctx)

@@ -44,6 +44,7 @@ type Import struct {
 	Mapping importers.Mapping `json:"mapping"`
 	Answers map[string]string `json:"answers"` // to decisions, by their id
 	SkipBad bool              `json:"skipBad"` // rejected and undecided rows are left out
+	After   []string          `json:"after"`   // imports that its check takes as applied
 
 	Remembered *Remembered `json:"remembered"` // where the mapping comes from; null when it was proposed or chosen
 

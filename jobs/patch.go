@@ -3,6 +3,7 @@ package jobs
 import (
 	"cmp"
 	"context"
+	"fmt"
 
 	"linchpin/graph"
 	"linchpin/importers"
@@ -17,6 +18,7 @@ type Patch struct {
 	Reading   *importers.Reading // reads the file anew: without Mapping, a new one is proposed
 	Decisions map[string]string  // answers by decision; an empty one takes it back
 	SkipBad   *bool
+	After     *[]string // imports that the check takes as applied
 }
 
 // Patch changes an import. All but SkipBad needs another check.
@@ -36,8 +38,28 @@ func (d *Desk) Patch(ctx context.Context, id string, p Patch) (Import, error) {
 		if len(p.Decisions) > 0 {
 			i.State, i.Plan = Mapping, ""
 		}
+		if p.After != nil {
+			if err := d.follows(ctx, i.ID, *p.After); err != nil {
+				return err
+			}
+			i.After = *p.After
+			i.reopen()
+		}
 		return d.remap(ctx, i, p)
 	})
+}
+
+// follows checks that an import can come after others.
+func (d *Desk) follows(ctx context.Context, id string, after []string) error {
+	for n, other := range after {
+		if other == id {
+			return graph.FieldError(fmt.Sprintf("/after/%d", n), "self", "is the import itself")
+		}
+		if _, err := d.Store.Import(ctx, other); err != nil {
+			return graph.FieldError(fmt.Sprintf("/after/%d", n), "unknown", "is no import")
+		}
+	}
+	return nil
 }
 
 // remap changes what the columns of a file mean.

@@ -71,6 +71,9 @@ func (d *Desk) difference(ctx context.Context, i *Import) (*Risk, []importers.No
 			"facts are more than the %d that a check compares for risk: look at the risk page after it is applied", mostCompared)}}
 	}
 	var after graph.Snapshot
+	if err == nil && len(i.After) > 0 {
+		before, err = After(before, d.plansBefore(ctx, *i))
+	}
 	if err == nil {
 		after, err = After(before, readPlan(d.path(i.ID, planFile)))
 	}

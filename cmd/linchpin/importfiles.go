@@ -85,6 +85,11 @@ func (r *importRun) all(ctx context.Context) error {
 	})
 	for n := range r.imports {
 		i := &r.imports[n]
+		if r.dryRun && n > 0 {
+			if err := r.c.patch(ctx, "/imports/"+i.ID, map[string]any{"after": ids(r.imports[:n])}, i); err != nil {
+				return fmt.Errorf("%s: %w", i.File, err)
+			}
+		}
 		if err := r.one(ctx, i); err != nil {
 			return errors.Join(fmt.Errorf("%s: %w", i.File, err), r.takeBack(context.WithoutCancel(ctx)))
 		}
@@ -244,6 +249,13 @@ func toCreate(asked []importers.Decision) map[string]string {
 		}
 	}
 	return answers
+}
+
+func ids(of []jobs.Import) (out []string) {
+	for _, i := range of {
+		out = append(out, i.ID)
+	}
+	return out
 }
 
 // headersOf lists the first columns of a file.

@@ -87,7 +87,7 @@ test('from the first page to undo without a mouse', async ({ page, request }) =>
 });
 
 test('a reload at any step comes back to it, and a large file makes no large page', async ({ page }) => {
-  const rows = 20_000;
+  const rows = 10_000;
   const file = Array.from({ length: rows }, (_, n) => `B${n},Bulk ${n.toString(36)}x Works ${n},DE,n${n}`);
   /** What takes a page long to lay out is the number of its elements, which does not grow with the file. */
   const small = async () => expect(await page.locator('*').count()).toBeLessThan(2_000);
@@ -107,16 +107,16 @@ test('a reload at any step comes back to it, and a large file makes no large pag
   await page.reload();
   await expect(page.getByLabel('Remark becomes')).toHaveValue('notes');
 
-  await page.getByRole('button', { name: /^Check 20,000 rows/ }).click();
+  await page.getByRole('button', { name: /^Check 10,000 rows/ }).click();
   await expect(page).toHaveURL(/\/check$/);
   await page.reload(); // while it is checked, or just was
-  await expect(counts(page).getByRole('link', { name: '20,000 create' })).toBeVisible();
+  await expect(counts(page).getByRole('link', { name: '10,000 create' })).toBeVisible();
   await page.reload();
-  await expect(counts(page).getByRole('link', { name: '20,000 create' })).toBeVisible();
+  await expect(counts(page).getByRole('link', { name: '10,000 create' })).toBeVisible();
   await page.getByRole('button', { name: 'Next' }).click();
-  await expect(page.getByText('51–100 of 20,000')).toBeVisible();
+  await expect(page.getByText('51–100 of 10,000')).toBeVisible();
   await page.reload();
-  await expect(page.getByText('51–100 of 20,000')).toBeVisible();
+  await expect(page.getByText('51–100 of 10,000')).toBeVisible();
   await small();
 
   await page.getByRole('button', { name: 'Apply' }).click();
@@ -127,7 +127,7 @@ test('a reload at any step comes back to it, and a large file makes no large pag
   await expect(page.getByText('Applied', { exact: true })).toBeVisible({ timeout: 90_000 });
   await small();
   await page.reload();
-  await expect(page.getByText('20,000 changes written')).toBeVisible();
+  await expect(page.getByText('10,000 changes written')).toBeVisible();
 
   await page.getByRole('button', { name: 'Undo this import' }).click();
   await expect(page.getByRole('progressbar', { name: 'Undoing' })).toBeVisible();
@@ -136,7 +136,7 @@ test('a reload at any step comes back to it, and a large file makes no large pag
   await expect(page.getByText('Undone', { exact: true })).toBeVisible({ timeout: 90_000 });
   await small();
   await page.reload();
-  await expect(page.getByText('20,000 changes taken back')).toBeVisible();
+  await expect(page.getByText('10,000 changes taken back')).toBeVisible();
   await page.getByRole('link', { name: 'Back to the check' }).click();
   await expect(page).toHaveURL(/\/check$/);
 });

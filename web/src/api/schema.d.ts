@@ -3397,6 +3397,8 @@ export interface components {
             };
             /** @description leave out rows that are rejected or undecided */
             skipBad: boolean;
+            /** @description imports that the check takes as applied; an apply looks again without them */
+            after: string[];
             counts: components["schemas"]["Counts"];
             /** @description the things that its rows are about, by kind; empty before a check */
             kinds: components["schemas"]["KindCount"][];
@@ -3452,6 +3454,8 @@ export interface components {
                 [key: string]: string;
             };
             skipBad?: boolean;
+            /** @description ids of checked imports: the check takes them as applied, so that files which refer to each other can be looked at before the first is written */
+            after?: string[];
         };
         ImportField: {
             name: string;

@@ -22,7 +22,7 @@ export function Notice({
     <div className={`notice ${tone}`} role={alert ? 'alert' : undefined}>
       {tone !== 'plain' && <Icon id={`v-${tone}`} />}
       <div>
-        {title && <h3>{title}</h3>}
+        {title && <h2>{title}</h2>}
         {children}
       </div>
       {end && <div className="end">{end}</div>}
