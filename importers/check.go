@@ -109,6 +109,9 @@ func newCheck(ctx context.Context, in Input, out Output) (*check, error) {
 	}
 	c.in.Mapping.Source = cmp.Or(in.Mapping.Source, graph.DefaultSource)
 	c.addParts()
+	if len(c.parts) == 0 {
+		return nil, graph.FieldError("/columns", "required", "mean nothing that a row could be about: choose what at least one of them means")
+	}
 	c.findSets()
 	c.said = make([]bool, len(c.parts))
 	c.findColumns()

@@ -1,6 +1,7 @@
 package importers_test
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -24,6 +25,21 @@ func FuzzCheck(f *testing.F) {
 	f.Add(uint8(6), jiraIssues)
 	f.Add(uint8(9), `{"bomFormat":"CycloneDX","specVersion":"1.5","metadata":{"component":{"type":"device","name":"Hub"}},"components":[{"type":"device","name":"Radio SoC","supplier":{"name":"Norchip"}}]}`)
 	f.Add(uint8(9), `{"data":[{"attributes":{"lei":"529900GRZ2BQY5ZM9N49","entity":{"legalName":{"name":"PUMA SE"}}}}]}`)
+	for i, name := range []string{"spend-oxford-2016q1.csv", "contracts-sydney-2013.csv", "companies-cleanco.csv", "osh-facilities-15.csv", "bom-beaglebone-black.csv", "bom-ulx3s.csv", "bom-esp-rust-board.csv"} {
+		b, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		at := bytes.IndexAny(b[min(len(b), 4000):], "\r\n")
+		f.Add(uint8(max(0, i-3)*10%11), string(b[:min(len(b), 4000+at+1)])) //nolint:gosec // a few
+	}
+	for _, name := range []string{"hbom-pcie-sata-cdx.json", "saasbom-cdx.json", "sbom-cdx-invalid-version.json"} {
+		b, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(uint8(9), string(b))
+	}
 	f.Fuzz(func(t *testing.T, kind uint8, text string) {
 		as := importers.Kinds()[int(kind)%len(importers.Kinds())]
 		s := newEcosystem()

@@ -58,10 +58,31 @@ func scannedRows(in io.Reader) (rows [][]string, facts sheetFacts, err error) {
 	return rows, facts, err
 }
 
+// FuzzSharedText holds for any bytes as the texts of a workbook: they do not
+// depend on how they arrive, and a fault is an Invalid error.
+func FuzzSharedText(f *testing.F) {
+	for _, s := range []string{
+		`<sst><si><t>a &amp; b</t></si><si><r><t>ri</t></r><r><t>ch</t></r><rPh><t>x</t></rPh></si><si/></sst>`,
+		`<x:sst><x:si><x:t>_x000D_<![CDATA[<&>]]>&#x41;</x:t></x:si></x:sst>`, `<sst><si><t>&bomb;</t></si></sst>`, `<sst><si><t>cut`, `<sst/>`, "",
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		texts, err := readSharedText(bytes.NewReader(b))
+		slow, slowly := readSharedText(iotest.OneByteReader(bytes.NewReader(b)))
+		if (err == nil) != (slowly == nil) || err == nil && (texts.all != slow.all || !slices.Equal(texts.ends, slow.ends)) {
+			t.Fatalf("at once %+v, %v; byte by byte %+v, %v", texts, err, slow, slowly)
+		}
+		if e, ok := errors.AsType[*graph.Error](err); err != nil && (!ok || e.Code != graph.Invalid) {
+			t.Fatal(err)
+		}
+	})
+}
+
 // FuzzWorkbook holds for any bytes as a file: they are read or refused with an
 // Invalid error, and what is read twice is the same.
 func FuzzWorkbook(f *testing.F) {
-	for _, name := range []string{"bom-bitaxe.xlsx", "bom-smartcitizen-data.xlsx"} {
+	for _, name := range []string{"bom-bitaxe.xlsx", "bom-smartcitizen-data.xlsx", "bom-planktoscope-v26.xlsx"} {
 		b, err := os.ReadFile("testdata/" + name)
 		if err != nil {
 			f.Fatal(err)

@@ -3,6 +3,7 @@ package importers_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"linchpin/graph"
 	"linchpin/importers"
@@ -125,5 +126,19 @@ func TestMixedRowsAreWhole(t *testing.T) {
 	slices.Sort(names)
 	if want := []string{"Gateway", "Murata", "R2"}; !slices.Equal(names, want) {
 		t.Errorf("the graph has %q, want %q", names, want)
+	}
+}
+
+// A mixed file of whose columns none means anything has no rows to check.
+func TestMixedWithoutMeaning(t *testing.T) {
+	path := file(t, "colour,shape\nred,round\n")
+	sniff, err := importers.Inspect(path, importers.Reading{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := importers.Mapping{As: importers.Mixed, Columns: []importers.ColumnMap{{Header: "colour"}, {Header: "shape"}}}
+	in := importers.Input{Path: path, Sniff: sniff, Mapping: m, Stored: newEcosystem(), Now: time.Now()}
+	if _, err := importers.Check(t.Context(), in, &outcome{}); !refusedAt(err, "/columns") {
+		t.Errorf("%v", err)
 	}
 }

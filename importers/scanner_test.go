@@ -4,6 +4,8 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -61,11 +63,48 @@ func TestScannerBounds(t *testing.T) {
 	}
 }
 
+// realFiles lists the files of a pattern that are no larger than a size: seeds
+// that others made.
+func realFiles(f *testing.F, pattern string, size int64) (out []string) {
+	f.Helper()
+	all, err := filepath.Glob(pattern)
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, path := range all {
+		if info, err := os.Stat(path); err == nil && info.Size() <= size {
+			out = append(out, path)
+		}
+	}
+	if len(out) == 0 {
+		f.Fatalf("no file is %s", pattern)
+	}
+	return out
+}
+
+// beginning returns some lines of a file.
+func beginning(f *testing.F, path string, lines int) string {
+	f.Helper()
+	b, err := os.ReadFile(path) //nolint:gosec // of the test
+	if err != nil {
+		f.Fatal(err)
+	}
+	ends := strings.FieldsFunc(string(b), func(r rune) bool { return r == '\n' || r == '\r' })
+	if len(ends) <= lines {
+		return string(b)
+	}
+	at := strings.Index(string(b), ends[lines])
+	return string(b[:at])
+}
+
 // FuzzScanner compares with encoding/csv, which skips blank lines and takes an
 // open quote at the end.
 func FuzzScanner(f *testing.F) {
 	for _, s := range []string{"a,b\n1,2\n", "\"a\"\"b\",c\r\n", "a\rb\r", "\"x\ny\",z", "\"a\"b,c\n", "a\"b\n\n,,\n", "\"\"\n", "\x00,\xff\n", "\r\n\r"} {
 		f.Add(s)
+	}
+	for _, path := range realFiles(f, "testdata/*.csv", 100<<10) {
+		f.Add(beginning(f, path, 40))
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		got, lines, err := scanAll(t, text, ',')

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -286,6 +287,25 @@ func TestHostileWorkbooks(t *testing.T) {
 	}
 	if _, err := importers.Inspect(edited(t, plain, sheet, with(rows.String())), importers.Reading{}); !refusedAt(err, "/file") {
 		t.Errorf("a billion cells: %v", err)
+	}
+}
+
+// A sheet that says it reaches to its last cell, and has a handful of them, is
+// read like any other.
+func TestSparseSheet(t *testing.T) {
+	plain := workbook(t, [][]any{{"name"}, {"Alder"}}, nil)
+	path := edited(t, plain, "xl/worksheets/sheet1.xml", func(b []byte) []byte {
+		b = regexp.MustCompile(`<dimension[^>]*>(</dimension>)?`).ReplaceAll(b, nil)
+		b = bytes.Replace(b, []byte("<sheetData>"), []byte(`<dimension ref="A1:XFD1048576"/><sheetData>`), 1)
+		return bytes.Replace(b, []byte("</sheetData>"), []byte(`<row r="3"><c r="XFD3"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>`), 1)
+	})
+	began := time.Now()
+	o := checkFile(t, newEcosystem(), path, job{as: importers.Partners})
+	if o.Counts != (importers.Counts{Create: 1, Skipped: 1}) || o.notice("unread_rows") != 1 {
+		t.Errorf("%+v, %+v", o.Counts, o.sniff.Notices)
+	}
+	if took := time.Since(began); took > 20*time.Second {
+		t.Errorf("it took %s", took)
 	}
 }
 

@@ -2,6 +2,7 @@ package document_test
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -178,6 +179,13 @@ func FuzzRead(f *testing.F) {
 	for _, text := range []string{cycloneDX, spdx2, leiRecords, goldenCopy, "", "{", `{"@graph":[]}`, "\xef\xbb\xbf{\"bomFormat\":\"CycloneDX\"}"} {
 		f.Add(text, true)
 		f.Add(text, false)
+	}
+	for _, name := range []string{"hbom-pcie-sata-cdx", "saasbom-cdx", "sbom-cdx-invalid-version", "sbom-appbomination-spdx3", "gleif-multi-lei"} {
+		b, err := os.ReadFile("../testdata/" + name + ".json")
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(b), false)
 	}
 	f.Fuzz(func(t *testing.T, text string, other bool) {
 		how := document.Choices{}
