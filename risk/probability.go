@@ -171,8 +171,14 @@ func (a *Probability) rank(g *Graph, t *tree, p []float64, all []faulttree.Impor
 	a.sort()
 }
 
+// vesely looks for the cut sets of a function. Where they are to be built from
+// below, the diagrams mostly outgrow any time: a seventh of it is a fair try.
 func vesely(f *faulttree.Function, p []float64, q float64, l Limits) ([]float64, error) {
-	c, err := f.CutSets(l.until(.85))
+	until := .85
+	if f.ByCases() && l.Spent != nil {
+		until = min(until, l.Spent()+1./7)
+	}
+	c, err := f.CutSets(l.until(until))
 	if err != nil {
 		return nil, err
 	}

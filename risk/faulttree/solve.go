@@ -42,6 +42,10 @@ func Solve(t *Tree, b Budget) (f *Function, err error) {
 	return f, nil
 }
 
+// ByCases reports whether some of a function was decided by cases. Its cut sets
+// are then no easier to find than without it.
+func (f *Function) ByCases() bool { return f.tree != nil }
+
 // CutSets returns the complete family of minimal cut sets of a function. Those
 // of a function that was found by cases are built from below, as CutSets does.
 // The error is a *TooLargeError.
