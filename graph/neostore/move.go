@@ -12,18 +12,19 @@ import (
 )
 
 // moveBatch is how many changes move in one transaction.
-const moveBatch = 1000
+const moveBatch = 500
 
 // moves are the steps of migrations that a schema file cannot say, by version.
 // Each goes on where it ended, and does nothing when it is done.
 var moves = map[int]func(*Store, context.Context) error{5: (*Store).movePages}
 
 // movePages puts a log of a node for each change on pages, from the first on. A
-// transaction moves some of it whole, so that a crash loses nothing.
+// transaction moves some of it whole, so that a crash loses nothing; it may take
+// its time, since a new server is slow at each query it sees for the first time.
 func (s *Store) movePages(ctx context.Context) error {
 	for {
 		var n int
-		err := s.session(ctx, neo4j.AccessModeWrite, txTime, func(ctx context.Context, t tx) (err error) {
+		err := s.session(ctx, neo4j.AccessModeWrite, wholeGraphTime, func(ctx context.Context, t tx) (err error) {
 			n, err = t.movePages(ctx, moveBatch)
 			return err
 		})

@@ -21,7 +21,7 @@ func TestLogOfNodesMovesToPages(t *testing.T) {
 	s, ctx := open(t), t.Context()
 	plant(t, s, "MATCH (m:Migration) WHERE m.version > 4 DELETE m")
 	plant(t, s, split(string(must(os.ReadFile("testdata/version4.cypher"))))...)
-	err := s.session(ctx, neo4j.AccessModeWrite, txTime, func(ctx context.Context, t tx) error {
+	err := s.session(ctx, neo4j.AccessModeWrite, wholeGraphTime, func(ctx context.Context, t tx) error {
 		_, err := t.movePages(ctx, 20) // in the middle of an operation
 		return err
 	})

@@ -12,8 +12,8 @@ import (
 
 // The log is kept in pages: what a write says once (its time, actor, operation
 // and import) and a line for each of its changes, which are numbered from the
-// first on. A node for each change would cost the server almost as much as the
-// entity.
+// first on. A node for each change cost the server more than half of what the
+// entity did.
 const (
 	pageLines = 100      // of a page, at most
 	pageBytes = 64 << 10 // a page that has as much takes no further line
