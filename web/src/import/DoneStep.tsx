@@ -32,7 +32,7 @@ export function DoneStep() {
   const { job, busy } = useWork(i);
   if (!i) return <NoImport of={loaded} />;
   const left = i.counts.rejected + i.counts.undecided;
-  const goesIn = i.state === 'applied' || i.state === 'applying';
+  const goesIn = i.state === 'applying' || (i.state === 'applied' && !busy);
   const fed = feeds(i);
   const list = screens.find((s) => fed.includes(s.kind));
   return (
@@ -42,7 +42,7 @@ export function DoneStep() {
       answer={<Answer i={i} busy={busy} job={job} />}
       verbs={
         <>
-          {list && i.state === 'applied' && (
+          {list && i.state === 'applied' && !busy && (
             <Link to={list.to} className="btn">
               Open {list.kind}
             </Link>
@@ -90,7 +90,7 @@ export function DoneStep() {
               </p>
             </Section>
           )}
-          {i.state === 'applied' && (
+          {i.state === 'applied' && !busy && (
             <Section title="Next">
               <p className="say">
                 <Link to="/risk">See what single partners can stop now</Link>, or{' '}

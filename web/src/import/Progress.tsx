@@ -38,15 +38,17 @@ export function Progress({ job: j, file }: { job: Job | undefined; file: string 
         </Notice>
       )}
       <p className="under">
-        Answers meanwhile say “importing”.{' '}
-        <button
-          type="button"
-          className="as-link"
-          disabled={cancel.isPending}
-          onClick={() => cancel.mutate(j.id)}
-        >
-          {j.kind === 'check' ? 'Stop' : 'Stop and roll back'}
-        </button>
+        {j.kind !== 'check' && 'Answers meanwhile say “importing”. '}
+        {j.kind !== 'undo' && (
+          <button
+            type="button"
+            className="as-link"
+            disabled={cancel.isPending}
+            onClick={() => cancel.mutate(j.id)}
+          >
+            {j.kind === 'check' ? 'Stop' : 'Stop and roll back'}
+          </button>
+        )}
       </p>
     </div>
   );
