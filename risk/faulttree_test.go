@@ -312,6 +312,9 @@ func TestAnswersDegradeHonestly(t *testing.T) {
 			case a.Method == MethodSimulated && (a.Reason == nil || a.Lower > exact+.003 || a.Upper < exact-.003):
 				t.Fatalf("%+v, want %v", a, exact)
 			}
+			if a.Probability < a.Lower || a.Probability > a.Upper {
+				t.Fatalf("%v is not from %v to %v", a.Probability, a.Lower, a.Upper)
+			}
 			if a.Method == MethodBounds && (a.Lower > exact+1e-9 || a.Upper < exact-.003) {
 				t.Fatalf("%+v, want %v", a, exact)
 			}

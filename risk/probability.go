@@ -125,7 +125,7 @@ func (a *Probability) simulated(g *Graph, t *tree, top int32, p []float64, seed 
 // truncated adds what the minimal cut sets of a low order give: the importance
 // of parties among them, and a lower bound. The bound is the answer where it is
 // above the whole interval of the simulation's hits, or these are too few to
-// say more than that it is rare.
+// say more than that it is rare; an estimate below it is raised to it.
 func (a *Probability) truncated(g *Graph, t *tree, p []float64, l Limits) {
 	const telling = 100 // hits: a tenth of relative error
 	for _, w := range []struct {
@@ -149,7 +149,7 @@ func (a *Probability) truncated(g *Graph, t *tree, p []float64, l Limits) {
 				", and the upper one is that of the simulation"
 			a.Method, a.Reason, a.Probability, a.Lower, a.Upper = MethodBounds, &more, q, q, max(q, a.Upper)
 		} else {
-			a.Lower, a.Upper = max(a.Lower, q), max(a.Upper, q)
+			a.Lower, a.Probability, a.Upper = max(a.Lower, q), max(a.Probability, q), max(a.Upper, q)
 		}
 		return
 	}
