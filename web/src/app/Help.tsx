@@ -8,6 +8,7 @@ const keys: [string[], string][] = [
   [['k'], 'previous row'],
   [['Enter'], 'open the row'],
   [['Space'], 'open or close the proof of the row'],
+  [['↑', '↓', '←', '→'], 'in the lanes: the next entity; Enter puts it into the middle'],
   [['?'], 'this sheet'],
   [['Esc'], 'close, and back to where the focus was'],
 ];

@@ -51,10 +51,16 @@ function Choose() {
           <EntityPicker
             label="Start from"
             kinds={['partner', 'component', 'product', 'roadmap_item', 'offering']}
+            placeholder="Partner, component, product, roadmap item or offering"
             value={null}
             onChange={(v) => v && push({ focus: v.id })}
           />
         </div>
+        {points.data?.items.length === 0 && (
+          <p className="quiet">
+            No partner stops anything that is recorded. <Link to="/import">Import a file</Link>
+          </p>
+        )}
         {!!points.data?.items.length && (
           <Section title="Or from a partner that stops most">
             <ul className="plain-list">

@@ -100,7 +100,7 @@ function columns(page: Page<Offering> | undefined): Column<Offering>[] {
       sort: 'name',
       cell: (o) => (o.mpn || o.sku ? <span className="mono">{o.mpn ?? o.sku}</span> : <Missing />),
     },
-    { id: 'approval', head: 'Approval', cell: (o) => word(o.approval) },
+    { id: 'approval', head: 'Approval', className: 'nowrap', cell: (o) => word(o.approval) },
     { id: 'status', head: 'Status', p2: true, cell: (o) => word(o.status) },
     {
       id: 'share',

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useList } from '../api/queries';
 import type { Contract, Partner, Refs, Link as StoredLink } from '../api/types';
@@ -7,9 +7,11 @@ import { noticeBy } from '../format/dates';
 import { date, money, number, percent, word } from '../format/text';
 import { Address, type Fact, Facts } from '../ui/Facts';
 import { Missing, VerdictMark } from '../ui/Marks';
-import { Country, Ref } from '../ui/Ref';
+import { Plain } from '../ui/Plain';
+import { Country, NamedRef, Ref } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { origin, useOwners } from './commonFacts';
+import { linkFacts } from './LinkRows';
 
 type Props = {
   p: Partner;
@@ -22,13 +24,14 @@ type Props = {
 /** The facts of a partner, who stands behind it, what binds it, and what became of it. */
 export function PartnerAside({ p, out, into, refs, children }: Props) {
   const owners = useOwners(p.id);
+  const { all } = useSearch({ strict: false }) as { all?: string };
   return (
     <aside aria-label="Facts, contracts and history">
       <Section title="Facts">
         <Facts of={[...facts(p), ...owners, ...origin(p)]} />
       </Section>
       <Section title="Who stands behind it">
-        <Facts of={behind(p, out, into, refs)} />
+        <Facts of={behind(p, out, into, refs, all === 'behind')} />
       </Section>
       <Evidence partner={p.id} />
       {children}
@@ -64,12 +67,17 @@ function facts(p: Partner): Fact[] {
   ].map((f) => ({ ...f, value: f.value === false ? undefined : f.value, note: f.note || undefined }));
 }
 
-function behind(p: Partner, out: readonly StoredLink[], into: readonly StoredLink[], refs: Refs): Fact[] {
+const first = 8; // of each part, until all are asked for
+
+function behind(
+  p: Partner,
+  out: readonly StoredLink[],
+  into: readonly StoredLink[],
+  refs: Refs,
+  open: boolean,
+): Fact[] {
   const parent = p.parent ? refs[p.parent] : undefined;
-  const named = (id: string) => {
-    const r = refs[id];
-    return r ? <Ref to={r} /> : <span className="mono">{id}</span>;
-  };
+  const named = (id: string) => <NamedRef id={id} refs={refs} />;
   const rows: Fact[] = [
     {
       label: 'Parent',
@@ -77,19 +85,25 @@ function behind(p: Partner, out: readonly StoredLink[], into: readonly StoredLin
       note: parent && p.parentPercent !== undefined ? `holds ${percent(p.parentPercent)}` : undefined,
     },
   ];
-  const subs = out.filter((l) => l.kind === 'sources_from');
-  subs.forEach((l, i) => {
-    rows.push({
-      id: l.id,
-      label: i ? '' : 'Sub-tiers',
-      value: named(l.to),
-      note:
-        [l.service, l.group && `alternates “${l.group}”, ${l.minimum ?? 1} must work`]
-          .filter(Boolean)
-          .join(', ') || undefined,
+  const group = (label: string, links: readonly StoredLink[], side: 'from' | 'to', none = false) => {
+    if (!links.length && none) rows.push({ label, value: <Missing>none recorded</Missing> });
+    const shown = open ? links : links.slice(0, first);
+    shown.forEach((l, i) => {
+      rows.push({ id: l.id, label: i ? '' : label, value: named(l[side]), note: linkFacts(l) || undefined });
     });
-  });
-  if (!subs.length) rows.push({ label: 'Sub-tiers', value: <Missing>none recorded</Missing> });
+    if (shown.length < links.length)
+      rows.push({
+        id: `${label} more`,
+        label: '',
+        value: (
+          <Plain to="." search={{ all: 'behind' }} keep>
+            +{number(links.length - shown.length)} more
+          </Plain>
+        ),
+      });
+  };
+  const of = (links: readonly StoredLink[], kind: StoredLink['kind']) => links.filter((l) => l.kind === kind);
+  group('Sub-tiers', of(out, 'sources_from'), 'to', true);
   rows.push({
     label: 'All known',
     value:
@@ -99,36 +113,11 @@ function behind(p: Partner, out: readonly StoredLink[], into: readonly StoredLin
         <VerdictMark verdict="unknown">{word(p.subTiersKnown ?? 'not_assessed').toLowerCase()}</VerdictMark>
       ),
   });
-  into
-    .filter((l) => l.kind === 'owned_by')
-    .forEach((l, i) => {
-      rows.push({ id: l.id, label: i ? '' : 'Owns', value: named(l.from) });
-    });
-  into
-    .filter((l) => l.kind === 'sources_from')
-    .forEach((l, i) => {
-      rows.push({ id: l.id, label: i ? '' : 'Supplies', value: named(l.from), note: l.service });
-    });
-  into
-    .filter((l) => l.kind === 'relies_on')
-    .forEach((l, i) => {
-      rows.push({ id: l.id, label: i ? '' : 'Behind', value: named(l.from) });
-    });
-  out
-    .filter((l) => l.kind === 'sells')
-    .forEach((l, i) => {
-      rows.push({ id: l.id, label: i ? '' : 'Sells', value: named(l.to), note: l.region });
-    });
-  out
-    .filter((l) => l.kind === 'services')
-    .forEach((l, i) => {
-      rows.push({
-        id: l.id,
-        label: i ? '' : 'Services',
-        value: named(l.to),
-        note: [l.service, l.region, l.critical && 'critical'].filter(Boolean).join(', ') || undefined,
-      });
-    });
+  group('Owns', of(into, 'owned_by'), 'from');
+  group('Supplies', of(into, 'sources_from'), 'from');
+  group('Behind', of(into, 'relies_on'), 'from');
+  group('Sells', of(out, 'sells'), 'to');
+  group('Services', of(out, 'services'), 'to');
   return rows;
 }
 

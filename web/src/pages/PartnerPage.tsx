@@ -22,8 +22,8 @@ export function PartnerPage() {
   const into = useLinks({ to: id });
   const items = usePartnerItems(id);
   const blast = useBlast(id);
-  const made = useList('offerings', { maker: id, limit: 200 });
-  const sold = useList('offerings', { seller: id, limit: 200 });
+  const made = useList('offerings', { maker: id, limit: 500 });
+  const sold = useList('offerings', { seller: id, limit: 500 });
   if (entity.error) return <Unread error={entity.error} what="partner" again={() => void entity.refetch()} />;
   const p = entity.data?.data;
   if (!p || !entity.data) return <Head title="Partner" crumbs={<Crumbs of={[<List key="l" />]} />} />;
@@ -39,7 +39,13 @@ export function PartnerPage() {
         crumbs={<Crumbs of={[<List key="l" />, p.name]} />}
         verbs={<EntityVerbs kind="partner" id={id} name={p.name} etag={entity.data.etag} />}
       >
-        <Answer p={p} stops={blast.data?.stops} stopped={stoppedIds} offerings={offerings} />
+        <Answer
+          p={p}
+          stops={blast.data?.stops}
+          stopped={stoppedIds}
+          offerings={offerings}
+          partly={!!(made.data?.next || sold.data?.next || blast.data?.next)}
+        />
       </Head>
       <div className="split">
         <div>
@@ -49,6 +55,7 @@ export function PartnerPage() {
             partner={id}
             stopped={stoppedIds}
             loading={!made.data || !sold.data}
+            partly={!!(made.data?.next || sold.data?.next)}
           />
           <PartnerItems p={p} items={items} value={blast.data?.stops.value} />
           <PartnerLoss id={id} />
@@ -75,9 +82,11 @@ type AnswerProps = {
     | undefined;
   stopped: ReadonlySet<string>;
   offerings: readonly Offering[];
+  /** There are more of them than were read. */
+  partly: boolean;
 };
 
-function Answer({ p, stops, stopped, offerings }: AnswerProps) {
+function Answer({ p, stops, stopped, offerings, partly }: AnswerProps) {
   const who = [...(p.roles ?? []).map(word), p.segment && word(p.segment), p.country && country(p.country)]
     .filter(Boolean)
     .map((w, i) => (i ? lower(String(w)) : w))
@@ -89,7 +98,8 @@ function Answer({ p, stops, stopped, offerings }: AnswerProps) {
       {who && `${who}. `}
       {only > 0 && (
         <>
-          Alone it stops <strong>{count(only, 'component')}</strong> it supplies
+          Alone it stops {partly && 'at least '}
+          <strong>{count(only, 'component')}</strong> it supplies
           {stops?.roadmapItems ? ' and ' : '. '}
         </>
       )}

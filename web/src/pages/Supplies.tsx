@@ -16,10 +16,12 @@ type Props = {
   partner: string;
   stopped: ReadonlySet<string>;
   loading: boolean;
+  /** There are more offerings than were read. */
+  partly: boolean;
 };
 
 /** What a partner supplies, by layer: part, role of the partner, how many sources the component has. */
-export function Supplies({ offerings, refs, partner, stopped, loading }: Props) {
+export function Supplies({ offerings, refs, partner, stopped, loading, partly }: Props) {
   const sourcing = useSourcing({});
   const by = new Map(sourcing.data?.items.map((s) => [s.component.id, s]));
   const rows: Row[] = offerings
@@ -36,7 +38,17 @@ export function Supplies({ offerings, refs, partner, stopped, loading }: Props) 
   return (
     <Section
       title="Supplies"
-      note={`${count(rows.length, 'offering')}${used ? ` in ${count(used, 'layer')}` : ''}`}
+      note={`${partly ? 'the first ' : ''}${count(rows.length, 'offering')}${used ? ` in ${count(used, 'layer')}` : ''}`}
+      end={
+        <>
+          <Link to="/offerings" search={{ maker: partner }}>
+            Made by it
+          </Link>
+          <Link to="/offerings" search={{ seller: partner }}>
+            Sold by it
+          </Link>
+        </>
+      }
     >
       <DataTable<Row>
         label="Supplies"

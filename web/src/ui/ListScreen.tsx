@@ -91,7 +91,9 @@ export function ListScreen<K extends StoredKind, R = never>(props: Props<K, R>) 
           )
         }
       >
-        {page ? (props.lede?.(page) ?? count(page.count ?? 0, noun.one, noun.many)) : 'Counting'}
+        {page
+          ? (page.items.length && props.lede?.(page)) || count(page.count ?? 0, noun.one, noun.many)
+          : 'Counting'}
       </Head>
       <FilterBar>
         <TextFilter label={`Filter ${noun.many}`} value={search.q} onChange={(q) => filter({ q })} />
