@@ -124,10 +124,14 @@ function Lede({ m, rows, columns }: { m: MatrixAnswer; rows: MatrixRows; columns
     <>
       A row shows which {by.many} {noun.one === 'item' ? 'an item' : `a ${noun.one}`} rests on, a column what
       a {by.one} can stop.{' '}
-      <strong>
-        {count(m.totals.stops, 'cell')} {m.totals.stops === 1 ? 'stops' : 'stop'}
-      </strong>{' '}
-      {number(m.totals.rowsStopped)} of {count(m.totals.rows, noun.one, noun.many)}.
+      {m.totals.rows > 0 && (
+        <>
+          <strong>
+            {count(m.totals.stops, 'cell')} {m.totals.stops === 1 ? 'stops' : 'stop'}
+          </strong>{' '}
+          {number(m.totals.rowsStopped)} of {count(m.totals.rows, noun.one, noun.many)}.
+        </>
+      )}
     </>
   );
 }

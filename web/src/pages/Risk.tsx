@@ -115,6 +115,12 @@ function sum(s: RiskSummary): number {
 
 function Answer({ s }: { s: RiskSummary }) {
   const items = s.roadmapItems.exposed + s.roadmapItems.unknown + s.roadmapItems.safe;
+  if (!items && !sum(s))
+    return (
+      <>
+        Nothing is recorded yet. <Plain to="/import">Import a file</Plain>, and see here what stops what.
+      </>
+    );
   if (!s.singlePoints) return <>No recorded partner can stop a product or roadmap item alone.</>;
   return (
     <>

@@ -63,16 +63,20 @@ export function SourcingView() {
         error={page.error}
         again={() => void page.refetch()}
         empty={
-          <>
-            No component matches.{' '}
-            <button
-              type="button"
-              className="as-link"
-              onClick={() => filter({ layer: undefined, verdict: undefined, product: undefined })}
-            >
-              Show all
-            </button>
-          </>
+          !search.layer && !search.verdict && !search.product ? (
+            'No component is recorded yet.'
+          ) : (
+            <>
+              No component matches.{' '}
+              <button
+                type="button"
+                className="as-link"
+                onClick={() => filter({ layer: undefined, verdict: undefined, product: undefined })}
+              >
+                Show all
+              </button>
+            </>
+          )
         }
       />
       <Pager

@@ -12,7 +12,7 @@ import { useFilters } from '../ui/useFilters';
 import { CauseChoice, causeNames, supposing, useCause } from './cause';
 import { chance } from './chance';
 import { type CutSet, type CutSets as Page, useCutSets } from './queries';
-import { TopChoice, useTop } from './TopChoice';
+import { chooseTop, TopChoice, useTop } from './TopChoice';
 import { usePlace } from './usePlace';
 
 const route = getRouteApi('/risk');
@@ -28,7 +28,7 @@ export const keyOf = (c: CutSet) => c.events.map((e) => e.id).join(' ');
 export function CutSets() {
   const search = route.useSearch();
   const { filter } = useFilters();
-  const top = useTop();
+  const { top, none } = useTop();
   const order = search.order === 'all' ? undefined : Number(search.order ?? '3');
   const cause = useCause();
   const page = useCutSets({ top, order, cause: search.cause, cursor: search.cursor });
@@ -51,13 +51,15 @@ export function CutSets() {
       </TopChoice>
       {a && <Sum of={a} />}
       <CutSetTable
-        rows={a?.items}
+        rows={none ? [] : a?.items}
         open={place.proof}
         onToggle={place.toggle}
         error={page.error}
         again={() => void page.refetch()}
         head={causeNames[cause].many}
-        empty={`No recorded ${causeNames[cause].many} stop it, however many fail together.`}
+        empty={
+          none ? chooseTop : `No recorded ${causeNames[cause].many} stop it, however many fail together.`
+        }
       />
       <Pager {...place.pager} total={a?.count} order="smallest first, then the most probable" />
     </Section>

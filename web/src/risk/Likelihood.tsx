@@ -12,7 +12,7 @@ import { type Cause, CauseChoice, causeNames, useCause } from './cause';
 import { chance } from './chance';
 import { type Importance, type Probability, useProbability } from './queries';
 import { Share } from './Share';
-import { TopChoice, useTop } from './TopChoice';
+import { chooseTop, TopChoice, useTop } from './TopChoice';
 
 const route = getRouteApi('/risk');
 const horizons = [
@@ -25,7 +25,7 @@ const horizons = [
 export function Likelihood() {
   const search = route.useSearch();
   const { filter } = useFilters();
-  const top = useTop();
+  const { top, none } = useTop();
   const cause = useCause();
   const page = useProbability({
     top,
@@ -50,11 +50,11 @@ export function Likelihood() {
       <DataTable<Importance>
         label={`Importance of each ${causeNames[cause].one}`}
         columns={columns(cause)}
-        rows={a?.importance}
+        rows={none ? [] : a?.importance}
         keyOf={(i) => i.event.id}
         error={page.error}
         again={() => void page.refetch()}
-        empty={`No recorded ${causeNames[cause].one} can stop it.`}
+        empty={none ? chooseTop : `No recorded ${causeNames[cause].one} can stop it.`}
       />
       <div className="under">
         <span>

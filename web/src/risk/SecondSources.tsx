@@ -8,7 +8,7 @@ import { Ref, Refs, SentenceRef } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { chance } from './chance';
 import { type SecondSources as Page, type SecondSource, useSecondSources } from './queries';
-import { TopChoice, useTop } from './TopChoice';
+import { chooseTop, TopChoice, useTop } from './TopChoice';
 import { usePlace } from './usePlace';
 
 const route = getRouteApi('/risk');
@@ -16,7 +16,7 @@ const route = getRouteApi('/risk');
 /** Which one more source would help something most. */
 export function SecondSources() {
   const search = route.useSearch();
-  const top = useTop();
+  const { top, none } = useTop();
   const page = useSecondSources({ top, cursor: search.cursor });
   const a = page.data;
   const place = usePlace(a);
@@ -27,11 +27,11 @@ export function SecondSources() {
       <DataTable<SecondSource>
         label="Second sources"
         columns={columns}
-        rows={a?.items}
+        rows={none ? [] : a?.items}
         keyOf={(s) => `${s.component.id}.${s.candidate?.id ?? 'any'}`}
         error={page.error}
         again={() => void page.refetch()}
-        empty="No other source would gain it anything."
+        empty={none ? chooseTop : 'No other source would gain it anything.'}
       />
       <Pager
         {...place.pager}

@@ -25,8 +25,9 @@ export function Skills() {
   return (
     <>
       <Section title="Skills by layer" note="depth 0 to 3; a layer is covered by whoever knows it at 3">
-        {a && <Sum of={a.layers} />}
-        {a && <LayerCover of={a.layers} />}
+        {a && a.items.length > 0 && <Sum of={a.layers} />}
+        {a && a.items.length > 0 && <LayerCover of={a.layers} />}
+        {a?.items.length === 0 && <p className="quiet">No person is recorded yet.</p>}
         {a && a.missingCount > 0 && (
           <p className="quiet sentence after-proof">
             Not recorded: <NotRecorded of={a.missing} total={a.missingCount} show={6} />
@@ -41,7 +42,7 @@ export function Skills() {
           keyOf={(p) => p.person.id}
           error={page.error}
           again={() => void page.refetch()}
-          empty="No person is recorded yet. People come with their depth in each layer in the people file."
+          empty="People come with their depth in each layer in the people file, or from their form."
           detail={(p) => place.proof === p.person.id && <Why of={p} />}
         />
         <Pager

@@ -1,19 +1,24 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useName, useSinglePoints } from '../api/queries';
+import { useName } from '../api/queries';
 import type { Kind, Reference } from '../api/types';
 import { EntityPicker } from '../forms/EntityPicker';
 import { FilterBar } from '../ui/Filters';
 import { useFilters } from '../ui/useFilters';
+import { usePointRows } from './queries';
 
 const route = getRouteApi('/risk');
 const kinds: readonly Kind[] = ['roadmap_item', 'product', 'component'];
 
-/** What a question about one thing is asked of: the one in the address, else the first that a partner stops. */
-export function useTop(): string | undefined {
+/** What a question about one thing is asked of: the one in the address, else the first that a partner stops; none: nobody knows yet. */
+export function useTop(): { top: string | undefined; none: boolean } {
   const { top } = route.useSearch();
-  const points = useSinglePoints({}, !top);
-  return top ?? points.data?.items[0]?.tops[0]?.id;
+  const points = usePointRows({ limit: 1 }, !top);
+  const first = points.data?.items[0]?.tops[0]?.id;
+  return { top: top ?? first, none: !top && !!points.data && !first };
 }
+
+/** What a table says while there is nothing it could be asked of. */
+export const chooseTop = 'No partner stops anything alone yet. Choose a roadmap item, product or component.';
 
 /** Chooses it by typing a name. */
 export function TopChoice({ top, children }: { top: string | undefined; children?: React.ReactNode }) {

@@ -48,14 +48,18 @@ export const useNextQuestions = (query: { cursor?: string; limit?: number }) =>
   useRows<S['QuestionPage']>('/risk/next-questions', query);
 
 /** What alone stops something, a page of rows; api/queries has those of a start page all at once. */
-export const usePointRows = (query: {
-  top?: string;
-  layer?: S['Layer'];
-  hidden?: boolean;
-  q?: string;
-  cause?: Cause;
-  cursor?: string;
-}) => useRows<S['SinglePointPage']>('/risk/single-points', query);
+export const usePointRows = (
+  query: {
+    top?: string;
+    layer?: S['Layer'];
+    hidden?: boolean;
+    q?: string;
+    cause?: Cause;
+    cursor?: string;
+    limit?: number;
+  },
+  enabled = true,
+) => useRows<S['SinglePointPage']>('/risk/single-points', query, enabled);
 
 export const useDiversityRows = (query: { cause?: Cause; cursor?: string }) =>
   useRows<S['FalseDiversityPage']>('/risk/false-diversity', query);
