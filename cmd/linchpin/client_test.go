@@ -108,7 +108,7 @@ func TestFilesGoInTogether(t *testing.T) {
 
 func TestARefusalSaysEverySentenceOnce(t *testing.T) {
 	for answer, want := range map[string]string{
-		`{"detail":"file: is empty","errors":[{"pointer":"/file","detail":"is empty"}]}`:             "file: is empty",
+		`{"detail":"file: is empty","errors":[{"pointer":"/file","detail":"is empty"}]}`:             "is empty", // of the file that is named before
 		`{"detail":"Acme has this key","errors":[{"pointer":"/name","detail":"Acme has this key"}]}`: "Acme has this key",
 		`{"detail":"the record is wrong","errors":[{"pointer":"/name","detail":"is required"}]}`:     "the record is wrong\n  name is required",
 		`{"detail":"name is required","errors":[{"pointer":"/name","detail":"is required"},
