@@ -82,7 +82,7 @@ func wilson(hits int64, n int) (low, high float64) {
 	middle := p + z*z/(2*m)
 	spread := z * math.Sqrt(p*(1-p)/m+z*z/(4*m*m))
 	scale := 1 + z*z/m
-	return max(0, (middle-spread)/scale), min(1, (middle+spread)/scale)
+	return max(0, min(p, (middle-spread)/scale)), min(1, max(p, (middle+spread)/scale)) // p is in it, whatever rounding does
 }
 
 // Simulation is how often each top fails in random scenarios of a year, in

@@ -31,7 +31,7 @@ func newCompiler(events int, m *meter) *compiler {
 
 // compile returns the variable that a net is: an event, a part or none.
 func (c *compiler) compile(n *net) int32 {
-	nets := n.modules(c.meter)
+	nets := n.modules(c.meter, thorough)
 	to := make([]int32, len(nets))
 	for i, m := range slices.Backward(nets) {
 		for j, v := range m.vars {

@@ -12,7 +12,7 @@ import "slices"
 // holds for it alone: inputs of an OR or AND that share nothing are put apart,
 // variables that are only ever seen together become one, what fails it by itself
 // is taken out, and so is what makes no difference, until nothing changes.
-func (n *net) modules(meter *meter) []*net {
+func (n *net) modules(meter *meter, how effort) []*net {
 	const large = 500
 	if len(n.gates) > large {
 		meter.look()
@@ -29,38 +29,50 @@ func (n *net) modules(meter *meter) []*net {
 		if len(m.gates) < 2 {
 			continue
 		}
-		if parts := m.parts(firstModule + num(len(out))); len(parts) > 1 {
+		if parts := m.parts(firstModule+num(len(out)), how); len(parts) > 1 {
 			out[i] = parts[0]
 			fresh = append(fresh, i)
 			for _, p := range parts[1:] {
 				fresh = append(fresh, len(out))
 				out = append(out, p)
 			}
-		} else if less := m.less(); less != nil {
+		} else if less := m.less(how); less != nil {
 			out[i] = less.simplified()
 			fresh = append(fresh, i)
 		}
 	}
-	for i := range out {
-		out[i] = out[i].compact()
+	if how == thorough {
+		for i := range out {
+			out[i] = out[i].compact()
+		}
 	}
 	return sorted(out)
 }
 
+// effort is how much is done to make a net smaller.
+type effort int
+
+const (
+	thorough effort = iota
+	brief           // no more than pays where only small cut sets are asked for
+)
+
 // parts takes apart what it can: what is left of a net comes first, and alone
 // where there is nothing to take. The parts are numbered from next on.
-func (n *net) parts(next int32) []*net {
-	for _, way := range []func(int32) []*net{n.split, n.apart, n.together} {
-		if parts := way(next); len(parts) > 1 {
-			return parts
-		}
+func (n *net) parts(next int32, how effort) []*net {
+	parts := n.split(next)
+	if len(parts) == 1 {
+		parts = n.apart(next)
 	}
-	return []*net{n}
+	if len(parts) == 1 && how == thorough {
+		parts = n.together(next)
+	}
+	return parts
 }
 
 // less is an equal net with fewer inputs, or nil.
-func (n *net) less() *net {
-	if m := n.withoutSufficient(); m != nil {
+func (n *net) less(how effort) *net {
+	if m := n.withoutSufficient(); m != nil || how == brief {
 		return m
 	}
 	return n.absorbed()

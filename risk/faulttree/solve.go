@@ -89,7 +89,11 @@ func CutSets(t *Tree, order int, b Budget) (c *Family, err error) {
 
 // families builds the cut sets of each module of a tree.
 func families(t *Tree, order int32, m *meter) *Family {
-	nets, events := netOf(t).modules(m), num(t.Events)
+	how := brief
+	if order == unlimited {
+		how = thorough
+	}
+	nets, events := netOf(t).modules(m, how), num(t.Events)
 	parts, table, least := make([]diagram, len(nets)), newTable(m), make([]int32, len(nets))
 	for i, n := range slices.Backward(nets) {
 		for j, v := range n.vars {
