@@ -139,7 +139,7 @@ test('the palette finds each kind by its name', async ({ page, request }) => {
     const one = items.find((x: Record<string, string>) => x[field]);
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Entity, screen or question' }).fill(one[field]);
-    const found = page.getByRole('option').first();
+    const found = page.getByRole('dialog').getByRole('option').first();
     await expect(found).toContainText(
       String(one.reference ?? one.name ?? one.title ?? one.standard ?? one.mpn),
     );
