@@ -145,6 +145,7 @@ type parsed struct {
 	open   bool     // the only errors are questions
 	ends   linkEnds // of a link
 	words  int64    // cells that say in words that there is no value
+	weeks  int64    // cells of days that say weeks
 }
 
 // value is what a cell states.
@@ -223,10 +224,21 @@ func (c *part) parseCell(p *parsed, r record, i int, col *column, subject int32)
 		p.values[i] = value{set: true, clear: true}
 		return
 	}
-	constant := said == "" && stated != ""
+	c.parseValue(p, i, col, text, said == "" && stated != "")
+}
+
+// parseValue parses the text of a cell, or what stands for all cells that are
+// blank.
+func (c *part) parseValue(p *parsed, i int, col *column, text string, constant bool) {
 	if constant && col.parsed != nil {
 		p.values[i] = value{set: true, v: col.parsed}
 		return
+	}
+	if !constant {
+		text = col.withUnit(text)
+	}
+	if col.spec.inDays() && inWeeks(text) {
+		p.weeks++
 	}
 	v, e := parse(col.spec, text, col.dates, col.numbers)
 	if e == nil {

@@ -39,7 +39,7 @@ var headerWords = map[As]map[string]string{
 		"sku":            "bestellnummer|bestell nr|lieferanten artikelnummer|reference fournisseur|ref fournisseur",
 		"minimum_order":  "mindestbestellmenge|quantite minimum|quantite minimale",
 		"country":        "ursprungsland|pays d origine",
-		"lead_time_days": "lieferzeit|lieferzeit tage|wiederbeschaffungszeit|delai de livraison|delai de livraison jours",
+		"lead_time_days": "lieferzeit|lieferzeit tage|lieferzeit wochen|wiederbeschaffungszeit|delai de livraison|delai de livraison jours",
 		"unit_price":     "preis|stuckpreis|einzelpreis|prix|prix unitaire",
 		"currency":       "wahrung|devise",
 		"annual_spend":   "jahresumsatz|einkaufsvolumen|depense annuelle",

@@ -129,6 +129,7 @@ func (c *check) read1(r record) (all []stated, state uint8) {
 		}
 		p := part.parse(r, at)
 		c.notices["blank_words"] += p.words
+		c.notices["weeks_as_days"] += p.weeks
 		switch {
 		case len(p.errors) > 0 && p.open:
 			asking = append(asking, func() { part.askFor(&p) })

@@ -73,6 +73,11 @@ func parseDate(text, order string) (any, *RowError) {
 }
 
 func parseNumber(f *FieldSpec, text, style string) (any, *RowError) {
+	if f.inDays() {
+		if days, e, ok := parseDays(text, style); ok {
+			return days, e
+		}
+	}
 	n, ok := readNumber(text)
 	if ok && (f.Type == graph.Integer || f.Type == depth) {
 		n = n.integers()
@@ -87,6 +92,8 @@ func parseNumber(f *FieldSpec, text, style string) (any, *RowError) {
 		}
 	case ok && (n.point != "" || n.comma != ""):
 		return nil, &RowError{Code: codeBadNumber, Got: text, Expected: "a number in the style of the column (decimal " + style + ")"}
+	case f.inDays():
+		return nil, &RowError{Code: codeBadNumber, Got: text, Expected: "a whole number of days, or of weeks as in 12 weeks", Hint: "of a range write the longer"}
 	case f.Type == graph.Integer || f.Type == depth:
 		return nil, &RowError{Code: codeBadNumber, Got: text, Expected: "a whole number"}
 	default:

@@ -38,6 +38,7 @@ type column struct {
 	order    dateVotes
 	style    numberVotes
 	sample   string // an ambiguous value
+	unit     string // of time, that the header names for its numbers
 }
 
 // addParts makes the parts of a file, one a view that its mapping speaks of,
@@ -147,7 +148,7 @@ func (c *check) newColumn(v view, f *FieldSpec, set int) *column {
 			for _, header := range m.Join {
 				col.join = append(col.join, slices.IndexFunc(c.in.Mapping.Columns, func(o ColumnMap) bool { return o.Header == header }))
 			}
-			col.dates, col.numbers = m.Dates, m.Numbers
+			col.dates, col.numbers, col.unit = m.Dates, m.Numbers, unitOf(f, m.Header)
 		case f.isList():
 			col.also = append(col.also, i)
 		}

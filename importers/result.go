@@ -29,6 +29,7 @@ func (c *check) result() Result {
 		{"no_source", "one part number has neither a maker nor a seller beside it; no offering is made of it", "part numbers have neither a maker nor a seller beside them; no offering is made of them"},
 		{"more_decisions", "one undecided row waits for a question beyond the first 1000", "undecided rows wait for questions beyond the first 1000"},
 		{"blank_words", "one cell holds a word for no value (N/A, -, TBD, null); it counts as blank", "cells hold a word for no value (N/A, -, TBD, null); they count as blank"},
+		{"weeks_as_days", "one value is a number of weeks; it is taken as seven days each", "values are numbers of weeks; they are taken as seven days each"},
 	} {
 		r.Notices = document.Count(r.Notices, c.notices[n.code], n.code, n.one, n.several)
 	}
