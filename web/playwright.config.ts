@@ -24,7 +24,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 844 },
     colorScheme: 'light',
     storageState: join(process.env.E2E_DIR, 'admin.json'),
-    trace: 'retain-on-failure',
+    trace: process.env.CI ? 'off' : 'retain-on-failure', // it slows every step
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

@@ -29,7 +29,7 @@ test('a layer that rests on one person, and what stops without that person', asy
   const rests = skills.layers.filter((l: { restsOn: unknown }) => l.restsOn);
   const alone = skills.items.find((p: { alone: string[] }) => p.alone.length);
   await open(page, '/risk?view=skills');
-  await expect(page.getByText(`${rests.length} layers rest on one person`)).toBeVisible();
+  await expect(page.getByText(new RegExp(`^${rests.length} layers? rests? on one person`))).toBeVisible();
   await page.getByRole('button', { name: `Proof for ${alone.person.name}` }).click();
   const proof = page.locator('.proof').getByRole('listitem');
   await expect(proof.first()).toContainText(`Suppose ${alone.person.name} leaves`);
@@ -66,7 +66,9 @@ test('how an item hangs on a partner, and what is only connected to it', async (
   await expect(page).toHaveURL(new RegExp(`from=${item}.*to=${hidden}`));
   await expect(page.locator('.lede')).toContainText('Quorvale Minerals alone stops RM-201');
   const steps = page.locator('.proof').getByRole('listitem');
-  await expect(steps.last()).toContainText('Ellubrim Ceramics sources from Quorvale Minerals');
+  await expect(steps.last()).toContainText(
+    /(Ellubrim Ceramics|Fendrith Piezo) sources from Quorvale Minerals/,
+  ); // two ways are equally short;
   await page.getByRole('button', { name: 'Swap' }).click();
   await expect(steps.first()).toContainText('Quorvale Minerals is a source of');
 

@@ -69,13 +69,13 @@ function noteOf({ main, changes }: Operation): string {
 function Imported({ id, undone }: { id: string; undone: boolean }) {
   const { data } = useImport(id);
   return (
-    <>
+    <span className="say">
       <Link to="/import/$id/done" params={{ id }}>
         {data?.file ?? 'Import'}
       </Link>{' '}
       <span className="muted">
         {undone ? 'taken back' : data && summaryOf({ ...data, state: 'applied' })}
       </span>
-    </>
+    </span>
   );
 }
