@@ -11,6 +11,11 @@ type Props = {
   onChange: (id: string | undefined) => void;
 };
 
+/** The filter of what belongs to a partner. */
+export function PartnerFilter(props: Pick<Props, 'value' | 'onChange'>) {
+  return <EntityFilter label="Partner" kind="partner" {...props} />;
+}
+
 /** A filter by an entity: its name is typed, and stands as a chip once it is chosen. */
 export function EntityFilter({ label, kind, value, onChange }: Props) {
   const { data } = useName(value);

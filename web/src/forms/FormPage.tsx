@@ -4,7 +4,8 @@ import type { Collection, Refs, Link as StoredLink } from '../api/types';
 import { useCan } from '../app/roles';
 import { article, collections, kindNames, lists, type Screened, screens } from '../format/kinds';
 import { Unread } from '../ui/ErrorScreen';
-import { Crumbs, Head } from '../ui/Head';
+import { Head } from '../ui/Head';
+import { ListCrumbs } from '../ui/ListCrumbs';
 import { EntityForm } from './EntityForm';
 import { fieldsOf } from './fields';
 import { type Draft, linkDefs } from './links';
@@ -43,23 +44,10 @@ function Create({ kind }: { kind: Screened }) {
   const fields = fieldsOf(kind);
   const values = toValues(fields, defaults(kind), {});
   for (const f of fields) if (f.name in named) values[f.name] = named[f.name as Named].data ?? null;
-  const list = lists[kind];
   return (
     <>
-      <Head
-        title={`Add ${article(kindNames[kind].one)}`}
-        crumbs={
-          <Crumbs
-            of={[
-              <Link key="l" to={list.to} activeOptions={{ exact: true }}>
-                {list.name}
-              </Link>,
-              'new',
-            ]}
-          />
-        }
-      />
-      <EntityForm kind={kind} stored={null} base={values} drafts={[]} back={list.to} />
+      <Head title={`Add ${article(kindNames[kind].one)}`} crumbs={<ListCrumbs kind={kind} of={['new']} />} />
+      <EntityForm kind={kind} stored={null} base={values} drafts={[]} back={lists[kind].to} />
     </>
   );
 }
@@ -83,17 +71,14 @@ function Edit({ kind, id }: { kind: Screened; id: string }) {
   const refs = { ...owners.data.refs, ...links.data.refs };
   const name = refs[id]?.name ?? entityName(data) ?? kindNames[kind].one;
   const values: Values = toValues(fieldsOf(kind), data, refs);
-  const list = lists[kind];
   return (
     <>
       <Head
         title={`Edit ${name}`}
         crumbs={
-          <Crumbs
+          <ListCrumbs
+            kind={kind}
             of={[
-              <Link key="l" to={list.to} activeOptions={{ exact: true }}>
-                {list.name}
-              </Link>,
               <Link key="e" to={screens[kind]} params={{ id }}>
                 {name}
               </Link>,

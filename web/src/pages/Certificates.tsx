@@ -3,13 +3,14 @@ import { useValues } from '../api/queries';
 import type { Certificate, Page } from '../api/types';
 import { fromToday } from '../format/dates';
 import { count, date } from '../format/text';
-import { EntityFilter } from '../forms/EntityFilter';
+import { PartnerFilter } from '../forms/EntityFilter';
 import type { Column } from '../ui/DataTable';
 import { ChipSelect } from '../ui/Filters';
 import { ListScreen } from '../ui/ListScreen';
 import { Missing } from '../ui/Marks';
-import { NamedRef, Ref } from '../ui/Ref';
+import { Ref } from '../ui/Ref';
 import { useFilters } from '../ui/useFilters';
+import { partnerColumn } from './partnerColumn';
 
 const route = getRouteApi('/certificates');
 
@@ -34,12 +35,7 @@ export function Certificates() {
       )}
       filters={
         <>
-          <EntityFilter
-            label="Partner"
-            kind="partner"
-            value={search.partner}
-            onChange={(partner) => filter({ partner })}
-          />
+          <PartnerFilter value={search.partner} onChange={(partner) => filter({ partner })} />
           <ChipSelect
             label="Standard"
             value={search.standard}
@@ -67,12 +63,7 @@ function columns(page: Page<Certificate> | undefined): Column<Certificate>[] {
       sort: 'name',
       cell: (c) => <Ref to={{ id: c.id, kind: 'certificate', name: c.standard }} />,
     },
-    {
-      id: 'partner',
-      head: 'Partner',
-      wrap: true,
-      cell: (c) => <NamedRef id={c.partner} refs={page?.refs} />,
-    },
+    partnerColumn(page?.refs),
     { id: 'scope', head: 'Scope', p2: true, wrap: true, cell: (c) => c.scope ?? <Missing /> },
     {
       id: 'issued',

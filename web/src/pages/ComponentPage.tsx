@@ -10,9 +10,10 @@ import { type Column, DataTable } from '../ui/DataTable';
 import { EntityVerbs } from '../ui/EntityVerbs';
 import { Unread } from '../ui/ErrorScreen';
 import { Facts } from '../ui/Facts';
-import { Crumbs, Head } from '../ui/Head';
+import { Head } from '../ui/Head';
 import { History } from '../ui/History';
 import { Icon } from '../ui/Icon';
+import { ListCrumbs } from '../ui/ListCrumbs';
 import { LayerMark, Missing, VerdictMark } from '../ui/Marks';
 import { Ref } from '../ui/Ref';
 import { Section } from '../ui/Section';
@@ -53,11 +54,9 @@ export function ComponentPage() {
       <Head
         title={c.name}
         crumbs={
-          <Crumbs
+          <ListCrumbs
+            kind="component"
             of={[
-              <Link key="l" to="/components" activeOptions={{ exact: true }}>
-                Components
-              </Link>,
               <Link key="y" to="/components" activeOptions={{ exact: true }} search={{ layer: c.layer }}>
                 {layerNames[c.layer]}
               </Link>,

@@ -2,13 +2,14 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Contract, Page } from '../api/types';
 import { noticeBy } from '../format/dates';
 import { count, date, money, word } from '../format/text';
-import { EntityFilter } from '../forms/EntityFilter';
+import { PartnerFilter } from '../forms/EntityFilter';
 import type { Column } from '../ui/DataTable';
 import { ChipSelect, choicesOf } from '../ui/Filters';
 import { ListScreen } from '../ui/ListScreen';
 import { Missing } from '../ui/Marks';
-import { NamedRef, Ref } from '../ui/Ref';
+import { Ref } from '../ui/Ref';
 import { useFilters } from '../ui/useFilters';
+import { partnerColumn } from './partnerColumn';
 
 const route = getRouteApi('/contracts');
 const kinds = choicesOf('standalone', 'overarching', 'subsequent');
@@ -34,12 +35,7 @@ export function Contracts() {
       )}
       filters={
         <>
-          <EntityFilter
-            label="Partner"
-            kind="partner"
-            value={search.partner}
-            onChange={(partner) => filter({ partner })}
-          />
+          <PartnerFilter value={search.partner} onChange={(partner) => filter({ partner })} />
           <ChipSelect
             label="Kind"
             value={search.kind}
@@ -72,12 +68,7 @@ function columns(page: Page<Contract> | undefined): Column<Contract>[] {
       sort: 'name',
       cell: (c) => <Ref to={{ id: c.id, kind: 'contract', name: c.reference }} />,
     },
-    {
-      id: 'partner',
-      head: 'Partner',
-      wrap: true,
-      cell: (c) => <NamedRef id={c.partner} refs={page?.refs} />,
-    },
+    partnerColumn(page?.refs),
     { id: 'title', head: 'About', p2: true, wrap: true, cell: (c) => c.title ?? <Missing /> },
     { id: 'kind', head: 'Kind', p2: true, cell: (c) => (c.kind ? word(c.kind) : <Missing />) },
     {

@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { collections, lists, type Screened } from '../format/kinds';
+import { collections, type Screened } from '../format/kinds';
 import { EntityVerbs } from '../ui/EntityVerbs';
 import { type Fact, Facts } from '../ui/Facts';
-import { Crumbs, Head } from '../ui/Head';
+import { Head } from '../ui/Head';
 import { History } from '../ui/History';
+import { ListCrumbs } from '../ui/ListCrumbs';
 import { Section } from '../ui/Section';
 
 type Props = {
@@ -26,22 +26,11 @@ type Props = {
 /** The page of an entity: its answer, what is linked with it, and at the side its facts and history. */
 export function EntityFrame(props: Props) {
   const { kind, id, etag, title, name = title, crumbs = [] } = props;
-  const list = lists[kind];
   return (
     <>
       <Head
         title={title}
-        crumbs={
-          <Crumbs
-            of={[
-              <Link key="l" to={list.to} activeOptions={{ exact: true }}>
-                {list.name}
-              </Link>,
-              ...crumbs,
-              title,
-            ]}
-          />
-        }
+        crumbs={<ListCrumbs kind={kind} of={[...crumbs, title]} />}
         verbs={<EntityVerbs kind={kind} id={id} name={name} etag={etag} />}
       >
         {props.answer}

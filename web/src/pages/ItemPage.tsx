@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useEntity, useItemPartners, useLinks, useList } from '../api/queries';
 import type { ItemPartner, RoadmapItem, TopRisk } from '../api/types';
 import { count, date, money, number, quarter, word } from '../format/text';
@@ -9,8 +9,9 @@ import { TopAnswers } from '../risk/TopAnswers';
 import { EntityVerbs } from '../ui/EntityVerbs';
 import { Unread } from '../ui/ErrorScreen';
 import { Address, Facts } from '../ui/Facts';
-import { Crumbs, Head } from '../ui/Head';
+import { Head } from '../ui/Head';
 import { History } from '../ui/History';
+import { ListCrumbs } from '../ui/ListCrumbs';
 import { LayerMark, VerdictMark } from '../ui/Marks';
 import { Section } from '../ui/Section';
 import { origin, useOwners } from './commonFacts';
@@ -45,14 +46,9 @@ export function ItemPage() {
         lead={i.key}
         title={i.title}
         crumbs={
-          <Crumbs
-            of={[
-              <Link key="l" to="/roadmap" activeOptions={{ exact: true }}>
-                Roadmap
-              </Link>,
-              i.targetDate ? quarter(i.targetDate) : 'no target date',
-              i.key,
-            ]}
+          <ListCrumbs
+            kind="roadmap_item"
+            of={[i.targetDate ? quarter(i.targetDate) : 'no target date', i.key]}
           />
         }
         verbs={

@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useBlast, useEntity, useLinks, useList, usePartnerItems } from '../api/queries';
 import type { Offering, Partner } from '../api/types';
 import { count, country, date, money, word } from '../format/text';
@@ -6,8 +6,9 @@ import { SmallLanes } from '../lanes/SmallLanes';
 import { PartnerLoss } from '../risk/PartnerLoss';
 import { EntityVerbs } from '../ui/EntityVerbs';
 import { Unread } from '../ui/ErrorScreen';
-import { Crumbs, Head } from '../ui/Head';
+import { Head } from '../ui/Head';
 import { History } from '../ui/History';
+import { ListCrumbs } from '../ui/ListCrumbs';
 import { PartnerAside } from './PartnerAside';
 import { PartnerItems } from './PartnerItems';
 import { Supplies } from './Supplies';
@@ -26,7 +27,7 @@ export function PartnerPage() {
   const sold = useList('offerings', { seller: id, limit: 500 });
   if (entity.error) return <Unread error={entity.error} what="partner" again={() => void entity.refetch()} />;
   const p = entity.data?.data;
-  if (!p || !entity.data) return <Head title="Partner" crumbs={<Crumbs of={[<List key="l" />]} />} />;
+  if (!p || !entity.data) return <Head title="Partner" crumbs={<ListCrumbs kind="partner" />} />;
 
   const refs = { ...out.data?.refs, ...into.data?.refs };
   const offerings = unique([...(made.data?.items ?? []), ...(sold.data?.items ?? [])]);
@@ -36,7 +37,7 @@ export function PartnerPage() {
     <>
       <Head
         title={p.name}
-        crumbs={<Crumbs of={[<List key="l" />, p.name]} />}
+        crumbs={<ListCrumbs kind="partner" of={[p.name]} />}
         verbs={<EntityVerbs kind="partner" id={id} name={p.name} etag={entity.data.etag} />}
       >
         <Answer
@@ -68,8 +69,6 @@ export function PartnerPage() {
     </>
   );
 }
-
-const List = () => <Link to="/partners">Partners</Link>;
 
 function unique(all: readonly Offering[]): Offering[] {
   return [...new Map(all.map((o) => [o.id, o])).values()];

@@ -17,7 +17,7 @@ import { Pager } from '../ui/Pager';
 import { Ref, refName } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
-import { Through, TopName } from './effects';
+import { AlsoStops, Through } from './effects';
 
 const route = getRouteApi('/risk');
 const layerChoices = layers.map((id) => ({ id, name: layerNames[id].toLowerCase() }));
@@ -178,18 +178,7 @@ function Why({ p }: { p: SinglePoint }) {
       cause={[p.cause]}
       steps={p.why}
     >
-      {others.length > 0 && (
-        <>
-          Also stops{' '}
-          {others.slice(0, 6).map((t, i) => (
-            <span key={t.id}>
-              {i > 0 && ', '}
-              <TopName top={t} />
-            </span>
-          ))}
-          {others.length > 6 && `, +${number(total - 7)} more`}.{' '}
-        </>
-      )}
+      <AlsoStops of={others} total={total} />
       {p.cause.kind === 'country' ? (
         <Link to="/whatif" search={supposing([p.cause])}>
           What if it fails

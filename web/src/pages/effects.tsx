@@ -29,6 +29,32 @@ export function TopName({ top }: { top: Top }) {
   );
 }
 
+type Names = { of: readonly Top[]; show?: number };
+
+/** Open products and items in a sentence, the first of them where there are many. */
+export function TopNames({ of, show = of.length }: Names) {
+  return of.slice(0, show).map((t, i) => (
+    <span key={t.id}>
+      {i > 0 && ', '}
+      <TopName top={t} />
+    </span>
+  ));
+}
+
+const alsoShown = 6;
+
+/** What stops beside the top that a proof is about; of so many altogether. */
+export function AlsoStops({ of, total }: { of: readonly Top[]; total: number }) {
+  if (!of.length) return null;
+  const more = total - 1 - alsoShown;
+  return (
+    <>
+      Also stops <TopNames of={of} show={alsoShown} />
+      {more > 0 && `, +${number(more)} more`}.{' '}
+    </>
+  );
+}
+
 /** The one currency of all amounts, to stand in a column's head; undefined when there are several. */
 export function oneCurrency(
   amounts: readonly ({ currency: string } | null | undefined)[],

@@ -50,25 +50,19 @@ export function PathPage() {
       </Head>
       <FilterBar>
         <span className="muted">How does</span>
-        <span className="pick-wide">
-          <EntityPicker
-            label="From"
-            placeholder="item, product, component"
-            kinds={kinds}
-            value={start}
-            onChange={(r) => r && filter({ from: r.id })}
-          />
-        </span>
+        <End
+          label="From"
+          placeholder="item, product, component"
+          value={start}
+          onChange={(id) => filter({ from: id })}
+        />
         <span className="muted">hang on</span>
-        <span className="pick-wide">
-          <EntityPicker
-            label="To"
-            placeholder="partner, component, offering"
-            kinds={kinds}
-            value={end}
-            onChange={(r) => r && filter({ to: r.id })}
-          />
-        </span>
+        <End
+          label="To"
+          placeholder="partner, component, offering"
+          value={end}
+          onChange={(id) => filter({ to: id })}
+        />
         {from && to && (
           <button type="button" className="chip" onClick={() => filter({ from: to, to: from })}>
             Swap
@@ -97,6 +91,21 @@ export function PathPage() {
         </>
       )}
     </>
+  );
+}
+
+type EndProps = {
+  label: string;
+  placeholder: string;
+  value: Reference | null;
+  onChange: (id: string) => void;
+};
+
+function End({ onChange, ...picker }: EndProps) {
+  return (
+    <span className="pick-wide">
+      <EntityPicker {...picker} kinds={kinds} onChange={(r) => r && onChange(r.id)} />
+    </span>
   );
 }
 

@@ -2,7 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { url } from '../api/client';
 import { layerNames } from '../format/kinds';
 import { amount, number, percent } from '../format/text';
-import { TopName } from '../pages/effects';
+import { TopNames } from '../pages/effects';
 import { Twist } from '../proof/ProofRow';
 import { type Column, DataTable } from '../ui/DataTable';
 import { ChipSelect, FilterBar } from '../ui/Filters';
@@ -193,14 +193,7 @@ function Behind({ of: r }: { of: ShareRow }) {
       </p>
       {r.tops.length > 0 && (
         <p>
-          It stops{' '}
-          {r.tops.map((t, i) => (
-            <span key={t.id}>
-              {i > 0 && ', '}
-              <TopName top={t} />
-            </span>
-          ))}
-          .
+          It stops <TopNames of={r.tops} />.
         </p>
       )}
     </div>

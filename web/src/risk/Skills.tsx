@@ -2,7 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { url } from '../api/client';
 import { layerNames } from '../format/kinds';
 import { count, list, number } from '../format/text';
-import { TopName } from '../pages/effects';
+import { AlsoStops } from '../pages/effects';
 import { ProofRow, Twist } from '../proof/ProofRow';
 import { type Column, DataTable } from '../ui/DataTable';
 import { Missing } from '../ui/Marks';
@@ -135,18 +135,7 @@ function Why({ of: p }: { of: PersonSkill }) {
       cause={[p.person]}
       steps={p.why}
     >
-      {others.length > 0 && (
-        <>
-          Also stops{' '}
-          {others.slice(0, 6).map((t, i) => (
-            <span key={t.id}>
-              {i > 0 && ', '}
-              <TopName top={t} />
-            </span>
-          ))}
-          {total > 7 && `, +${number(total - 7)} more`}.
-        </>
-      )}
+      {others.length > 0 && <AlsoStops of={others} total={total} />}
     </ProofRow>
   );
 }

@@ -1,6 +1,6 @@
 import type { WhatIfAnswer } from '../api/types';
 import { count, number } from '../format/text';
-import { TopName } from '../pages/effects';
+import { TopNames } from '../pages/effects';
 import { Ref } from '../ui/Ref';
 
 /** Partners whose failure alone begins or ceases to stop something, and what that is. */
@@ -9,13 +9,7 @@ export function PointChanges({ of, ended }: { of: WhatIfAnswer['newSinglePoints'
     <ul className="plain-list">
       {of.items.map((p) => (
         <li key={p.cause.id} className="sentence">
-          <Ref to={p.cause} /> {ended ? 'no longer stops' : 'stops'}{' '}
-          {p.tops.slice(0, 4).map((t, i) => (
-            <span key={t.id}>
-              {i > 0 && ', '}
-              <TopName top={t} />
-            </span>
-          ))}
+          <Ref to={p.cause} /> {ended ? 'no longer stops' : 'stops'} <TopNames of={p.tops} show={4} />
           {p.stops.roadmapItems + p.stops.products > 4 &&
             ` and ${number(p.stops.roadmapItems + p.stops.products - 4)} more`}
           .
