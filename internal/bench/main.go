@@ -74,7 +74,7 @@ var parts = []part{
 	{"checking", false, func(p *place, ctx context.Context) ([]target, error) { return checking(ctx, p.log) }},
 	{"sheets", false, one(func(p *place, ctx context.Context) (target, error) { return sheets(ctx, p.log) })},
 	{"importing", true, (*place).importing},
-	{"reading", true, one((*place).reading)}, // of what importing left
+	{"reading", true, one((*place).reading)},
 	{"stored", true, (*place).stored},
 	{"batches", true, one((*place).batches)},
 }
