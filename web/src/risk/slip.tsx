@@ -52,7 +52,7 @@ export function WhatDecides({ slip: s }: { slip: ItemSlip | undefined }) {
   if (!s || (!s.driver.length && !s.missing.length && !s.cycle?.length)) return null;
   return (
     <Section title="What decides its date" note={`counted from ${date(s.asOf)}`}>
-      <p className="sentence">{s.sentence}</p>
+      {s.driver.length === 0 && <p className="sentence">{s.sentence}</p>}
       {s.driver.length > 0 && (
         <ol className="proof">
           {s.driver.map((d, i) => (
