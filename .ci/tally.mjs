@@ -1,5 +1,5 @@
 // Counts what the test runners said.
-//   go test -json | tally.mjs go FILE    prints what go test would, and keeps its totals in FILE
+//   go test -json | tally.mjs go FILE    prints how each test ended and what a failed one said; keeps the totals in FILE
 //   tally.mjs total FOLDER               prints each runner's totals; fails on a failed, skipped or absent test
 //   tally.mjs line FOLDER                prints the sum of them: N passed, N failed
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -44,9 +44,9 @@ async function go() {
     const key = `${e.Package} ${e.Test ?? ''}`;
     if (e.Action === 'build-output') process.stdout.write(e.Output);
     if (e.Action === 'output') {
-      const quiet = e.Test && !process.env.CI; // shown when the test fails
-      if (quiet) said.set(key, (said.get(key) ?? '') + e.Output);
-      else process.stdout.write(e.Output);
+      const verdict = !e.Test || (process.env.CI && /^\s*(===|---) /.test(e.Output));
+      if (verdict) process.stdout.write(e.Output);
+      else said.set(key, (said.get(key) ?? '') + e.Output); // shown when the test fails
     }
     if (!['pass', 'fail', 'skip'].includes(e.Action)) continue;
     if (e.Test) {

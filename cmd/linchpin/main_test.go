@@ -113,7 +113,7 @@ func (r *running) run(env []string, args ...string) (stdout string, code int) {
 	if err != nil {
 		errs.WriteString(err.Error())
 	}
-	r.t.Logf("linchpin %s: status %d\n%s%s", strings.Join(args, " "), status(err), out.String(), errs.String())
+	r.t.Logf("linchpin %s: status %d\n%.4000s%.4000s", strings.Join(args, " "), status(err), out.String(), errs.String())
 	return out.String(), status(err)
 }
 
