@@ -17,7 +17,7 @@ func (r imports) mapping(ctx context.Context, in oneID) (download, error) {
 	if err != nil {
 		return download{}, err
 	}
-	m := tidy(i).Mapping.Settled(i.Answers)
+	m := tidy(i).Mapping.Settled(i.Decisions, i.Answers)
 	return download{name: "mapping-" + i.File + ".json", kind: "application/json", write: func(w io.Writer) error {
 		out := json.NewEncoder(w)
 		out.SetIndent("", "  ")

@@ -12,6 +12,9 @@ import (
 // raw returns the text of a row's cell, of all its cells where several fill a
 // list.
 func (c *check) raw(r record, col *column) (text string, formula bool) {
+	if text, formula = c.overruled(r, col); text != "" {
+		return text, formula
+	}
 	if text, formula = c.one(r, col, col.at); len(col.also) == 0 {
 		return text, formula
 	}
@@ -240,7 +243,7 @@ func (c *part) parseValue(p *parsed, i int, col *column, text string, constant b
 	if col.spec.inDays() && inWeeks(text) {
 		p.weeks++
 	}
-	v, e := parse(col.spec, text, col.dates, col.numbers)
+	v, e := c.parseWords(col, text)
 	if e == nil {
 		v, e = c.resolved(col, v)
 	}

@@ -254,9 +254,7 @@ func (c *part) identityOf(r record) (id identity, ok bool) {
 		id.country, _ = country(says("country"))
 		id.natural = []string{"lei:" + id.lei, "duns:" + id.duns}
 	case graph.KindComponent:
-		if col := c.column("layer"); col != nil {
-			id.layer, _ = oneOf(col.spec, says("layer"))
-		}
+		id.layer = c.layerOf(r)
 		id.natural = []string{"purl:" + says("purl")}
 	case graph.KindProduct:
 		id.natural = []string{"sku:" + says("sku")}

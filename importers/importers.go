@@ -108,6 +108,9 @@ type ColumnMap struct {
 	// Case does not matter; one that stands for "" says nothing.
 	Values map[string]string `json:"values,omitempty"`
 
+	// What the column says goes before what another column of the field says.
+	Over bool `json:"over,omitempty"`
+
 	// A row may name several ways to get a thing: a second maker and part number,
 	// a column a seller. Sets are the numbers of those that the column is about;
 	// none: it is about all. With are values by field that hold for them when the

@@ -22,6 +22,7 @@ type layoutField struct {
 	name    string
 	headers []string
 	values  map[string]string // as in ColumnMap
+	over    bool              // as in ColumnMap
 }
 
 // layouts are those we know: issues of Jira, and level 1 of GLEIF's golden copy.
@@ -32,6 +33,7 @@ var layouts = []layout{
 			{name: "key", headers: []string{"issue key"}},
 			{name: "title", headers: []string{"summary"}},
 			{name: "status", headers: []string{"status", "status category"}, values: issueStates},
+			{name: "status", headers: []string{"resolution"}, values: resolutions, over: true},
 			{name: "target_date", headers: []string{"due date", "custom field target end", "target end"}},
 			{name: "url", headers: []string{"issue url", "url"}},
 			{name: "notes", headers: []string{"description"}},
@@ -61,6 +63,15 @@ var issueStates = map[string]string{
 	"in progress": "in_progress", "in development": "in_progress", "in review": "in_progress", "review": "in_progress", "testing": "in_progress", "in testing": "in_progress", "blocked": "in_progress", "on hold": "in_progress",
 	"done": "shipped", "closed": "shipped", "resolved": "shipped", "released": "shipped", "shipped": "shipped", "complete": "shipped", "completed": "shipped",
 	"won't do": "dropped", "wont do": "dropped", "won't fix": "dropped", "rejected": "dropped", "declined": "dropped", "cancelled": "dropped", "canceled": "dropped", "duplicate": "dropped", "dropped": "dropped",
+}
+
+// resolutions say how an issue ended. One that was finished, or is not yet,
+// stands as its status says.
+var resolutions = map[string]string{
+	"done": "", "fixed": "", "complete": "", "completed": "", "resolved": "", "implemented": "", "delivered": "", "released": "", "shipped": "", "approved": "", "unresolved": "",
+	"won't do": "dropped", "wont do": "dropped", "won't fix": "dropped", "wont fix": "dropped", "duplicate": "dropped", "cannot reproduce": "dropped", "incomplete": "dropped",
+	"declined": "dropped", "rejected": "dropped", "cancelled": "dropped", "canceled": "dropped", "abandoned": "dropped", "obsolete": "dropped", "invalid": "dropped",
+	"known error": "dropped", "not a bug": "dropped", "works as designed": "dropped", "out of scope": "dropped",
 }
 
 // layoutOf finds the layout of a file by its headers; an as that is given has
@@ -95,6 +106,7 @@ func (l *layout) assign(columns []ColumnMap, s Sniff) {
 			found = []int{f.best(found, &spec, s)}
 		}
 		for _, i := range found {
+			columns[i].Over = f.over && slices.ContainsFunc(columns, func(c ColumnMap) bool { return c.Field == f.name })
 			columns[i].Field, columns[i].By, columns[i].Values = f.name, bySynonym, maps.Clone(f.values)
 		}
 	}

@@ -77,6 +77,27 @@ func TestJira(t *testing.T) {
 	}
 }
 
+// How an issue ended goes before that it did: done, but as "Won't Do", is not
+// shipped. A resolution of one's own is asked about.
+func TestJiraResolutions(t *testing.T) {
+	path := file(t, "Issue key,Summary,Status,Resolution\nRD-1,Gateway,Done,Done\nRD-2,Hub,Done,Won't Do\nRD-3,Sensor,In Progress,\nRD-4,Copy,Closed,Duplicate\nRD-5,Odd,Closed,Handled elsewhere\nRD-6,Open,To Do,Unresolved\n")
+	first := checkFile(t, newEcosystem(), path, job{})
+	if want := (importers.Counts{Create: 5, Rejected: 1}); first.Counts != want || len(first.Decisions) != 1 || first.Decisions[0].Value != "Handled elsewhere" {
+		t.Fatalf("%+v, %+v", first.Counts, first.Decisions)
+	}
+	s := newEcosystem()
+	s.applyAll(t, checkFile(t, s, path, job{decisions: map[string]string{first.Decisions[0].ID: "dropped"}}))
+	for title, status := range map[string]string{"Gateway": "shipped", "Hub": "dropped", "Sensor": "in_progress", "Copy": "dropped", "Odd": "dropped", "Open": "proposed"} {
+		if r, _ := s.named(t, title).Body.(*graph.RoadmapItem); r.Status != status {
+			t.Errorf("%s is %s, want %s", title, r.Status, status)
+		}
+	}
+	alone := checkFile(t, newEcosystem(), file(t, "Issue key,Summary,Resolution\nRD-1,Gateway,Done\nRD-2,Hub,Won't Do\n"), job{})
+	if want := (importers.Counts{Create: 2}); alone.Counts != want {
+		t.Errorf("without a status: %+v, %+v", alone.Counts, alone.rows)
+	}
+}
+
 // Level 1 of GLEIF's golden copy as a table.
 func TestGoldenCopy(t *testing.T) {
 	s := newEcosystem()

@@ -27,6 +27,7 @@ type column struct {
 	also     []int             // further columns that fill the list
 	values   map[string]string // by folded word of the file: what it stands for
 	join     []int             // of those whose values go behind
+	over     *column           // what it says goes before
 	of       *part             // the part of the same row that it names where no column does
 	header   string
 	constant string
@@ -142,6 +143,10 @@ func (c *check) newColumn(v view, f *FieldSpec, set int) *column {
 		}
 		switch {
 		case m.Field != name:
+			continue
+		case m.Over:
+			col.over = &column{spec: f, at: i}
+			col.over.stand(m.Values)
 			continue
 		case col.at < 0:
 			col.at, col.header = i, columnName(m.Header, i)

@@ -126,17 +126,39 @@ func alike(a, b []string) float64 {
 	return 0
 }
 
-// Settled writes answers to questions about how whole columns are written into
-// a mapping, so that they are not asked again.
-func (m Mapping) Settled(answers map[string]string) Mapping {
+// Settled writes answers to questions about whole columns, and about words that
+// stand for others, into a mapping, so that they are not asked again.
+func (m Mapping) Settled(asked []Decision, answers map[string]string) Mapping {
 	m.Columns = slices.Clone(m.Columns)
 	for i := range m.Columns {
 		c := &m.Columns[i]
 		header := columnName(c.Header, i)
 		c.Dates = cmp.Or(c.Dates, answers[decisionID(codeAmbiguousDate, header, header)])
 		c.Numbers = cmp.Or(c.Numbers, answers[decisionID(codeAmbiguousNumber, header, header)])
+		c.learn(header, asked, answers)
 	}
 	return m
+}
+
+// learn adds the words of a column that answers gave a meaning.
+func (c *ColumnMap) learn(header string, asked []Decision, answers map[string]string) {
+	if c.Field == "" || c.Over {
+		return
+	}
+	for _, d := range asked {
+		word := answers[d.ID]
+		if d.Code != codeBadValue || d.Column != header || word == "" || len(c.Values) >= maxValues {
+			continue
+		}
+		if word == noReference {
+			word = ""
+		}
+		c.Values = maps.Clone(c.Values)
+		if c.Values == nil {
+			c.Values = map[string]string{}
+		}
+		c.Values[d.Value] = word
+	}
 }
 
 // MissingError is the error of a mapping that needs columns a file has not.

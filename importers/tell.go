@@ -94,6 +94,9 @@ func (c *part) wrong(r record, at int32) []RowError {
 func (c *part) tellMeant(row *Row) {
 	for _, e := range row.Errors {
 		col := c.columnOf(e.Column)
+		if e.Code == codeBadValue && col != nil && col.spec.words() != nil {
+			c.askWord(col, e.Got)
+		}
 		if e.Code != codeUnknownRef || col == nil {
 			continue
 		}

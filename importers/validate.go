@@ -25,7 +25,7 @@ func validate(m Mapping, s Sniff, whole bool) error {
 	if fields == nil {
 		return graph.FieldError("/as", "required", "is none of partners, products, components, offerings, contracts, certificates, roadmap, people, links, bom, mixed")
 	}
-	v := &mappingFaults{fields: fields, as: m.As, mapped: map[string][]int{}}
+	v := &mappingFaults{fields: fields, as: m.As, mapped: map[string][]int{}, overs: map[string]bool{}}
 	if err := graph.Check(&graph.Common{Source: m.Source}); err != nil {
 		v.add("/source", "line", "is longer than 64 characters or has control characters")
 	}
@@ -35,6 +35,11 @@ func validate(m Mapping, s Sniff, whole bool) error {
 	for i, c := range m.Columns[:min(len(m.Columns), len(s.Columns))] {
 		v.column(i, c, s.Columns[i])
 		v.alternatives(i, c, s.Columns)
+	}
+	for field := range v.overs {
+		if v.mapped[field] == nil {
+			v.add("/columns", "required_with", "has a column that goes before others of %s, but none of these", field)
+		}
 	}
 	for name, text := range m.Constants {
 		v.constant("/constants/"+name, name, text)
@@ -102,6 +107,7 @@ type mappingFaults struct {
 	fields []FieldSpec
 	as     As
 	mapped map[string][]int // by field: the alternatives that have it; 0: all
+	overs  map[string]bool  // fields of which a column goes before another
 	faults []graph.Field
 }
 
@@ -144,6 +150,8 @@ func (v *mappingFaults) column(i int, c ColumnMap, of Column) {
 	case c.Field == "":
 	case v.field(c.Field) == nil:
 		v.add(at+"/field", "oneof", "is no column of such a file")
+	case c.Over:
+		v.over(at, c)
 	case v.taken(c) && !v.field(c.Field).isList():
 		v.add(at+"/field", "unique", "is another column's too")
 	}
@@ -155,6 +163,17 @@ func (v *mappingFaults) column(i int, c ColumnMap, of Column) {
 	if len(c.Values) > maxValues {
 		v.add(at+"/values", "max", "has more than %d words", maxValues)
 	}
+}
+
+// over notes that a column goes before another one of its field.
+func (v *mappingFaults) over(at string, c ColumnMap) {
+	switch {
+	case v.field(c.Field).isList() || len(c.Sets) > 0:
+		v.add(at+"/over", "unexpected", "is for a field of one value that every row has once")
+	case v.overs[c.Field]:
+		v.add(at+"/over", "unique", "is said of another column of %s too", c.Field)
+	}
+	v.overs[c.Field] = true
 }
 
 // maxValues bounds the words of a column that stand for others.

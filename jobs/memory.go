@@ -50,7 +50,7 @@ func savedID(as importers.As, headers []string) string {
 
 // remember keeps the mapping of an applied import for the next file of its kind.
 func (d *Desk) remember(ctx context.Context, i Import, by string) error {
-	m := i.Mapping.Settled(i.Answers)
+	m := i.Mapping.Settled(i.Decisions, i.Answers)
 	m.Reading = importers.Reading{}
 	headers := m.HeaderSet()
 	if len(headers) == 0 {

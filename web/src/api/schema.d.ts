@@ -3229,6 +3229,8 @@ export interface components {
             down?: boolean;
             /** @description of a mixed file: headers of the columns whose values go behind this one's */
             join?: string[];
+            /** @description what the column says goes before what another column of the field says: an issue that is done, but as "Won't do" */
+            over?: boolean;
         };
         /** @description rows by outcome */
         Counts: {

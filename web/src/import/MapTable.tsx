@@ -149,6 +149,7 @@ function said({
   with: beside = {},
   join = [],
   down,
+  over,
   dates,
   numbers,
   sets,
@@ -163,6 +164,7 @@ function said({
       ? `for source ${list(sets.map(String))} of a row`
       : '',
     join.length ? `with ${list(join)} behind it` : '',
+    over ? 'goes before the other column of this field' : '',
     down ? 'where blank, the row is more about the part above' : '',
     dates ? `the ${dates === 'dmy' ? 'day' : 'month'} comes first` : '',
     numbers ? `decimal ${numbers}` : '',
