@@ -3,115 +3,10 @@ package importers
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
 
 	"linchpin/graph"
-	"linchpin/graph/names"
-	"linchpin/importers/match"
 )
-
-// bomRole is what a column of a list of parts is.
-type bomRole string
-
-const (
-	bomNone       bomRole = ""
-	bomName       bomRole = "name"
-	bomValue      bomRole = "value" // of a name that says little without its package
-	bomPackage    bomRole = "package"
-	bomQuantity   bomRole = "quantity"
-	bomDesignator bomRole = "designator"
-	bomMaker      bomRole = "maker"
-	bomPart       bomRole = "mpn"
-	bomSeller     bomRole = "seller"
-	bomSKU        bomRole = "sku"
-	bomShop       bomRole = "shop" // the header is the seller, the cell its number
-	bomLead       bomRole = "lead time"
-)
-
-// bomHeaders are the headers of lists of parts as KiCad, Altium and people
-// write them, without blanks and signs. Those of names stand in order of how
-// well they tell parts apart.
-var bomHeaders = []struct {
-	role    bomRole
-	headers []string
-}{
-	{bomName, []string{"description", "partdescription", "desc", "designation", "itemname", "partname", "componentname", "name", "item", "component", "title", "bezeichnung", "comment", "part"}},
-	{bomValue, []string{"value", "valuetolerance", "val", "wert"}},
-	{bomPackage, []string{"footprint", "package", "case", "casepackage", "packagecase"}},
-	{bomQuantity, []string{"qty", "quantity", "qnty", "quantityperpcb", "qtyperboard", "qtyperunit", "quantityperboard", "qtyper", "pcs", "pieces", "menge"}},
-	{bomDesignator, []string{"designator", "designators", "reference", "references", "refdes", "refdesignator", "referencedesignator", "referencedesignators", "ref", "refs", "referenz"}},
-	{bomMaker, []string{"manufacturer", "manufacturername", "mfr", "mfrname", "mfg", "mfgname", "mnf", "manu", "maker", "brand", "hersteller"}},
-	{bomPart, []string{"mpn", "manufacturerpartnumber", "manufacturerpartno", "manufacturerpart", "manufacturerpn", "mfrpartnumber", "mfrpartno", "mfrpart", "mfrpn", "mfgpartnumber", "mfgpartno", "mfgpart", "mfgpn", "mfrno", "partnumber", "partno", "pn", "manufacturerno"}},
-	{bomSeller, []string{"supplier", "suppliername", "vendor", "vendorname", "distributor", "distributorname", "seller", "lieferant"}},
-	{bomSKU, []string{"supplierpartnumber", "supplierpartno", "supplierpart", "supplierpn", "supplierreference", "supplierref", "vendorpartnumber", "vendorpartno", "vendorpn", "distributorpartnumber", "distributorpn", "ordercode", "ordernumber", "stockcode", "sku", "spn"}},
-	{bomLead, []string{"leadtime", "leadtimedays"}},
-}
-
-// shops are sellers of parts whose names are headers, by these without blanks
-// and signs.
-var shops = map[string]string{
-	"mouser": "Mouser", "digikey": "Digi-Key", "dk": "Digi-Key", "lcsc": "LCSC", "szlcsc": "LCSC", "jlcpcb": "JLCPCB", "farnell": "Farnell",
-	"element14": "element14", "newark": "Newark", "rs": "RS Components", "rscomponents": "RS Components", "rsonline": "RS Components", "tme": "TME",
-	"arrow": "Arrow", "avnet": "Avnet", "avneteu": "Avnet", "future": "Future Electronics", "futureelectronics": "Future Electronics",
-	"chip1stop": "Chip1Stop", "onlinecomponents": "Online Components", "seeed": "Seeed", "seeedopl": "Seeed",
-	"verical": "Verical", //nolint:misspell // a shop
-	"conrad":  "Conrad", "reichelt": "Reichelt", "sparkfun": "SparkFun", "adafruit": "Adafruit", "aliexpress": "AliExpress", "amazon": "Amazon",
-}
-
-// shopSuffixes are what stands behind a seller in a header of its numbers.
-var shopSuffixes = []string{"", "part", "partno", "partnumber", "partnum", "pn", "no", "number", "sku", "code", "ordercode", "ordernumber", "ref", "reference"}
-
-// bomColumn is a column of a list of parts.
-type bomColumn struct {
-	at      int
-	role    bomRole
-	number  int // of the alternative, as its header has it; 0 for none
-	rank    int // among the headers of its role
-	shop    string
-	similar bool
-}
-
-// bomColumnOf reads a header of a list of parts.
-func bomColumnOf(at int, header string) bomColumn {
-	key := strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			return r
-		}
-		return -1
-	}, names.Fold(header))
-	base := strings.TrimRight(key, "0123456789")
-	c := bomColumn{at: at}
-	if digits := key[len(base):]; len(digits) < 3 {
-		c.number, _ = strconv.Atoi(digits) // none is 0
-	} else {
-		base = key
-	}
-	for _, name := range []string{key, base} { // element14 ends with a number
-		for shop, display := range shops {
-			if rest, ok := strings.CutPrefix(name, shop); ok && slices.Contains(shopSuffixes, rest) {
-				if c.role, c.shop = bomShop, display; name == key {
-					c.number = 0
-				}
-				return c
-			}
-		}
-	}
-	best := match.Threshold
-	for _, r := range bomHeaders {
-		if i := slices.Index(r.headers, base); i >= 0 {
-			c.role, c.rank, c.similar = r.role, i, false
-			return c
-		}
-		for i, h := range r.headers {
-			if alike := match.Dice(base, h); len(h) > 5 && alike >= best {
-				best, c.role, c.rank, c.similar = alike, r.role, i, true
-			}
-		}
-	}
-	return c
-}
 
 // bom is a list of parts as its headers have it.
 type bom struct {
@@ -145,6 +40,15 @@ func (b bom) is() bool {
 	return named && has(bomQuantity) && has(bomDesignator, bomPart, bomShop, bomSeller, bomSKU) || named && has(bomDesignator) && has(bomPart, bomShop, bomSKU)
 }
 
+// lists reports whether a file tells what parts are, who makes them and by which
+// number, be it that of an offer: without how many of each are needed.
+func (b bom) lists() bool {
+	has := func(roles ...bomRole) bool {
+		return slices.ContainsFunc(b.columns, func(c bomColumn) bool { return !c.similar && slices.Contains(roles, c.role) })
+	}
+	return has(bomName, bomValue) && has(bomMaker) && has(bomPart)
+}
+
 // of lists the columns of a role; those that are sure come first, then the best
 // headers, then the fuller columns.
 func (b bom) of(roles ...bomRole) (out []bomColumn) {
@@ -168,36 +72,43 @@ func boolInt(b bool) int {
 
 func (b bom) filled(c bomColumn) int64 { return b.sniff.Columns[c.at].Filled }
 
+// lines is how many rows have a part.
+func (b bom) lines() (n int64) {
+	for _, c := range b.of(bomQuantity, bomDesignator) {
+		n = max(n, b.filled(c))
+	}
+	return n
+}
+
+// tells reports whether a column tells parts apart.
+func (b bom) tells(c bomColumn) bool {
+	col := b.sniff.Columns[c.at]
+	also := int64(0)
+	for _, i := range col.Also {
+		also += b.sniff.Columns[i].Filled
+	}
+	return col.Filled+also >= b.lines() && (col.Distinct == col.Filled || also > 0) && !slices.ContainsFunc(col.Samples, isNumber)
+}
+
 // names finds the columns that name the parts: the description where it tells
 // them apart, else the value with the package or the maker's number, else that.
 func (b bom) names() (out []bomColumn, apart bool) {
-	lines := int64(0)
-	for _, c := range b.of(bomQuantity, bomDesignator) {
-		lines = max(lines, b.filled(c))
-	}
-	tells := func(c bomColumn) bool {
-		col := b.sniff.Columns[c.at]
-		also := int64(0)
-		for _, i := range col.Also {
-			also += b.sniff.Columns[i].Filled
-		}
-		return col.Filled+also >= lines && (col.Distinct == col.Filled || also > 0) && !slices.ContainsFunc(col.Samples, isNumber)
-	}
+	lines := b.lines()
 	for _, c := range b.of(bomName) {
-		if tells(c) {
+		if b.tells(c) {
 			return []bomColumn{c}, true
 		}
 	}
 	parts := slices.DeleteFunc(b.of(bomPart), func(c bomColumn) bool { return b.filled(c) > lines }) // else those of alternates stand below
 	if values := b.of(bomValue); len(values) > 0 {
 		more := b.of(bomPackage)
-		if len(more) == 0 && !tells(values[0]) {
+		if len(more) == 0 && !b.tells(values[0]) {
 			more = parts
 		}
-		return append(values[:1], more[:min(1, len(more))]...), tells(values[0])
+		return append(values[:1], more[:min(1, len(more))]...), b.tells(values[0])
 	}
 	for _, c := range slices.Concat(parts, b.of(bomName), b.of(bomPart)) {
-		return []bomColumn{c}, tells(c)
+		return []bomColumn{c}, b.tells(c)
 	}
 	return nil, false
 }
@@ -230,6 +141,11 @@ func (b bom) propose(m *Mapping) {
 		single(bomName, "component.notes")
 	}
 	single(bomLead, "offering.lead_time_days")
+	single(bomOrder, "offering.minimum_order")
+	single(bomOrigin, "offering.country")
+	if own := b.of(bomOwn); len(own) > 0 && b.tells(own[0]) {
+		single(bomOwn, "component.external_id")
+	}
 	b.proposeSources(m)
 	if len(named) > 0 {
 		for _, c := range b.of(bomMaker, bomPart) {

@@ -37,7 +37,7 @@ func (c *check) remark(r record) bool {
 	}
 	for i, m := range c.in.Mapping.Columns {
 		view, name := viewOf(m.Field)
-		if (view == "component" && name != "notes" || m.Field == "uses.quantity") && c.says(r, i) {
+		if (view == "component" && name != "notes" && name != "external_id" || m.Field == "uses.quantity") && c.says(r, i) {
 			return false
 		}
 	}

@@ -45,6 +45,31 @@ func saysNothing(s string) bool {
 	}
 }
 
+// isEndless reports whether what stands for a date says that there is none.
+func isEndless(s string) bool {
+	switch strings.ToLower(s) {
+	case "unlimited", "indefinite", "indefinitely", "open ended", "open-ended", "evergreen", "no expiry", "never", "none",
+		"unbefristet", "unbegrenzt", "unendlich", "illimité", "illimitée", "indéterminée", "onbepaald", "illimitato", "indefinido":
+		return true
+	default:
+		return false
+	}
+}
+
+// isFailure reports whether a cell holds what a spreadsheet writes for a formula
+// that cannot be calculated. The one for "not available" is a word for no value.
+func isFailure(s string) bool {
+	if len(s) < 5 || s[0] != '#' {
+		return false
+	}
+	switch strings.ToUpper(s) {
+	case "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA":
+		return true
+	default:
+		return false
+	}
+}
+
 // isNobody reports whether what stands for a maker or seller names none in
 // particular: a partner of that name would seem to be behind everything.
 func isNobody(s string) bool {
@@ -90,7 +115,7 @@ func unwrap(cell string) (value string, formula bool) {
 		return Unescape(cell), false
 	}
 	if !strings.HasPrefix(cell, "=") {
-		return cell, false
+		return cell, isFailure(cell)
 	}
 	if m := quotedText.FindStringSubmatch(cell); m != nil {
 		return m[1], false

@@ -116,6 +116,8 @@ func (c *check) skip(r record) uint8 {
 		return blankRow
 	case c.remark(r):
 		return remarkRow
+	case c.speaksOfFile(r):
+		return noteRow
 	case c.sumsUp(r):
 		return totalsRow
 	case c.repeats(r):
@@ -198,14 +200,19 @@ func (c *part) parseCell(p *parsed, r record, i int, col *column, subject int32)
 		p.values[i] = value{set: true, v: e}
 		return
 	}
-	if text != "" && c.noValue(col.at, text) {
+	none := c.noValue(col.at, text) || col.spec.Type == graph.Day && isEndless(text)
+	if text != "" && none {
 		p.words++
 	}
 	switch {
 	case formula:
-		p.fail(&RowError{Column: col.header, Code: codeFormula, Got: cut(text, 100), Expected: "a value", Hint: "the file has the formula, not what it comes to; copy and paste as values, or write ' before the ="})
+		e := &RowError{Column: col.header, Code: codeFormula, Got: cut(text, 100), Expected: "a value", Hint: "the file has the formula, not what it comes to; copy and paste as values, or write ' before the ="}
+		if isFailure(text) {
+			e.Hint = "the spreadsheet could not calculate it: mend its formula, or clear the cell"
+		}
+		p.fail(e)
 		return
-	case c.noValue(col.at, text):
+	case none:
 		text = stated
 	}
 	switch {
@@ -237,6 +244,7 @@ func (c *part) parseValue(p *parsed, i int, col *column, text string, constant b
 		p.values[i] = value{set: true, v: col.parsed}
 		return
 	}
+	said := text
 	if !constant {
 		text = col.withUnit(text)
 	}
@@ -251,6 +259,9 @@ func (c *part) parseValue(p *parsed, i int, col *column, text string, constant b
 		return
 	}
 	if e != nil {
+		if e.Got == text {
+			e.Got = said
+		}
 		e.Column = c.headerOf(col)
 		p.fail(e)
 		return

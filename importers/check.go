@@ -98,6 +98,7 @@ const (
 	blankRow    // no mapped cell is filled
 	totalsRow   // sums of the rows above
 	headerAgain // the header again
+	noteRow     // about the file as a whole
 	remarkRow   // of a list of parts: no part is on it
 )
 

@@ -4,14 +4,14 @@ import "linchpin/graph"
 
 func partnerColumns() []FieldSpec {
 	return []FieldSpec{
-		{Name: "name", prop: "name", Required: true, Synonyms: []string{"supplier name", "supplier", "vendor name", "vendor", "partner name", "partner", "company name", "company", "organisation name", "organization name", "organisation", "organization", "legal name", "creditor", "creditor name", "beneficiary", "payee", "winning bidder", "contractor", "manufacturer", "account name", "lieferant", "fournisseur"}},
+		{Name: "name", prop: "name", Required: true, Synonyms: []string{"supplier name", "name 1", "supplier", "vendor name", "vendor", "partner name", "partner", "company name", "company", "organisation name", "organization name", "organisation", "organization", "legal name", "creditor", "creditor name", "beneficiary", "payee", "winning bidder", "contractor", "manufacturer", "account name", "lieferant", "fournisseur"}},
 		{Name: "roles", prop: "roles", Synonyms: []string{"role", "partner type", "supplier type", "vendor type", "type"}, Help: "vendor, service_provider, channel_partner, in_house; several are separated by ;"},
 		{Name: "lei", prop: "lei", Synonyms: []string{"lei code", "legal entity identifier"}},
 		{Name: "duns", prop: "duns", Synonyms: []string{"duns number", "duns no", "d u n s", "d u n s number"}},
 		{Name: "vat_no", prop: "vatNo", Synonyms: []string{"vat", "vat number", "vat id", "vat registration number", "tax id", "ust idnr"}},
 		{Name: "registration_no", prop: "registrationNo", Synonyms: []string{"registration number", "company number", "company registration number", "register number", "abn", "companies house number"}},
 		{Name: "website", prop: "website", Synonyms: []string{"web site", "web", "homepage", "domain", "url"}},
-		{Name: "country", prop: "country", Synonyms: []string{"country code", "iso country", "country iso", "land", "pays"}, Help: "ISO 3166-1 code of two letters, or the name"},
+		{Name: "country", prop: "country", Synonyms: []string{"country code", "country key", "iso country", "country iso", "land", "pays"}, Help: "ISO 3166-1 code of two letters, or the name"},
 		{Name: "parent", prop: "parent", Synonyms: []string{"parent company", "owned by", "owner company", "ultimate parent", "group", "muttergesellschaft"}, Help: "the partner that owns it"},
 		{Name: "parent_percent", prop: "parentPercent", Synonyms: []string{"ownership percent", "ownership"}},
 		{Name: "status", prop: "status", Synonyms: []string{"supplier status", "vendor status", "partner status"}},
@@ -84,7 +84,7 @@ func offeringColumns() []FieldSpec {
 
 func contractColumns() []FieldSpec {
 	return []FieldSpec{
-		{Name: "reference", prop: "reference", Required: true, Synonyms: []string{"contract reference", "contract number", "contract no", "contract id", "tender number", "tender no", "agreement number", "ref"}},
+		{Name: "reference", prop: "reference", Required: true, Synonyms: []string{"contract reference", "contract", "agreement", "contract number", "contract no", "contract id", "tender number", "tender no", "agreement number", "ref"}},
 		{Name: "partner", prop: "partner", Required: true, Synonyms: []string{"partner name", "supplier", "supplier name", "vendor", "vendor name", "contractor", "winning bidder", "counterparty"}, Help: "by external id, LEI, DUNS or name"},
 		{Name: "title", prop: "title", Synonyms: []string{"contract title", "contract name", "subject"}},
 		{Name: "kind", prop: "kind", Synonyms: []string{"contract kind", "contract arrangement"}},

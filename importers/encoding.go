@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -23,6 +25,13 @@ const (
 	windows1252 = "windows-1252"
 )
 
+// charmaps are the encodings of one byte a character. All but the first are read
+// where they are chosen: nothing in a file tells them apart.
+var charmaps = map[string]*charmap.Charmap{
+	windows1252: charmap.Windows1252, "windows-1250": charmap.Windows1250, "windows-1251": charmap.Windows1251,
+	"cp850": charmap.CodePage850, "macintosh": charmap.Macintosh,
+}
+
 // Where an encoding is known from: the values of Sniff.EncodingFrom.
 const (
 	fromMark   = "byte_order_mark"
@@ -32,7 +41,9 @@ const (
 	fromFormat = "format"
 )
 
-func encodings() []string { return []string{utf8Name, utf16LE, utf16BE, windows1252} }
+func encodings() []string {
+	return append([]string{utf8Name, utf16LE, utf16BE}, slices.Sorted(maps.Keys(charmaps))...)
+}
 
 // marks are the byte-order marks by encoding.
 func mark(encoding string) []byte {
@@ -63,7 +74,7 @@ func sniffEncoding(path, chosen string) (encoding, from string, err error) {
 	head = head[:n]
 	if chosen != "" {
 		if !slices.Contains(encodings(), chosen) {
-			return "", "", graph.FieldError("/reading/encoding", "oneof", "is none of utf-8, utf-16le, utf-16be, windows-1252")
+			return "", "", graph.FieldError("/reading/encoding", "oneof", "is none of %s", strings.Join(encodings(), ", "))
 		}
 		return chosen, fromChoice, nil
 	}
@@ -142,9 +153,10 @@ func decode(r io.Reader, encoding string) io.Reader {
 		return transform.NewReader(r, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder())
 	case utf16BE:
 		return transform.NewReader(r, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder())
-	case windows1252:
-		return transform.NewReader(r, charmap.Windows1252.NewDecoder())
 	default:
+		if c := charmaps[encoding]; c != nil {
+			return transform.NewReader(r, c.NewDecoder())
+		}
 		return transform.NewReader(r, unicode.UTF8BOM.NewDecoder())
 	}
 }
@@ -161,9 +173,10 @@ func encode(w io.Writer, encoding string, marked bool) io.WriteCloser {
 		return transform.NewWriter(w, unicode.UTF16(unicode.LittleEndian, use).NewEncoder())
 	case utf16BE:
 		return transform.NewWriter(w, unicode.UTF16(unicode.BigEndian, use).NewEncoder())
-	case windows1252:
-		return transform.NewWriter(w, replaceUnsupported(charmap.Windows1252))
 	default:
+		if c := charmaps[encoding]; c != nil {
+			return transform.NewWriter(w, replaceUnsupported(c))
+		}
 		if marked {
 			return transform.NewWriter(w, unicode.UTF8BOM.NewEncoder())
 		}

@@ -116,12 +116,18 @@ func ownColumns(as As) []FieldSpec {
 
 // commonColumns are those of all kinds of entities. What a thing is called in
 // such files makes headers for its external id.
+// codeHeaders mean an id where codes stand below them, beside a column of names.
+var codeHeaders = []string{"supplier", "vendor", "creditor", "lieferant", "kreditor", "fournisseur"}
+
 func commonColumns(things ...string) []FieldSpec {
 	id := FieldSpec{Name: "external_id", prop: "externalId", Help: "the id in the system the file comes from; kept as text"}
 	for _, t := range things {
 		id.Synonyms = append(id.Synonyms, t+" id", t+" number", t+" no", t+" code", t+" external id")
 	}
 	id.Synonyms = append(id.Synonyms, "id", "ext id", "reference id")
+	if things[0] == "supplier" {
+		id.Synonyms = append(id.Synonyms, codeHeaders...)
+	}
 	return []FieldSpec{
 		id,
 		{Name: "source", prop: "source", Synonyms: []string{"source system", "id source"}, Help: "the system the row's external id comes from, where it is not that of the whole file"},

@@ -43,7 +43,10 @@ func findHeading(rows []record, how Reading, merges []merged) (heading, error) {
 	above := rows[i+1-h.rows : i]
 	width := len(rows[i].cells)
 	for _, r := range append(above, rows[i]) {
-		if width = max(width, len(r.cells)); r.cut > 0 || width > maxHeaders {
+		if width = max(width, len(r.cells)); width > maxHeaders {
+			width = filledWidth(append(above, rows[i]))
+		}
+		if r.cut > 0 || width > maxHeaders {
 			return heading{}, tooWide()
 		}
 	}
@@ -159,6 +162,18 @@ func unheaded(rows []record) (heading, error) {
 		h.columns = append(h.columns, Column{Header: "column " + strconv.Itoa(i+1)})
 	}
 	return h, nil
+}
+
+// filledWidth is the number of columns down to the last one with a header.
+func filledWidth(rows []record) (width int) {
+	for _, r := range rows {
+		for at, cell := range r.cells {
+			if tidy(cell) != "" {
+				width = max(width, at+1)
+			}
+		}
+	}
+	return width
 }
 
 func tooWide() error {

@@ -32,7 +32,7 @@ const (
 
 // Reading overrides what the sniff would find; empty fields leave it to it.
 type Reading struct {
-	Encoding   string `json:"encoding,omitempty"`                                // utf-8, utf-16le, utf-16be, windows-1252
+	Encoding   string `json:"encoding,omitempty"`                                // one of encodings
 	Delimiter  string `json:"delimiter,omitempty"`                               // one of , ; | and tab
 	Sheet      string `json:"sheet,omitempty" validate:"max=100"`                // of a workbook
 	HeaderLine int64  `json:"headerLine,omitempty" validate:"min=0,max=1048576"` // the line the header row begins on; the last one where headers take several

@@ -35,11 +35,14 @@ var (
 	thin  = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "’", "'", "−", "-")
 )
 
+// longestNumber is how long a number may be, as it stands and in plain form.
+const longestNumber = 60
+
 // readNumber reads a number as files have it: with groups of thousands, a
 // currency, a percent sign, a power of ten, parentheses or a minus behind it for
 // negatives.
 func readNumber(s string) (n numberReadings, ok bool) {
-	if len(s) > 60 || !strings.ContainsAny(s, "0123456789") {
+	if len(s) > longestNumber || !strings.ContainsAny(s, "0123456789") {
 		return n, false
 	}
 	if whole, part, _ := strings.Cut(s, "."); digits(whole) && (part == "" && len(whole) == len(s) || digits(part) && (len(part) != 3 || len(whole) > 3)) {
@@ -98,7 +101,10 @@ func decimal(s, style string, negative bool) string {
 		plain = tidyDecimal(marks.Replace(whole), part)
 	}
 	if negative && plain != "0" {
-		return "-" + plain
+		plain = "-" + plain
+	}
+	if len(plain) > longestNumber {
+		return ""
 	}
 	return plain
 }
@@ -198,7 +204,9 @@ func (n numberReadings) in(style string) (plain string, ok bool) {
 		return n.point, n.point != ""
 	case style == commaNumbers:
 		return n.comma, n.comma != ""
+	case n.comma == "": // in a column of both styles what can be read in one way only is sure
+		return n.point, true
 	default:
-		return "", false
+		return n.comma, n.point == ""
 	}
 }

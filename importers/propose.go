@@ -60,6 +60,7 @@ func Propose(s Sniff, as As, source string) (Mapping, error) {
 	case as == Partners && s.headless():
 		m.proposeCompanies(&s)
 	}
+	m.leavePricesOut(&s)
 	m.addRoles()
 	return m, nil
 }
@@ -137,6 +138,7 @@ func assign(columns []ColumnMap, s Sniff, fields []FieldSpec) {
 			}
 			switch {
 			case rank >= noFit || share < leastFit: // its values are of another sort
+			case f.Name == "external_id" && slices.Contains(codeHeaders, headerKey(c.Header)) && !mostAre(c.Samples, isCode):
 			case rank < similarFit:
 				fits = append(fits, fit{i, j, rank})
 			default:
@@ -156,6 +158,22 @@ func assign(columns []ColumnMap, s Sniff, fields []FieldSpec) {
 		taken[name] = true
 		columns[f.column].Field, columns[f.column].By = name, rankName(f.rank)
 	}
+}
+
+// mostAre reports whether half of some texts or more are of a kind.
+func mostAre(texts []string, is func(string) bool) bool {
+	n := 0
+	for _, t := range texts {
+		if is(t) {
+			n++
+		}
+	}
+	return n > 0 && 2*n >= len(texts)
+}
+
+// isCode reports whether a text may be the number of something.
+func isCode(text string) bool {
+	return !strings.ContainsAny(text, " \n") && strings.ContainsAny(text, "0123456789")
 }
 
 // leastFit is the share of a column's sample values that a field must be able
@@ -292,6 +310,9 @@ func guess(s Sniff) As {
 		if !missing && score > bestScore {
 			best, bestScore = as, score
 		}
+	}
+	if b := readBom(&s); b.lists() && (best == Partners || best == "") {
+		return Bom // what is bought, not from whom
 	}
 	return best
 }

@@ -8,6 +8,7 @@ func (c *check) result() Result {
 	for _, n := range []struct{ code, one, several string }{
 		{"skipped_blank", "one row has no value in a mapped column; it is skipped", "rows have no value in a mapped column; they are skipped"},
 		{"skipped_totals", "one row is a total of others; it is skipped", "rows are totals of others; they are skipped"},
+		{"skipped_notes", "one row is a note about the file; it is skipped", "rows are notes about the file; they are skipped"},
 		{"skipped_headers", "one row is the header row again; it is skipped", "rows are the header row again; they are skipped"},
 		{"skipped_remarks", "one row has no part on it: neither a name nor a quantity nor a source; it is skipped", "rows have no part on them: neither a name nor a quantity nor a source; they are skipped"},
 		{"alternates_by_name", "one row names a part of a row before it with another source, which is taken as an alternate: where it is a different part, map another column to component.name", "rows name a part of a row before them with another source, which is taken as an alternate: where these are different parts, map another column to component.name"},
@@ -28,7 +29,7 @@ func (c *check) result() Result {
 		{"partners_created", "one partner is made of a name that rows refer to, as it was answered", "partners are made of names that rows refer to, as it was answered"},
 		{"no_source", "one part number has neither a maker nor a seller beside it; no offering is made of it", "part numbers have neither a maker nor a seller beside them; no offering is made of them"},
 		{"more_decisions", "one undecided row waits for a question beyond the first 1000", "undecided rows wait for questions beyond the first 1000"},
-		{"blank_words", "one cell holds a word for no value (N/A, -, TBD, null); it counts as blank", "cells hold a word for no value (N/A, -, TBD, null); they count as blank"},
+		{"blank_words", "one cell holds a word for no value (N/A, -, TBD, null, unlimited); it counts as blank", "cells hold a word for no value (N/A, -, TBD, null, unlimited); they count as blank"},
 		{"weeks_as_days", "one value is a number of weeks; it is taken as seven days each", "values are numbers of weeks; they are taken as seven days each"},
 	} {
 		r.Notices = document.Count(r.Notices, c.notices[n.code], n.code, n.one, n.several)

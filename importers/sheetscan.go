@@ -24,7 +24,10 @@ type sheetFacts struct {
 	lastRow  int64 // with a value
 	unread   int64 // rows with a value below so many blank ones that the sheet counts as ended
 	formulas int64 // rows with formulas whose value the file does not have
+	hidden   int64 // rows with a value that are not shown
 	merges   []merged
+	unshown  []merged // columns that are not shown
+	width    int64    // cells of the longest row
 }
 
 // sheetCell is what the tags say of a cell.
@@ -48,6 +51,7 @@ type sheetScan struct {
 	cell     sheetCell
 	inCell   bool
 	inRow    bool
+	unseen   bool // the row is not shown
 	inline   bool // in a text that stands in the cell itself
 	cells    []string
 	filled   bool  // the row has a value
@@ -106,6 +110,8 @@ func (s *sheetScan) take(tag []byte) error {
 		return s.startRow(attributes, empty)
 	case "/row", "/sheetData":
 		return s.endRow()
+	case "col":
+		s.hide(attributes)
 	case "mergeCell":
 		return s.merge(attributes)
 	case "/worksheet":
@@ -153,6 +159,7 @@ func (s *sheetScan) startRow(attributes []byte, empty bool) error {
 		return s.in.broken("it has a row %d", row)
 	}
 	s.row, s.col, s.inCell, s.inRow = row, 0, false, !empty
+	s.unseen = isTrue(attribute(attributes, "hidden"))
 	return nil
 }
 
@@ -171,6 +178,10 @@ func (s *sheetScan) endRow() error {
 	if unknown {
 		s.formulas++
 	}
+	if s.unseen {
+		s.hidden++
+	}
+	s.width = max(s.width, int64(len(cells)))
 	for s.lastRow++; s.lastRow < s.row; s.lastRow++ {
 		if err := s.out(s.lastRow, nil); err != nil {
 			return err
@@ -244,6 +255,25 @@ func (s *sheetScan) merge(attributes []byte) error {
 	}
 	s.merges = append(s.merges, m)
 	return nil
+}
+
+// hide notes columns that are not shown.
+func (s *sheetScan) hide(attributes []byte) {
+	from, fromErr := strconv.ParseInt(string(attribute(attributes, "min")), 10, 64)
+	to, toErr := strconv.ParseInt(string(attribute(attributes, "max")), 10, 64)
+	if isTrue(attribute(attributes, "hidden")) && fromErr == nil && toErr == nil && from > 0 && len(s.unshown) < maxColumns {
+		s.unshown = append(s.unshown, merged{left: from, right: to})
+	}
+}
+
+func isTrue(value []byte) bool { return string(value) == "1" || string(value) == "true" }
+
+// unseenColumns is the number of columns with cells that are not shown.
+func (f *sheetFacts) unseenColumns() (n int64) {
+	for _, m := range f.unshown {
+		n += max(0, min(m.right, f.width)-m.left+1)
+	}
+	return n
 }
 
 // cellName reads the name of a cell: AB12 is column 28 of row 12.

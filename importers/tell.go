@@ -31,6 +31,10 @@ func (c *check) tell(r record) Row {
 		row.Reason = "a total of other rows"
 		c.notices["skipped_totals"]++
 		return row
+	case noteRow:
+		row.Reason = "a note about the file"
+		c.notices["skipped_notes"]++
+		return row
 	case headerAgain:
 		row.Reason = "the header row again"
 		c.notices["skipped_headers"]++

@@ -35,6 +35,22 @@ var countWords = regexp.MustCompile(`^(total |total number of |number of |no\. o
 // rowCount is how databases end a list: (15 rows), 15 rows selected.
 var rowCount = regexp.MustCompile(`(?i)^\(?[0-9][0-9.,]* (rows?|records?|row\(s\)|record\(s\))( selected| affected| returned| found)?\)?\.?$`)
 
+// fileNote is what programs write below a list about the list as a whole.
+var fileNote = regexp.MustCompile(`(?i)^(applied filters:|no filters applied|(report |list )?(generated|printed|exported|created|downloaded) (on|by|at|from) |(page|seite) \d+( (of|von|/) \d+)?$|[*<\- ]*(end of (report|list|file|data)|ende der liste|fin de la liste)\b)`)
+
+// speaksOfFile reports whether a row has nothing but one note about the file.
+func (c *check) speaksOfFile(r record) bool {
+	note := ""
+	for _, cell := range r.cells {
+		if cell = tidy(cell); cell != "" && note != "" {
+			return false
+		} else if cell != "" {
+			note = cell
+		}
+	}
+	return len(note) > 5 && fileNote.MatchString(note)
+}
+
 // totalCell is what a cell says of a total.
 type totalCell int
 
@@ -70,6 +86,9 @@ func (c *check) sumsUp(r record) bool {
 }
 
 func totalIn(cell string) totalCell {
+	if strings.Trim(cell, "*") == "" {
+		return maybe // as SAP marks them
+	}
 	if len(cell) > 60 || len(cell) < 3 {
 		return noTotal
 	}

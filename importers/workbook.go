@@ -154,5 +154,15 @@ func readWorkbook(f *os.File, s Sniff, rows *spool) (told opened, err error) {
 	told.Sheet, told.merges = sheet.name, facts.merges
 	told.Notices = document.Count(told.Notices, facts.unread, "unread_rows", "one row stands below 200 blank ones; it is not read", "rows stand below 200 blank ones; they are not read")
 	told.Notices = document.Count(told.Notices, facts.formulas, "formulas", "one row has a formula whose value the file does not have", "rows have formulas whose value the file does not have")
+	for _, n := range []struct {
+		code, one, several string
+		count              int64
+	}{
+		{"hidden_rows", "one row is hidden in the sheet, by a filter or by hand; it is read like the others", "rows are hidden in the sheet, by a filter or by hand; they are read like the others", facts.hidden},
+		{"hidden_columns", "one column is hidden in the sheet; it is read like the others", "columns are hidden in the sheet; they are read like the others", facts.unseenColumns()},
+		{"hidden_sheets", "one sheet is hidden in the workbook; it is not read", "sheets are hidden in the workbook; they are not read", w.hidden},
+	} {
+		told.Notices = document.Count(told.Notices, n.count, n.code, n.one, n.several)
+	}
 	return told, err
 }

@@ -83,7 +83,8 @@ type bookParts struct {
 	sheets   []sheetPart
 	texts    *zip.File
 	styles   string
-	from1904 bool // the days are counted from 1904
+	hidden   int64 // sheets with cells that are not shown
+	from1904 bool  // the days are counted from 1904
 }
 
 func (p parts) book() (out bookParts, err error) {
@@ -120,8 +121,12 @@ func (p parts) book() (out bookParts, err error) {
 			}
 		}
 		for _, s := range book.Sheets {
-			if part := parts[s.ID+s.Strict]; part != nil && (s.State == "" || s.State == "visible") {
+			switch part := parts[s.ID+s.Strict]; {
+			case part == nil:
+			case s.State == "" || s.State == "visible":
 				out.sheets = append(out.sheets, sheetPart{s.Name, part})
+			default:
+				out.hidden++
 			}
 		}
 	}

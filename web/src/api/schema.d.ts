@@ -3065,7 +3065,7 @@ export interface components {
         /** @description overrides what was found; absent fields leave it */
         Reading: {
             /** @enum {string} */
-            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "windows-1250" | "windows-1251" | "cp850" | "macintosh";
             /** @enum {string} */
             delimiter?: "," | ";" | "|" | "\t";
             /**

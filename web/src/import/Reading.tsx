@@ -7,7 +7,14 @@ import { delimiterName, isBill, isDocument } from './format';
 import { fieldLabel, kindsOfFile, setConstant } from './mapping';
 
 const same = (ids: readonly string[]) => ids.map((id) => ({ id, name: id }));
-const encodings = same(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']);
+const encodings = [
+  ...same(['utf-8', 'utf-16le', 'utf-16be']),
+  { id: 'windows-1252', name: 'windows-1252 (western)' },
+  { id: 'windows-1250', name: 'windows-1250 (central European)' },
+  { id: 'windows-1251', name: 'windows-1251 (Cyrillic)' },
+  { id: 'cp850', name: 'cp850 (DOS)' },
+  { id: 'macintosh', name: 'macintosh' },
+];
 const delimiters = [',', ';', '|', '\t'].map((id) => ({ id, name: delimiterName(id) }));
 const dependencies = [
   { id: 'direct', name: 'direct ones' },
