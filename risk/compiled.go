@@ -109,6 +109,7 @@ const (
 	isShared   // a component that needs a share of its supply
 	isStocked  // a component whose stock cover is recorded
 	isProspect // an offering that may become a source: see prospective
+	isLost     // a prospect that has failed: what waits for it waits in vain
 	isTop      = isItem | isProduct
 )
 

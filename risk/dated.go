@@ -45,6 +45,8 @@ func (c *calendar) alone(v int32) int64 {
 	switch t := c.g.traits[v]; {
 	case t&(isSource|isProduct) != 0:
 		return 0
+	case t&isLost != 0:
+		return never
 	case t&isProspect != 0:
 		day = prospectDay(c.g.node(v))
 	case t&isItem != 0:

@@ -46,6 +46,11 @@ func (g *Graph) offeringLabel(v int32, part string) string {
 	if m := g.name(g.makerOf(v)); part == "" && m != "" {
 		part = "from " + m
 	}
+	if g.target(v, MadeBy) >= 0 { // the same part may come from its maker and by way of others
+		if seller := g.name(g.target(v, SoldBy)); seller != "" {
+			part = strings.TrimSpace(part + " via " + seller)
+		}
+	}
 	switch {
 	case of == "":
 		return part

@@ -4,7 +4,8 @@ import "slices"
 
 // without returns the graph that is left when F, which r holds, has failed:
 // nothing fails in it again, and groups have lost the members that did and
-// need so many failures less. Nodes keep their numbers.
+// need so many failures less; a prospect that did is waited for in vain. Nodes
+// keep their numbers.
 func (g *Graph) without(r *run) *Graph {
 	c := compiler{Graph: &Graph{
 		facts: g.facts, kinds: g.kinds, derived: g.derived, derivedAt: g.derivedAt,
@@ -42,7 +43,11 @@ func (g *Graph) without(r *run) *Graph {
 		c.traits[v] &^= isDiverse
 	}
 	for _, v := range r.queue {
-		c.fulfils[v] = -1
+		if c.traits[v]&isProspect != 0 {
+			c.traits[v] |= isLost
+		} else {
+			c.fulfils[v] = -1
+		}
 	}
 	c.invert()
 	c.compare()

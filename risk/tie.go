@@ -51,16 +51,16 @@ func (r *run) knot(p, t int32) knot {
 	if r.failed(t) {
 		return knot{partner: p, item: t, effect: EffectStops}
 	}
-	return knot{partner: p, item: t, effect: EffectOneOf, of: len(r.g.membersOf(r.catcher()))}
+	return knot{partner: p, item: t, effect: EffectOneOf, of: len(r.g.membersOf(r.catcher(nil)))}
 }
 
 // catcher returns the smallest group in the cone that has lost members and
 // whose owner works: there is one wherever a partner of the cone does not stop
-// the item.
-func (r *run) catcher() int32 {
+// the item. Among, where it is not nil, says which owners may catch it.
+func (r *run) catcher(among func(owner int32) bool) int32 {
 	best := int32(-1)
 	for _, i := range r.counted {
-		if owner := r.g.groups[i].owner; r.failed(owner) || !r.cone.has(owner) {
+		if owner := r.g.groups[i].owner; r.failed(owner) || !r.cone.has(owner) || among != nil && !among(owner) {
 			continue
 		}
 		if best < 0 || len(r.g.membersOf(i)) < len(r.g.membersOf(best)) {
@@ -82,7 +82,7 @@ func (g *Graph) tie(r *run, c *calendar, k knot) Tie {
 		reach = &r.far
 		c.delay(r, k, &tie)
 	case EffectOneOf:
-		caught := r.catcher()
+		caught := r.catcher(nil)
 		steps := r.steps(fired{caught, r.lost(caught, num(len(r.queue)))})
 		tie.Proof = g.proof(g.title(k.item)+" works without "+g.label(k.partner), steps)
 	default:

@@ -97,6 +97,7 @@ func (a *aftermath) days() map[string]int64 {
 	return day
 }
 
+// ready waits also for what has failed: that is never ready.
 func (a *aftermath) ready(n graph.Node, day map[string]int64) int64 {
 	latest, waits := int64(0), false
 	wait := func(d int64) { latest, waits = max(latest, d), true }
@@ -111,7 +112,7 @@ func (a *aftermath) ready(n graph.Node, day map[string]int64) int64 {
 	}
 	first, sourced := int64(never), false
 	for _, o := range a.s.Nodes {
-		if o.Kind == graph.KindOffering && !a.failed[o.ID] && a.to(o.ID, "fulfils") == n.ID && (o.Counts || o.Approval == "candidate") {
+		if o.Kind == graph.KindOffering && a.to(o.ID, "fulfils") == n.ID && (o.Counts || o.Approval == "candidate") {
 			first, sourced = min(first, day[o.ID]), true
 		}
 	}

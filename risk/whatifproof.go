@@ -52,10 +52,11 @@ func (c *comparison) pointChanges(now bool) PointChanges {
 	slices.SortFunc(all, func(a, b entry) int { return cmp.Or(a.load.compare(b.load), c.whole.byName(a.party, b.party)) })
 	out := PointChanges{Count: len(all), Items: []PointChange{}}
 	for _, e := range page(all, 0, topsShown) {
-		steps, head := c.relief(e.party, e.tops[0])
+		prove := c.relief
 		if now {
-			steps, head = c.threat(e.party, e.tops[0])
+			prove = c.threat
 		}
+		steps, head := prove(e.party, e.tops[0])
 		out.Items = append(out.Items, PointChange{
 			Cause: c.whole.ref(e.party), Tops: c.whole.topRows(e.tops), Stops: c.whole.stops(e.tops), Proof: c.whole.proof(head, steps),
 		})
@@ -74,12 +75,19 @@ func (c *comparison) threat(party, top int32) ([]fired, string) {
 	return c.probe.witness(top), head
 }
 
-// relief proves that a top works without a partner, after the scenario.
+// relief proves that a top works without a partner, after the scenario: by
+// what the partner's failure stopped before and does not stop now.
 func (c *comparison) relief(party, top int32) ([]fired, string) {
 	g, r := c.whole, c.probe
 	r.blast(append(slices.Clone(c.seeds), party)...)
 	r.coneOf(top, nil)
-	caught := r.catcher()
+	before := c.before.borrow()
+	defer c.before.giveBack(before)
+	before.blast(c.old[party]) // a partner that stopped something was there
+	caught := r.catcher(func(owner int32) bool { return c.old[owner] >= 0 && before.failed(c.old[owner]) })
+	if caught < 0 {
+		caught = r.catcher(nil)
+	}
 	if caught < 0 || !r.cone.has(party) {
 		return nil, g.title(top) + " no longer rests on " + g.label(party)
 	}
@@ -135,7 +143,7 @@ func (c *comparison) delayed(v int32, out *Affected) {
 			if clauses[i] += fmt.Sprintf(", %d of them late", c.late[u]); s.By == ByTarget {
 				clauses[i] = fmt.Sprintf("%s is ready on %s, %s late", g.label(u), text(s.ReadyDate), days(c.late[u]))
 			}
-			out.Because = &Because{s.Entity, g.label(u) + " is " + days(c.late[u]) + " late"}
+			out.Because = &Because{s.Entity, g.title(u) + " is " + days(c.late[u]) + " late"}
 		}
 	}
 	out.Driver, out.Proof = steps, Proof{Why: []Step{}, Sentence: joined(head, clauses)}
@@ -154,7 +162,7 @@ func (c *comparison) prove(v int32) ([]fired, string) {
 		return c.r.witness(v), g.stopsHead(c.seeds, v)
 	case ImpactDegraded:
 		c.r.coneOf(v, nil)
-		caught := c.r.catcher()
+		caught := c.r.catcher(nil)
 		return c.r.steps(fired{caught, c.r.lost(caught, num(len(c.r.queue)))}), g.title(v) + " works without " + g.list(c.seeds)
 	case ImpactWeakened:
 		for _, x := range c.changed[v] {
