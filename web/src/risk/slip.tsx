@@ -53,27 +53,31 @@ export function WhatDecides({ slip: s }: { slip: ItemSlip | undefined }) {
   return (
     <Section title="What decides its date" note={`counted from ${date(s.asOf)}`}>
       {s.driver.length === 0 && <p className="sentence">{s.sentence}</p>}
-      {s.driver.length > 0 && (
-        <ol className="proof">
-          {s.driver.map((d, i) => (
-            <li key={d.entity.id} className={i === s.driver.length - 1 ? 'end' : undefined}>
-              <Icon id={`k-${d.entity.kind}`} />
-              <span className="sentence">
-                <SentenceRef to={d.entity} />{' '}
-                {d.readyDate ? `is ready on ${date(d.readyDate)}` : 'has no date'}
-                {reason(d)}.
-              </span>
-              <span className="rule">{d.by.replaceAll('_', ' ')}</span>
-            </li>
-          ))}
-        </ol>
-      )}
+      {s.driver.length > 0 && <Driver steps={s.driver} />}
       {s.missing.length > 0 && (
         <p className="quiet sentence">
           Not recorded: <NotRecorded of={s.missing} total={s.missing.length} show={8} />
         </p>
       )}
     </Section>
+  );
+}
+
+/** The chain that decides a date, from what waits for nothing on. */
+export function Driver({ steps }: { steps: readonly Step[] }) {
+  return (
+    <ol className="proof">
+      {steps.map((d, i) => (
+        <li key={d.entity.id} className={i === steps.length - 1 ? 'end' : undefined}>
+          <Icon id={`k-${d.entity.kind}`} />
+          <span className="sentence">
+            <SentenceRef to={d.entity} /> {d.readyDate ? `is ready on ${date(d.readyDate)}` : 'has no date'}
+            {reason(d)}.
+          </span>
+          <span className="rule">{d.by.replaceAll('_', ' ')}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

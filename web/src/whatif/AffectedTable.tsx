@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { Affected, WhatIfAnswer } from '../api/types';
-import { amount, count, date, money, word } from '../format/text';
+import { amount, count, date, money, notRecorded, word } from '../format/text';
 import { oneCurrency, TopName } from '../pages/effects';
 import { ProofRow, Twist } from '../proof/ProofRow';
+import { Driver } from '../risk/slip';
 import { type Column, DataTable } from '../ui/DataTable';
 import { Icon } from '../ui/Icon';
 import { Missing, VerdictMark } from '../ui/Marks';
@@ -41,7 +42,7 @@ export function AffectedTable({ w, at, proof, onProof, onNext, onPrevious }: Pro
         rows={w.items}
         keyOf={(r) => r.top.id}
         empty="The scenario touches no open product or roadmap item."
-        detail={(r) => proof === r.top.id && <Why of={r} causes={w.removed} />}
+        detail={(r) => proof === r.top.id && <Why of={r} causes={[...w.removed, ...w.countries]} />}
       />
       <Pager
         shown={w.items.length}
@@ -67,7 +68,7 @@ function columns(
       head: <span className="vh">Proof</span>,
       className: 'twist-cell',
       cell: (r) =>
-        r.why.length ? (
+        r.why.length || r.driver.length ? (
           <Twist open={open === r.top.id} of={r.top.name} onToggle={() => toggle(r.top.id)} />
         ) : null,
     },
@@ -79,22 +80,42 @@ function columns(
       cell: (r) => (r.before ? <VerdictMark verdict={r.before} /> : <Missing>not there</Missing>),
     },
     { id: 'after', head: 'After', cell: (r) => <After of={r} /> },
+    ...(rows.some((r) => r.impact === 'delayed')
+      ? [{ id: 'ready', head: 'Ready', className: 'nowrap', cell: (r: Affected) => <Ready of={r} /> }]
+      : []),
     { id: 'because', head: 'Because', p2: true, wrap: true, cell: (r) => <Because of={r} /> },
     {
       id: 'target',
       head: 'Target',
       num: true,
       className: 'nowrap',
-      cell: (r) => (r.top.targetDate ? date(r.top.targetDate) : <Missing>none</Missing>),
+      cell: (r) => (r.top.targetDate ? date(r.top.targetDate) : <Absent of={r} />),
     },
     {
       id: 'value',
       head: currency ? `Value, ${currency}` : 'Value',
       num: true,
       p2: true,
-      cell: (r) => (r.top.value ? (currency ? amount(r.top.value.amount) : money([r.top.value])) : ''),
+      cell: (r) =>
+        !r.top.value ? <Absent of={r} /> : currency ? amount(r.top.value.amount) : money([r.top.value]),
     },
   ];
+}
+
+/** A product has neither a date nor a planned value; of an item nobody recorded it. */
+function Absent({ of: r }: { of: Affected }) {
+  return <Missing>{r.top.kind === 'product' ? 'none' : notRecorded}</Missing>;
+}
+
+function Ready({ of: r }: { of: Affected }) {
+  if (r.impact !== 'delayed') return <span className="quiet">as before</span>;
+  if (!r.readyAfter) return <Missing>no known day</Missing>;
+  return (
+    <>
+      {date(r.readyAfter)}
+      {r.delayDays ? <span className="muted">, {count(r.delayDays, 'day')} later</span> : null}
+    </>
+  );
 }
 
 function After({ of: r }: { of: Affected }) {
@@ -109,19 +130,31 @@ function After({ of: r }: { of: Affected }) {
   return <VerdictMark verdict={r.after} />;
 }
 
-/** The text of the reason starts with the name of what decides, which becomes its link. */
+/** In the text of the reason the name of what decides becomes its link. */
 function Because({ of: r }: { of: Affected }) {
   if (!r.because) return <span className="quiet">{word(r.impact)}</span>;
   const { entity, text } = r.because;
-  const rest = text.startsWith(entity.name) ? text.slice(entity.name.length) : ` ${text}`;
+  const at = text.indexOf(entity.name);
+  if (at < 0) return <span className="sentence">{text}</span>;
   return (
     <span className="sentence">
+      <span className="muted">{text.slice(0, at)}</span>
       <Ref to={entity} />
-      {rest}
+      {text.slice(at + entity.name.length)}
     </span>
   );
 }
 
 function Why({ of: r, causes }: { of: Affected; causes: WhatIfAnswer['removed'] }) {
-  return <ProofRow title={r.sentence.split(':')[0]} cause={causes} steps={r.why} />;
+  const title = r.sentence.split(':')[0];
+  if (!r.why.length)
+    return (
+      <>
+        <div className="sect">
+          <h3>{title}</h3>
+        </div>
+        <Driver steps={r.driver} />
+      </>
+    );
+  return <ProofRow title={title} cause={causes} steps={r.why} />;
 }

@@ -3,7 +3,7 @@ import { number } from '../format/text';
 import { Icon } from '../ui/Icon';
 import { Section } from '../ui/Section';
 
-type Measure = { name: string; before: number; after: number; more: 'good' | 'bad' };
+type Measure = { name: string; before: number; after: number; more: 'good' | 'bad' | 'neither' };
 
 /** The measures of a scenario side by side, each with what became of it. */
 export function BeforeAfter({ w }: { w: WhatIfAnswer }) {
@@ -24,11 +24,16 @@ export function BeforeAfter({ w }: { w: WhatIfAnswer }) {
       after: a.othersExposed,
       more: 'bad',
     },
+    { name: 'Items ready after their target', before: b.late, after: a.late, more: 'bad' },
     {
       name: 'Partners that stop something alone',
       before: b.singlePoints,
       after: a.singlePoints,
-      more: 'bad',
+      // Fewer of them is no gain where what they stopped is stopped already.
+      more:
+        w.stopped.roadmapItems + w.stopped.products > 0 && a.singlePoints < b.singlePoints
+          ? 'neither'
+          : 'bad',
     },
   ];
   return (
@@ -74,6 +79,7 @@ export function BeforeAfter({ w }: { w: WhatIfAnswer }) {
 function Difference({ of: m }: { of: Measure }) {
   const by = m.after - m.before;
   if (!by) return <span className="muted">same</span>;
+  if (m.more === 'neither') return <span className="quiet">{`${number(Math.abs(by))} fewer`}</span>;
   const better = by > 0 === (m.more === 'good');
   return (
     <span className={`verdict ${better ? 'safe' : 'exposed'}`}>

@@ -8,6 +8,7 @@ type Quarter = WhatIfAnswer['quarters'][number];
 /** The open items by the quarter they are due in, one mark an item. */
 export function ByQuarter({ w }: { w: WhatIfAnswer }) {
   const most = Math.max(1, ...w.quarters.map(sum));
+  const late = w.quarters.some((q) => q.delayed > 0);
   return (
     <Section title="By quarter" note={most <= 30 ? 'one mark an item' : 'of the items due in it'}>
       <section className="scroll" aria-label="By quarter" tabIndex={0}>
@@ -26,6 +27,14 @@ export function ByQuarter({ w }: { w: WhatIfAnswer }) {
                   Stopped
                 </span>
               </th>
+              {late && (
+                <th scope="col" className="num">
+                  <span className="effect delays">
+                    <Icon id="e-delays" />
+                    Later
+                  </span>
+                </th>
+              )}
               <th scope="col" className="num">
                 <span className="effect">
                   <Icon id="e-half" />
@@ -47,6 +56,7 @@ export function ByQuarter({ w }: { w: WhatIfAnswer }) {
                   <Marks q={q} most={most} />
                 </td>
                 <N n={q.stopped} />
+                {late && <N n={q.delayed} />}
                 <N n={weak(q)} />
                 <N n={q.untouched + q.relieved} />
               </tr>
@@ -59,7 +69,7 @@ export function ByQuarter({ w }: { w: WhatIfAnswer }) {
 }
 
 const weak = (q: Quarter) => q.degraded + q.weakened;
-const sum = (q: Quarter) => q.stopped + weak(q) + q.untouched + q.relieved;
+const sum = (q: Quarter) => q.stopped + q.delayed + weak(q) + q.untouched + q.relieved;
 
 function N({ n }: { n: number }) {
   return <td className={n ? 'num' : 'num muted'}>{number(n)}</td>;
@@ -68,6 +78,7 @@ function N({ n }: { n: number }) {
 function Marks({ q, most }: { q: Quarter; most: number }) {
   const parts = [
     { n: q.stopped, className: 'f-exposed' },
+    { n: q.delayed, className: 'f-late' },
     { n: weak(q), className: 'f-bar' },
     { n: q.untouched + q.relieved, className: 'f-rest' },
   ];
@@ -85,9 +96,9 @@ function Marks({ q, most }: { q: Quarter; most: number }) {
     <svg
       className="stackbar"
       viewBox="0 0 160 12"
-      preserveAspectRatio="xMinYMid meet"
+      preserveAspectRatio="none"
       role="img"
-      aria-label={`${q.stopped} stopped, ${weak(q)} weakened, ${q.untouched + q.relieved} untouched`}
+      aria-label={`${q.stopped} stopped, ${q.delayed} later, ${weak(q)} weakened, ${q.untouched + q.relieved} untouched`}
     >
       {rects.map((r) => (
         <rect key={r.at} x={r.at + 0.5} y={0.5} width={r.width} height={11} className={r.className} />

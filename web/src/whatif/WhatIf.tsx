@@ -74,6 +74,8 @@ export function WhatIf() {
           'Suppose that partners, offerings or countries fail, that there were another source, or that something comes later. See what stops, what loses an alternative and what would help. Nothing is written.'
         ) : w ? (
           <Lede w={w} />
+        ) : answer.error ? (
+          'There is no answer to this.'
         ) : (
           'Computing'
         )}
@@ -150,11 +152,28 @@ function useScenario(parts: Parts, cursor: string | undefined) {
 /** What is supposed, in a few words: names once the answer has told them. */
 function titleOf(p: Parts, w: WhatIfAnswer | undefined): string {
   const fail = [...(w?.removed ?? []), ...(w?.countries ?? [])].map(refName);
-  if (p.remove.length + p.countries.length !== fail.length) return 'What if this happens';
-  if (!fail.length) return p.add.length ? 'What if there were another source' : 'What if this comes later';
-  const more = fail.length > 3 ? [...fail.slice(0, 2), `${fail.length - 2} more`] : fail;
-  return `What if ${list(more)} ${fail.length === 1 ? 'fails' : 'fail'}`;
+  const late = (w?.delays ?? []).map((d) => refName(d.entity));
+  const sources = (w?.added ?? [])
+    .filter((r) => r.kind === 'offering')
+    .map((r) => r.name.split(' · ')[0] ?? '');
+  if (
+    p.remove.length + p.countries.length !== fail.length ||
+    p.add.length !== sources.length ||
+    p.delay.length !== late.length
+  ) {
+    return 'What if this happens';
+  }
+  return `What if ${list(
+    [
+      fail.length && `${list(few(fail))} ${fail.length === 1 ? 'fails' : 'fail'}`,
+      sources.length && `${list(few(sources))} ${sources.length === 1 ? 'has' : 'have'} another source`,
+      late.length && `${list(few(late))} ${late.length === 1 ? 'comes' : 'come'} later`,
+    ].filter((t) => t !== 0),
+  )}`;
 }
+
+const few = (names: string[]) =>
+  names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
 
 function same(a: Written, b: Written): boolean {
   return (['remove', 'countries', 'add', 'delay'] as const).every((k) => a[k] === b[k]);
@@ -168,8 +187,11 @@ function Lede({ w }: { w: WhatIfAnswer }) {
     return (
       <>
         <strong>Nothing stops</strong>
+        <Later of={w.delayed} />
         {weak > 0 && `; ${count(weak, 'item')} ${weak === 1 ? 'loses' : 'lose'} an alternative`}
-        {w.relieved.roadmapItems > 0 && `; ${count(w.relieved.roadmapItems, 'item')} become harder to stop`}.
+        {w.relieved.roadmapItems > 0 &&
+          `; ${count(w.relieved.roadmapItems, 'item')} ${w.relieved.roadmapItems === 1 ? 'becomes' : 'become'} harder to stop`}
+        .
       </>
     );
   }
@@ -184,11 +206,19 @@ function Lede({ w }: { w: WhatIfAnswer }) {
           .join(' and ')}{' '}
         {s.roadmapItems + s.products === 1 ? 'stops' : 'stop'}
       </strong>
+      <Later of={w.delayed} />
       {weak > 0 &&
         `; ${count(weak, 'more item', 'more items')} ${weak === 1 ? 'loses' : 'lose'} an alternative`}
       . {s.value.length > 0 && `${money(s.value)} of planned value is hit`}
       {s.earliest && `${s.value.length ? ', the' : 'The'} first on ${date(s.earliest)}`}
       {(s.value.length > 0 || s.earliest) && '.'}
     </>
+  );
+}
+
+function Later({ of: n }: { of: WhatIfAnswer['delayed'] }) {
+  return (
+    n.roadmapItems > 0 &&
+    `; ${count(n.roadmapItems, 'item')} ${n.roadmapItems === 1 ? 'comes' : 'come'} later`
   );
 }
