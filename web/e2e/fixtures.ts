@@ -100,6 +100,12 @@ export async function open(page: Page, path: string) {
   await settled(page);
 }
 
+/** Chooses one of the verbs of a page that stand under More. */
+export async function more(page: Page, verb: string) {
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: verb }).click();
+}
+
 export async function settled(page: Page) {
   await page.locator('h1').waitFor();
   await page.waitForLoadState('networkidle');

@@ -1,4 +1,4 @@
-import { expect, forgive, open, test } from './fixtures';
+import { expect, forgive, more, open, test } from './fixtures';
 
 /** What a form and a delete do with work that could be lost. */
 
@@ -35,7 +35,7 @@ test('a deleted partner comes back with its links', async ({ page, request }) =>
   const { id } = await (await request.post('/api/v1/partners', { data: { name } })).json();
   await request.post('/api/v1/links', { data: { from: owner.id, kind: 'owns', to: id } });
   await open(page, `/partners/${id}`);
-  await page.getByRole('button', { name: 'Delete' }).click();
+  await more(page, 'Delete');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete partner' }).click();
   await expect(page.getByText(`${name} deleted.`)).toBeVisible();
   expect((await request.get(`/api/v1/partners/${id}`)).status()).toBe(404);
@@ -55,7 +55,7 @@ test('what somebody else changed is looked at before it is deleted', async ({ pa
     headers: { 'If-Match': made.headers().etag ?? '', 'Content-Type': 'application/merge-patch+json' },
     data: JSON.stringify({ status: 'on_hold' }),
   });
-  await page.getByRole('button', { name: 'Delete' }).click();
+  await more(page, 'Delete');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete partner' }).click();
   await expect(page.getByRole('alert')).toContainText('Nothing was deleted');
   forgive(faults, 412);

@@ -1,4 +1,4 @@
-import { expect, open, test } from './fixtures';
+import { expect, more, open, test } from './fixtures';
 
 /** The partnership manager: two records of one partner become one, and two again. */
 
@@ -8,7 +8,7 @@ test('a partner is merged into another, and the message takes it back', async ({
   const kept = await make({ name: 'Quillmere Sensors' });
   const gone = await make({ name: 'Quillmere Sensors Benelux', country: 'NL', externalId: 'QB-1' });
   await open(page, `/partners/${kept.id}`);
-  await page.getByRole('button', { name: 'Merge' }).click();
+  await more(page, 'Merge another into it');
   const dialog = page.getByRole('alertdialog');
   await dialog.getByRole('combobox').fill('Quillmere Sensors Benelux');
   await page.getByRole('option', { name: /Quillmere Sensors Benelux/ }).click();

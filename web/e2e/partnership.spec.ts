@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, forgive, open, test } from './fixtures';
+import { expect, forgive, more, open, test } from './fixtures';
 
 /** The partnership manager: browse, add, change while somebody else does, delete. */
 
@@ -116,13 +116,13 @@ test('add a partner with a parent and a sub-tier chosen by name; errors stand be
   await expect(page.locator('main img')).toHaveCount(0);
 
   // Delete says first what goes along.
-  await page.getByRole('button', { name: 'Delete' }).click();
+  await more(page, 'Delete');
   const dialog = page.getByRole('alertdialog');
   await expect(dialog).toContainText(/takes along/);
   await expect(dialog).toContainText('sources from');
   await dialog.getByRole('button', { name: 'Keep it' }).click();
-  await expect(page.getByRole('button', { name: 'Delete' })).toBeFocused();
-  await page.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('button', { name: 'More', exact: true })).toBeFocused();
+  await more(page, 'Delete');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete partner' }).click();
   await expect(page).toHaveURL(/\/partners$/);
   await expect(page.getByText(`${name} deleted.`)).toBeVisible();
@@ -166,7 +166,7 @@ test('what cannot be without it stands in the way of a delete', async ({ page, r
   const offerings = await (await request.get('/api/v1/offerings?limit=1')).json();
   const o = offerings.items[0];
   await open(page, `/components/${o.component}`);
-  await page.getByRole('button', { name: 'Delete' }).click();
+  await more(page, 'Delete');
   const dialog = page.getByRole('alertdialog');
   await expect(dialog).toContainText('cannot be without it');
   await expect(dialog.getByRole('button', { name: 'Delete component' })).toHaveCount(0);
@@ -216,7 +216,7 @@ test('a viewer reads and sees no verb that would be refused', async ({ browser, 
   await expect(page.getByRole('link', { name: 'Add a partner' })).toHaveCount(0);
   await page.getByRole('rowheader').first().getByRole('link').click();
   await expect(page.getByRole('link', { name: 'Explore from here' }).first()).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Delete' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'More', exact: true })).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Edit' })).toHaveCount(0);
   await open(page, '/import');
   await expect(page.getByRole('button', { name: 'Choose a file' })).toHaveCount(0);

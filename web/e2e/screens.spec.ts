@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from '@playwright/test';
-import { expect, fits, forgive, forgiveCut, look, open, settled, test, themes } from './fixtures';
+import { expect, fits, forgive, forgiveCut, look, more, open, settled, test, themes } from './fixtures';
 import { pretend, pretended } from './pretend';
 
 /** Every screen: no accessibility finding, nothing wider than the page, a picture. */
@@ -153,7 +153,7 @@ test('delete dialog', async ({ page, request, looks }) => {
   const { partner } = await ids(request);
   await looks('delete', async () => {
     await open(page, `/partners/${partner}`);
-    await page.getByRole('button', { name: 'Delete' }).click();
+    await more(page, 'Delete');
     await expect(page.getByRole('alertdialog')).toContainText(/goes with it|takes along|cannot be without/);
   });
 });
