@@ -4083,7 +4083,7 @@ export interface operations {
                 cause?: "partner" | "country" | "person";
                 /** @description only the hidden ones */
                 hidden?: boolean;
-                /** @description only where this is part of the name of the cause, or of a component, product or item it stops */
+                /** @description only where this is part of the name of the cause (of a country: code or English name), or of a component, product or item it stops */
                 q?: string;
             };
             header?: never;

@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useImport, useImports } from '../api/imports';
-import { useChanges, useMeta } from '../api/queries';
+import { useMeta } from '../api/queries';
 import { count, day } from '../format/text';
 import { stepOf, summaryOf } from '../import/state';
 import { Facts } from '../ui/Facts';
 import { Section } from '../ui/Section';
 import { ChangedRecord } from './Changes';
-import { type Operation, operations } from './operations';
+import type { Operation } from './operations';
+import { useLastWrites } from './useLastWrites';
 
 export function RecentImports() {
   const { data } = useImports();
@@ -30,31 +31,27 @@ export function RecentImports() {
   );
 }
 
-const read = 100; // changes looked at; an import of more fills them alone
 const shown = 5;
 
 /** What was written last, one row an operation. */
 export function RecentChanges() {
   const { data: meta } = useMeta();
-  const after = meta ? Math.max(0, meta.change - read) : undefined;
-  const { data } = useChanges(after, read);
-  if (!data?.items.length) return null;
+  const { data } = useLastWrites(meta?.change, shown);
+  if (!data?.operations.length) return null;
   return (
     <Section title="Last changes" end={<Link to="/changes">All</Link>}>
       <Facts
         dated
-        of={operations(data.items)
-          .slice(0, shown)
-          .map((o) => ({
-            id: o.key,
-            label: day(o.main.at),
-            value: o.importId ? (
-              <Imported id={o.importId} undone={o.undone} />
-            ) : (
-              <ChangedRecord change={o.main} refs={data.refs} />
-            ),
-            note: o.importId ? o.main.actor : noteOf(o),
-          }))}
+        of={data.operations.map((o) => ({
+          id: o.key,
+          label: day(o.main.at),
+          value: o.importId ? (
+            <Imported id={o.importId} undone={o.undone} />
+          ) : (
+            <ChangedRecord change={o.main} refs={data.refs} />
+          ),
+          note: o.importId ? o.main.actor : noteOf(o),
+        }))}
       />
     </Section>
   );
