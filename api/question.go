@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"linchpin/graph"
+	"linchpin/importers"
 	"linchpin/risk"
 )
 
@@ -143,7 +144,8 @@ func (q *current) singlePoints(ctx context.Context, in singlePoints) (any, error
 	}
 	return replyCounted(ctx, q, in.listed, "single-points", filter, func(g *risk.Graph, offset, limit int) ([]risk.SinglePoint, int, error) {
 		return g.SinglePointPage(risk.SinglePointFilter{
-			Top: in.Top, Layer: in.Layer, Cause: in.Cause, Text: in.Text, HiddenOnly: in.Hidden, Offset: offset, Limit: limit,
+			Top: in.Top, Layer: in.Layer, Cause: in.Cause, Text: in.Text, CountryName: importers.CountryName,
+			HiddenOnly: in.Hidden, Offset: offset, Limit: limit,
 		})
 	})
 }

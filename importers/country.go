@@ -83,3 +83,12 @@ func country(text string) (string, *RowError) {
 	}
 	return "", &RowError{Code: codeBadValue, Got: text, Expected: "a country code of two or three letters (ISO 3166-1) or its name in English, German, French, Spanish, Italian or Dutch"}
 }
+
+// CountryName is what a country is called in English by its ISO code, empty for none.
+func CountryName(code string) string {
+	r, err := language.ParseRegion(code)
+	if err != nil {
+		return ""
+	}
+	return display.English.Regions().Name(r)
+}

@@ -186,6 +186,14 @@ func TestARuleSaysWhatWouldBeRight(t *testing.T) {
 
 // Countries are written in the language of the desk; what means one country in
 // English means that one.
+func TestCountryNamesInEnglish(t *testing.T) {
+	for code, want := range map[string]string{"DE": "Germany", "TW": "Taiwan", "?": ""} {
+		if got := CountryName(code); got != want {
+			t.Errorf("%s is called %q, want %q", code, got, want)
+		}
+	}
+}
+
 func TestCountriesInTheLanguagesOfLists(t *testing.T) {
 	for text, want := range map[string]string{
 		"Deutschland": "DE", "Österreich": "AT", "SCHWEDEN": "SE", "États-Unis": "US", "Allemagne": "DE", "Alemania": "DE", "Germania": "DE",

@@ -197,6 +197,22 @@ func TestSinglePointsByText(t *testing.T) {
 	}
 }
 
+// A country is found by its name as by its code.
+func TestSinglePointsByCountryName(t *testing.T) {
+	e := hiddenParent()
+	for _, p := range []string{"a", "b", "d"} {
+		e.edit(p, func(n *graph.Node) { n.Country = "DE" })
+	}
+	g := e.compile()
+	names := func(code string) string { return map[string]string{"DE": "Germany"}[code] }
+	for text, want := range map[string]int{"germ": 1, "de": 1, "France": 0} {
+		rows, err := g.SinglePoints(SinglePointFilter{Cause: CauseCountry, Text: text, CountryName: names})
+		if err != nil || len(rows) != want || want == 1 && rows[0].Cause.ID != "DE" {
+			t.Errorf("%q finds %+v (%v), want %d", text, rows, err, want)
+		}
+	}
+}
+
 // Asked for one effect, both directions answer the rows that have it, in their order.
 func TestTiesOfOneEffect(t *testing.T) {
 	for seed := range uint64(ecosystems / 10) {

@@ -10,13 +10,15 @@ import (
 // SinglePointFilter narrows the single points: to those of one component,
 // product, item or route, to those that stop a component of a layer, to those
 // where Text is part of the name of the party or of a component, product or
-// item it stops. Offset and Limit take a part of the rows; Limit 0 all of the
-// rest.
+// item it stops. A country's name is its code, and what CountryName calls it.
+// Offset and Limit take a part of the rows; Limit 0 all of the rest.
 type SinglePointFilter struct {
 	Top   string
 	Layer graph.Layer
 	Cause Cause
 	Text  string
+
+	CountryName func(code string) string // nil: codes alone
 
 	HiddenOnly    bool
 	Offset, Limit int
@@ -71,7 +73,7 @@ func (g *Graph) SinglePointPage(f SinglePointFilter) ([]SinglePoint, int, error)
 		return f.Layer != "" && p.layers&bit == 0 || f.HiddenOnly && !p.hidden
 	})
 	if f.Text != "" {
-		rows = g.naming(rows, f.Text)
+		rows = g.naming(rows, f)
 	}
 	out := []SinglePoint{}
 	r := g.borrow()
@@ -84,11 +86,18 @@ func (g *Graph) SinglePointPage(f SinglePointFilter) ([]SinglePoint, int, error)
 
 // naming keeps the points that bear a text in their name, or stop a component
 // or top that does. Names are read once, not at each of the blasts.
-func (g *Graph) naming(rows []point, text string) []point {
-	text = strings.ToLower(text)
+func (g *Graph) naming(rows []point, f SinglePointFilter) []point {
+	text := strings.ToLower(f.Text)
 	named := make([]bool, g.size())
 	for v := range num(g.size()) {
-		named[v] = (g.traits[v]&(isTop|isComponent) != 0 || g.isCause(v)) && strings.Contains(strings.ToLower(g.title(v)), text)
+		if g.traits[v]&(isTop|isComponent) == 0 && !g.isCause(v) {
+			continue
+		}
+		name := g.title(v)
+		if f.CountryName != nil && g.kind(v) == graph.KindCountry {
+			name += "\n" + f.CountryName(g.id(v))
+		}
+		named[v] = strings.Contains(strings.ToLower(name), text)
 	}
 	at := make(map[int32]int, len(rows))
 	parties := make([]int32, len(rows))
