@@ -124,10 +124,14 @@ type Ref struct {
 }
 
 // OfferingName is the name of an offering in answers: component, maker (the
-// seller where there is none) and part number, as far as they are known.
-func OfferingName(component, maker, part string) string {
+// seller where there is none) and part number, as far as they are known, and
+// the seller where only that tells it from another.
+func OfferingName(component, maker, part, seller string) string {
+	if seller != "" {
+		seller = "via " + seller
+	}
 	name := component
-	for _, s := range []string{maker, part} {
+	for _, s := range []string{maker, part, seller} {
 		if s != "" && name != "" {
 			name += " · "
 		}

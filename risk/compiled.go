@@ -42,6 +42,7 @@ type Graph struct {
 	questions once[*unanswered]
 	tenures   once[*owners]
 	costs     once[*tolls]
+	offered   once[[]int32] // offerings, by what they fulfil
 	almanac   almanac
 
 	proved      sync.Map // of single points without a top: rows by party

@@ -74,7 +74,7 @@ func (g *Graph) ref(v int32) graph.Ref {
 	n := g.node(v)
 	r := graph.Ref{ID: n.ID, Kind: n.Kind, Name: n.Name, ExternalID: n.ExternalID}
 	if n.Kind == graph.KindOffering {
-		r.Name = graph.OfferingName(g.name(g.componentOf(v)), g.name(g.makerOf(v)), n.Name)
+		r.Name = graph.OfferingName(g.name(g.componentOf(v)), g.name(g.makerOf(v)), n.Name, g.name(g.twinSeller(v)))
 	}
 	return r
 }

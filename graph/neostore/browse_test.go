@@ -114,3 +114,31 @@ func TestPaths(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Of one part of one maker, sold by two, each is named with its seller.
+func TestRefsTellTwinsApartBySeller(t *testing.T) {
+	s, ctx := open(t), t.Context()
+	part := func(seller, mpn string) *graph.Offering {
+		return &graph.Offering{Component: "c", Maker: "m", Seller: seller, MPN: mpn, Approval: "approved", Status: "active"}
+	}
+	apply(t, s,
+		body("c", &graph.Component{Name: "Radio", Layer: graph.Communications}),
+		body("m", &graph.Partner{Name: "Maker"}), body("near", &graph.Partner{Name: "Near"}), body("far", &graph.Partner{Name: "Far"}),
+		body("o1", part("near", "MK-1")), body("o2", part("far", "MK-1")), body("o3", part("far", "MK-2")))
+	refs := must(s.Refs(ctx, []string{"o1", "o2", "o3"}))
+	for id, want := range map[string]string{
+		"o1": "Radio · Maker · MK-1 · via Near", "o2": "Radio · Maker · MK-1 · via Far", "o3": "Radio · Maker · MK-2",
+	} {
+		if got := refs[id].Name; got != want {
+			t.Errorf("%s is called %q, want %q", id, got, want)
+		}
+	}
+	hits := must(s.Search(ctx, "MK-1", nil, false, 10))
+	names := map[string]bool{}
+	for _, h := range hits {
+		names[h.Name] = true
+	}
+	if !names["Radio · Maker · MK-1 · via Far"] {
+		t.Errorf("found %v", names)
+	}
+}

@@ -32,12 +32,12 @@ func refs(ctx context.Context, from runner, ids []string) (map[string]graph.Ref,
 	return out, nil
 }
 
-// refOf reads the columns id, labels, name, externalId, component and maker.
+// refOf reads the columns id, labels, name, externalId, component, maker and seller.
 func refOf(r *neo4j.Record) (graph.Ref, error) {
 	kind, err := kindOf(value[[]any](r, "labels"))
 	ref := graph.Ref{ID: value[string](r, "id"), Kind: kind, Name: value[string](r, "name"), ExternalID: value[string](r, "externalId")}
 	if kind == graph.KindOffering {
-		ref.Name = graph.OfferingName(value[string](r, "component"), value[string](r, "maker"), ref.Name)
+		ref.Name = graph.OfferingName(value[string](r, "component"), value[string](r, "maker"), ref.Name, value[string](r, "seller"))
 	}
 	return ref, err
 }
