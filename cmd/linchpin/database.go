@@ -27,12 +27,12 @@ func (d database) stop() error {
 // open says where Neo4j is, and starts an own one where none is named.
 func (p *program) open(ctx context.Context, c *config) (database, error) {
 	if c.URI != "" {
-		return database{Config: c.neo4j()}, nil
+		return database{Config: p.telling(c.neo4j())}, nil
 	}
 	server, err := neo4jd.Start(ctx, neo4jd.Config{
 		Data: c.Data, Archive: true,
 		Ready:    func(ctx context.Context, a neo4jd.Access) error { return neostore.Answers(ctx, of(a)) },
-		Progress: func(s string) { fmt.Fprintln(p.stderr, s) },
+		Progress: p.say,
 	})
 	if errors.Is(err, neo4jd.ErrInUse) {
 		return database{}, fmt.Errorf("%s is in use: another linchpin serve runs on it: %w", c.Data, err)
@@ -40,7 +40,7 @@ func (p *program) open(ctx context.Context, c *config) (database, error) {
 	if err != nil {
 		return database{}, err
 	}
-	return database{of(server.Access()), server}, nil
+	return database{p.telling(of(server.Access())), server}, nil
 }
 
 // join is open, but uses the server that another process runs on the data
@@ -49,7 +49,7 @@ func (p *program) join(ctx context.Context, c *config) (database, error) {
 	if c.URI == "" {
 		access, err := neo4jd.Running(c.Data)
 		if err == nil {
-			return database{Config: of(access)}, nil
+			return database{Config: p.telling(of(access))}, nil
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
 			return database{}, err
@@ -60,6 +60,14 @@ func (p *program) join(ctx context.Context, c *config) (database, error) {
 
 func (c *config) neo4j() neostore.Config {
 	return neostore.Config{URI: c.URI, User: c.User, Password: string(c.Password), Database: c.Database}
+}
+
+func (p *program) say(s string) { fmt.Fprintln(p.stderr, s) }
+
+// telling is a database whose opening says on the terminal what takes long.
+func (p *program) telling(c neostore.Config) neostore.Config {
+	c.Progress = p.say
+	return c
 }
 
 func of(a neo4jd.Access) neostore.Config {

@@ -109,7 +109,7 @@ func (t tx) pass(ctx context.Context, fresh []string, work func(context.Context,
 		return nil, err
 	}
 	if len(rs) != 1 {
-		return nil, fmt.Errorf("%d gates: the database is not set up", len(rs))
+		return nil, graph.Errorf(graph.Unavailable, "nothing can be written: an archive is being restored, or a newer program has taken the database over")
 	}
 	if value[bool](rs[0], "done") { // the reply to an earlier attempt was lost
 		changes, _, err := done(ctx, t, t.op)

@@ -3,6 +3,7 @@ package neostore
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -14,9 +15,25 @@ import (
 // moveBatch is how many changes move in one transaction.
 const moveBatch = 500
 
+// fence is the migration that shuts out programs which write a node for each
+// change. It goes before the first move of the log too, and is done once.
+const fence = "0007_gate_of_pages.cypher"
+
 // moves are the steps of migrations that a schema file cannot say, by version.
 // Each goes on where it ended, and does nothing when it is done.
-var moves = map[int]func(*Store, context.Context) error{5: (*Store).movePages}
+var moves = map[int]func(*Store, context.Context) error{5: (*Store).moveBehindFence, 7: (*Store).movePages}
+
+// moveBehindFence moves the log when nobody writes it as it was any more.
+func (s *Store) moveBehindFence(ctx context.Context) error {
+	text, err := migrations.ReadFile("migrations/" + fence)
+	if err != nil {
+		return err
+	}
+	if err := s.statements(ctx, split(string(text)), nil); err != nil {
+		return err
+	}
+	return s.movePages(ctx)
+}
 
 // movePages puts a log of a node for each change on pages, from the first on. A
 // transaction moves some of it whole, so that a crash loses nothing; it may take
@@ -24,24 +41,30 @@ var moves = map[int]func(*Store, context.Context) error{5: (*Store).movePages}
 func (s *Store) movePages(ctx context.Context) error {
 	for {
 		var n int
+		var next, last int64
 		err := s.session(ctx, neo4j.AccessModeWrite, wholeGraphTime, func(ctx context.Context, t tx) (err error) {
-			n, err = t.movePages(ctx, moveBatch)
+			n, next, last, err = t.movePages(ctx, moveBatch)
 			return err
 		})
 		if err != nil || n == 0 {
 			return err
 		}
+		s.tell(fmt.Sprintf("bringing the change log over: %d of %d changes", next, last))
 	}
 }
 
-// movePages moves the next changes, and returns how many.
-func (t tx) movePages(ctx context.Context, most int) (int, error) {
-	if _, err := t.run(ctx, gateLock, nil); err != nil {
-		return 0, err
+// movePages moves the next changes, and returns how many, the number of the
+// last of them and that of the last there is.
+func (t tx) movePages(ctx context.Context, most int) (n int, to, last int64, err error) {
+	rs, err := t.run(ctx, gateLock, nil)
+	if err != nil {
+		return 0, 0, 0, err
 	}
-	rs, err := t.run(ctx, movingQuery, map[string]any{"limit": most})
-	if err != nil || len(rs) == 0 {
-		return 0, err
+	if len(rs) == 1 {
+		last = value[int64](rs[0], "seq")
+	}
+	if rs, err = t.run(ctx, movingQuery, map[string]any{"limit": most}); err != nil || len(rs) == 0 {
+		return 0, 0, last, err
 	}
 	changes := make([]graph.Change, len(rs))
 	entities, links := map[string][]int64{}, map[graph.LinkKind]map[string][]int64{}
@@ -58,19 +81,19 @@ func (t tx) movePages(ctx context.Context, most int) (int, error) {
 		}
 		of[c.EntityID] = append(of[c.EntityID], c.Seq)
 	}
-	last := changes[len(changes)-1]
-	if _, err := t.run(ctx, moveQuery, map[string]any{"pages": wholePages(changes), "last": last.Seq, "now": last.At}); err != nil {
-		return 0, err
+	newest := changes[len(changes)-1]
+	if _, err := t.run(ctx, moveQuery, map[string]any{"pages": wholePages(changes), "last": newest.Seq, "now": newest.At}); err != nil {
+		return 0, 0, last, err
 	}
 	if err := t.moveNumbers(ctx, moveEntities, entities); err != nil {
-		return 0, err
+		return 0, 0, last, err
 	}
 	for _, kind := range slices.Sorted(maps.Keys(links)) {
 		if err := t.moveNumbers(ctx, moveLinks[kind], links[kind]); err != nil {
-			return 0, err
+			return 0, 0, last, err
 		}
 	}
-	return len(rs), nil
+	return len(rs), newest.Seq, last, nil
 }
 
 // moveNumbers writes the numbers of changes to what they are about, or to what

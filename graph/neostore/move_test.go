@@ -22,7 +22,7 @@ func TestLogOfNodesMovesToPages(t *testing.T) {
 	plant(t, s, "MATCH (m:Migration) WHERE m.version > 4 DELETE m")
 	plant(t, s, split(string(must(os.ReadFile("testdata/version4.cypher"))))...)
 	err := s.session(ctx, neo4j.AccessModeWrite, wholeGraphTime, func(ctx context.Context, t tx) error {
-		_, err := t.movePages(ctx, 20) // in the middle of an operation
+		_, _, _, err := t.movePages(ctx, 20) // in the middle of an operation
 		return err
 	})
 	if err != nil {
@@ -30,6 +30,9 @@ func TestLogOfNodesMovesToPages(t *testing.T) {
 	}
 	if from, err := s.migrate(ctx); from != 4 || err != nil {
 		t.Fatalf("migrated from %d: %v", from, err)
+	}
+	if n := must(s.run(ctx, "MATCH (g:Counter {name: 'gate'}) RETURN count(g) AS n", nil)); value[int64](n[0], "n") != 0 {
+		t.Error("the gate of programs that know no pages is still there")
 	}
 	want := bytes.Split(bytes.TrimSpace(must(os.ReadFile("testdata/version4.log"))), []byte("\n"))
 	got := must(s.Changes(ctx, 0, 1000))
@@ -80,6 +83,33 @@ func TestLogOfNodesMovesToPages(t *testing.T) {
 	}
 	if found := must(s.Check(ctx)); len(found) > 0 {
 		t.Errorf("after writes: %+v", found)
+	}
+}
+
+// TestFenceStopsWhoWaitsAtTheOldGate: a program of before that has found its gate
+// while it is taken away gets no further, whichever of the two is first.
+func TestFenceStopsWhoWaitsAtTheOldGate(t *testing.T) {
+	s, ctx := open(t), t.Context()
+	plant(t, s, "CREATE (:Counter {name: 'gate', value: 0})")
+	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.db})
+	defer session.Close(ctx)
+	fencing := must(session.BeginTransaction(ctx))
+	for _, q := range split(string(must(migrations.ReadFile("migrations/" + fence)))) {
+		must(must(fencing.Run(ctx, string(q), nil)).Consume(ctx))
+	}
+	passed := make(chan int)
+	go func() {
+		rs, err := s.run(ctx, "MATCH (g:Counter {name: 'gate'}) SET g.value = g.value + 1 RETURN g.value AS value", nil)
+		if err != nil {
+			rs = nil
+		}
+		passed <- len(rs)
+	}()
+	if err := fencing.Commit(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if n := <-passed; n != 0 {
+		t.Error("it got through")
 	}
 }
 

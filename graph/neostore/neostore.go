@@ -34,11 +34,13 @@ const (
 	checkTime      = 10 * time.Minute // reading everything, the log too
 )
 
-// Config says where the database is. Now defaults to time.Now.
+// Config says where the database is. Now defaults to time.Now; Progress, where
+// there is one, is told what an opening that takes long is at.
 type Config struct {
 	URI, User, Password string
 	Database            string // default: neo4j
 	Now                 func() time.Time
+	Progress            func(string)
 }
 
 // Store is a graph in one Neo4j database. It is safe for concurrent use.
@@ -46,6 +48,7 @@ type Store struct {
 	driver neo4j.DriverWithContext
 	db     string
 	now    func() time.Time
+	tell   func(string)
 }
 
 // Open connects to a database and brings its schema up to date.
@@ -85,12 +88,15 @@ func connect(cfg Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{driver: driver, db: cfg.Database, now: cfg.Now}
+	s := &Store{driver: driver, db: cfg.Database, now: cfg.Now, tell: cfg.Progress}
 	if s.db == "" {
 		s.db = "neo4j"
 	}
 	if s.now == nil {
 		s.now = time.Now
+	}
+	if s.tell == nil {
+		s.tell = func(string) {}
 	}
 	return s, nil
 }

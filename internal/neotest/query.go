@@ -29,7 +29,7 @@ func connect(a neo4jd.Access) (neo4j.DriverWithContext, error) {
 func wipe(ctx context.Context, driver neo4j.DriverWithContext) error {
 	for _, query := range []string{
 		`MATCH (n) WHERE NOT n:Migration AND NOT n:Counter DETACH DELETE n`,
-		`MATCH (k:Counter) SET k = {name: CASE k.name WHEN 'restoring' THEN 'gate' ELSE k.name END, value: 0}`,
+		`MATCH (k:Counter) SET k = {name: CASE k.name WHEN 'restoring' THEN 'pages' ELSE k.name END, value: 0}`,
 	} {
 		if err := run(ctx, driver, query); err != nil {
 			return err

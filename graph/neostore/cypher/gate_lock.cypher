@@ -1,1 +1,1 @@
-MATCH (g:Counter {name: 'gate'}) SET g.value = g.value + 1
+MATCH (g:Counter {name: 'pages'}) SET g.value = g.value + 1
