@@ -119,12 +119,15 @@ type sourcing struct {
 	Layer   graph.Layer  `form:"layer" validate:"omitempty,oneof=device_hardware device_software communications cloud_platform applications"`
 	Verdict risk.Verdict `form:"verdict" validate:"omitempty,oneof=exposed unknown safe"`
 	Product string       `form:"product" validate:"max=64"`
+	Partner string       `form:"partner" validate:"max=64"`
 }
 
 func (q *current) sourcing(ctx context.Context, in sourcing) (any, error) {
-	filter := url.Values{"layer": {string(in.Layer)}, "verdict": {string(in.Verdict)}, "product": {in.Product}}
+	filter := url.Values{"layer": {string(in.Layer)}, "verdict": {string(in.Verdict)}, "product": {in.Product}, "partner": {in.Partner}}
 	return replyCounted(ctx, q, in.listed, "sourcing", filter, func(g *risk.Graph, offset, limit int) ([]risk.SourcingRow, int, error) {
-		return g.SourcingPage(risk.SourcingFilter{Layer: in.Layer, Verdict: in.Verdict, Product: in.Product, Offset: offset, Limit: limit})
+		return g.SourcingPage(risk.SourcingFilter{
+			Layer: in.Layer, Verdict: in.Verdict, Product: in.Product, Partner: in.Partner, Offset: offset, Limit: limit,
+		})
 	})
 }
 

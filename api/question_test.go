@@ -256,7 +256,7 @@ func TestPagesOfAnAnswer(t *testing.T) {
 func TestEveryQuestionKeepsTheContract(t *testing.T) {
 	w := hiddenParent(t)
 	for _, q := range []string{
-		"risk/sourcing", "risk/sourcing?layer=communications&verdict=exposed", "risk/single-points?hidden=true&layer=communications",
+		"risk/sourcing", "risk/sourcing?layer=communications&verdict=exposed", "risk/sourcing?partner=" + w.ids["p"], "risk/single-points?hidden=true&layer=communications",
 		"risk/single-points?cause=country", "risk/single-points?q=radio&count=true", "risk/false-diversity", "risk/false-diversity?cause=person", "risk/blast?limit=1&seed=" + w.ids["p"],
 		"risk/sourcing?format=csv", "risk/single-points?format=csv", "risk/false-diversity?format=csv",
 		"graph/neighbourhood?focus=" + w.ids["T"] + "&hops=2&kinds=needs,requires", "graph/paths?from=" + w.ids["T"] + "&to=" + w.ids["p"],

@@ -15,11 +15,12 @@ const (
 )
 
 // SourcingFilter narrows the components: to a layer, a verdict, the cone of a
-// product. Offset and Limit take a part of the rows; Limit 0 all of the rest.
+// product, to what a partner makes or sells offerings of. Offset and Limit take a part of the rows; Limit 0 all of the rest.
 type SourcingFilter struct {
 	Layer   graph.Layer
 	Verdict Verdict
 	Product string
+	Partner string
 
 	Offset, Limit int
 }
@@ -90,6 +91,13 @@ func (g *Graph) components(f SourcingFilter) ([]int32, error) {
 		r.coneOf(v, nil)
 		all = slices.DeleteFunc(all, func(c int32) bool { return !r.cone.has(c) })
 	}
+	if f.Partner != "" {
+		supplied, err := g.suppliedBy(f.Partner)
+		if err != nil {
+			return nil, err
+		}
+		all = slices.DeleteFunc(all, func(c int32) bool { return !supplied[c] })
+	}
 	return slices.DeleteFunc(all, func(c int32) bool {
 		return f.Layer != "" && g.layer[c] != layerBit(f.Layer) || f.Verdict != "" && g.verdict(c) != f.Verdict
 	}), nil
@@ -122,4 +130,22 @@ func (g *Graph) sourcing(v int32) string {
 	default:
 		return SourcingMulti
 	}
+}
+
+// suppliedBy returns the components that a partner makes or sells offerings of.
+func (g *Graph) suppliedBy(partner string) (map[int32]bool, error) {
+	v, err := g.find(partner)
+	if err != nil {
+		return nil, err
+	}
+	if k := g.kind(v); k != graph.KindPartner {
+		return nil, graph.FieldError("/partner", "wrong_kind", "is a %s", k)
+	}
+	out := map[int32]bool{}
+	for _, e := range g.entries(v) {
+		if rule := g.groups[e.index()].rule; rule == MadeBy || rule == SoldBy {
+			out[g.componentOf(e.owner)] = true
+		}
+	}
+	return out, nil
 }

@@ -139,14 +139,15 @@ export type SourcingQuery = {
   layer?: Entities['components']['layer'];
   verdict?: 'exposed' | 'unknown' | 'safe';
   product?: string;
+  partner?: string;
 };
 
-export function useSourcing(query: SourcingQuery & { cursor?: string }, enabled = true) {
+export function useSourcing(query: SourcingQuery & { cursor?: string; limit?: number }, enabled = true) {
   return useQuery({
     queryKey: ['graph', 'sourcing', query],
     queryFn: () =>
       rows<S['SourcingPage']>(
-        api.GET('/api/v1/risk/sourcing', { params: { query: { ...query, limit: 100, count: true } } }),
+        api.GET('/api/v1/risk/sourcing', { params: { query: { limit: 100, ...query, count: true } } }),
       ),
     placeholderData: keepPreviousData,
     enabled,
@@ -228,17 +229,21 @@ export function useChanges(after: number | undefined, limit: number) {
 
 export type ItemFacts = { key: string; targetDate?: string };
 
-/** Key and date of roadmap items by id, for answers that name an item without them. */
+/** Key and date of the first 5,000 roadmap items by id, for answers that name an item without them. */
 export function useItemFacts(enabled = true) {
   const signedIn = useSignedIn();
   return useQuery({
     queryKey: ['graph', 'item-facts'],
     queryFn: async () => {
-      const address = url('/roadmap-items', { limit: 500, sort: 'targetDate' });
-      const page = (await call<Page<Entities['roadmap-items']>>('GET', address)).data;
-      return new Map<string, ItemFacts>(
-        page.items.map((i) => [i.id, { key: i.key, targetDate: i.targetDate }]),
-      );
+      const facts = new Map<string, ItemFacts>();
+      let cursor: string | null | undefined;
+      for (let pages = 0; pages < 10 && cursor !== null; pages++) {
+        const address = url('/roadmap-items', { limit: 500, sort: 'targetDate', cursor });
+        const page = (await call<Page<Entities['roadmap-items']>>('GET', address)).data;
+        for (const i of page.items) facts.set(i.id, { key: i.key, targetDate: i.targetDate });
+        cursor = page.next;
+      }
+      return facts;
     },
     enabled: enabled && signedIn,
     staleTime: 60_000,

@@ -4035,6 +4035,8 @@ export interface operations {
                 verdict?: components["schemas"]["Verdict"];
                 /** @description only components this product rests on */
                 product?: string;
+                /** @description only components of which this partner makes or sells an offering */
+                partner?: string;
             };
             header?: never;
             path?: never;

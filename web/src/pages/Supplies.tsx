@@ -22,7 +22,7 @@ type Props = {
 
 /** What a partner supplies, by layer: part, role of the partner, how many sources the component has. */
 export function Supplies({ offerings, refs, partner, stopped, loading, partly }: Props) {
-  const sourcing = useSourcing({});
+  const sourcing = useSourcing({ partner, limit: 500 });
   const by = new Map(sourcing.data?.items.map((s) => [s.component.id, s]));
   const rows: Row[] = offerings
     .map((offering) => ({ offering, sourcing: by.get(offering.component) }))
