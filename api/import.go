@@ -74,6 +74,7 @@ func (r imports) list(ctx context.Context, in paging) (page[jobs.Import], error)
 	found, err := r.desk.List(ctx, graph.Place{Key: at.Key, ID: at.ID}, in.size())
 	out := page[jobs.Import]{Items: []jobs.Import{}, Importing: r.desk.Importing()}
 	for _, i := range found.Items {
+		i.Decisions, i.Answers = nil, nil // thousands, which the import itself has
 		out.Items = append(out.Items, tidy(i))
 	}
 	if found.Next != nil {

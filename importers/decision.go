@@ -8,7 +8,7 @@ import (
 )
 
 // maxDecisions bounds the questions that are put at once.
-const maxDecisions = 1000
+const maxDecisions = 5000
 
 // newEntity is the option of a decision that makes another entity of a name.
 const newEntity = "new"

@@ -162,7 +162,7 @@ type Row struct {
 	Outcome Outcome     `json:"outcome"`
 	Name    string      `json:"name,omitempty"`    // what the row is about, as far as it says so
 	Entity  string      `json:"entity,omitempty"`  // id of the entity or link it makes, changes or leaves
-	Changes []FieldDiff `json:"changes,omitempty"` // of an update
+	Changes []FieldDiff `json:"changes,omitempty"` // of an update, as the check finds it
 	Errors  []RowError  `json:"errors,omitempty"`  // of a rejected or undecided row
 	Reason  string      `json:"reason,omitempty"`  // why a row is skipped, or what is worth a look at a good one
 	Cells   []string    `json:"cells,omitempty"`   // the row itself, of rejected and undecided rows

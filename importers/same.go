@@ -14,7 +14,7 @@ import (
 const codeSameAs = "same_as"
 
 // maxSuggestions bounds the optional questions; rows show what more there is.
-const maxSuggestions = 500
+const maxSuggestions = 5000
 
 // inFile begins an option that names something of the same file.
 const inFile = "name:"

@@ -112,14 +112,13 @@ func (i *Import) reopen() {
 
 // decide takes answers to decisions that the last check asked for.
 func (i *Import) decide(answers map[string]string) error {
+	places := make(map[string]int, len(i.Decisions))
+	for n, q := range i.Decisions {
+		places[q.ID] = n
+	}
 	for id, value := range answers {
-		n := -1
-		for k, q := range i.Decisions {
-			if q.ID == id {
-				n = k
-			}
-		}
-		if n < 0 {
+		n, asked := places[id]
+		if !asked {
 			return graph.FieldError("/decisions", "unknown", "there is no decision %q", id)
 		}
 		known := value == ""

@@ -12,15 +12,20 @@ import (
 	"linchpin/importers"
 )
 
-// Rows returns what the last check found about each row, in the order of the
-// file: those of one outcome, or all of them when outcome is empty. It begins
+// Rows returns what the last check found about each row, and what one that makes
+// something would store, in the order of the file: those of one outcome, or all of them when outcome is empty. It begins
 // after a place that an earlier call returned (0: at the start); next is 0 at
 // the end. A place of an older check is a graph.Stale error.
 func (d *Desk) Rows(ctx context.Context, id string, outcome importers.Outcome, after int64, limit int) (rows []importers.Row, next int64, err error) {
-	path, err := d.checked(ctx, id)
+	i, path, err := d.checked(ctx, id)
 	if err != nil {
 		return nil, 0, err
 	}
+	defer func() {
+		if err == nil {
+			err = d.complete(ctx, i, rows)
+		}
+	}()
 	if err := lineStart(path, after); err != nil {
 		return nil, 0, err
 	}
@@ -43,11 +48,7 @@ func (d *Desk) Rows(ctx context.Context, id string, outcome importers.Outcome, a
 // Rejects writes the file to mend: the rows that a check did not accept, with
 // the line they stood on and what is wrong with them.
 func (d *Desk) Rejects(ctx context.Context, id string, w io.Writer) error {
-	path, err := d.checked(ctx, id)
-	if err != nil {
-		return err
-	}
-	i, err := d.Store.Import(ctx, id)
+	i, path, err := d.checked(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -69,17 +70,17 @@ func (d *Desk) Rejects(ctx context.Context, id string, w io.Writer) error {
 	return errors.Join(importers.Rejects(w, i.Sniff, rows), failed)
 }
 
-// checked returns the file with the outcomes of the rows of an import.
-func (d *Desk) checked(ctx context.Context, id string) (string, error) {
+// checked returns an import and the file with the outcomes of its rows.
+func (d *Desk) checked(ctx context.Context, id string) (Import, string, error) {
 	i, err := d.Store.Import(ctx, id)
 	if err != nil {
-		return "", err
+		return i, "", err
 	}
 	path := d.path(i.ID, rowsFile)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return "", graph.Errorf(graph.Conflict, "the import has not been checked, or its file lies with another server")
+		return i, "", graph.Errorf(graph.Conflict, "the import has not been checked, or its file lies with another server")
 	}
-	return path, nil
+	return i, path, nil
 }
 
 // lineStart reports a place where no line of a file begins.

@@ -111,6 +111,7 @@ const importMap = createRoute({
   path: '/import/$id/map',
   component: lazyRouteComponent(() => import('./import/MapStep'), 'MapStep'),
 });
+const askedStates = ['open', 'answered'] as const;
 const importCheck = createRoute({
   getParentRoute,
   path: '/import/$id/check',
@@ -118,6 +119,12 @@ const importCheck = createRoute({
     outcome: oneOf(s.outcome, outcomes),
     cursor: text(s.cursor, 2000),
     at: whole(s.at, 0, 10_000_000),
+    ask: text(s.ask),
+    askState: oneOf(s.askState, askedStates),
+    askAt: whole(s.askAt, 0, 1_000_000),
+    may: text(s.may),
+    mayState: oneOf(s.mayState, askedStates),
+    mayAt: whole(s.mayAt, 0, 1_000_000),
   })),
   component: lazyRouteComponent(() => import('./import/CheckStep'), 'CheckStep'),
 });

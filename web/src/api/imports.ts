@@ -120,7 +120,7 @@ export function usePatchImport(id: string) {
           i && {
             ...i,
             mapping: mapping ?? i.mapping,
-            answers: decisions ?? i.answers,
+            answers: { ...i.answers, ...decisions },
             skipBad: skipBad ?? i.skipBad,
           },
       );

@@ -3291,6 +3291,7 @@ export interface components {
             name?: string;
             /** @description id of what it makes, changes or leaves */
             entity?: string;
+            /** @description of an update, field by field; of a row that creates, all that would be stored (old is null). What is named has its name */
             changes?: {
                 field: string;
                 old: unknown;
@@ -3405,6 +3406,7 @@ export interface components {
             /** @description the things that its rows are about, by kind; empty before a check */
             kinds: components["schemas"]["KindCount"][];
             notices: components["schemas"]["Notice"][];
+            /** @description at most 5,000 that hold rows back and 5,000 that need no answer; none in a list of imports */
             decisions: components["schemas"]["Decision"][];
             risk: components["schemas"]["RiskDifference"] | null;
             /** @description changes the checked file asks for */

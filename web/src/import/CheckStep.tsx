@@ -6,7 +6,7 @@ import { count, list, number } from '../format/text';
 import { Icon } from '../ui/Icon';
 import { NotDone } from '../ui/Notice';
 import { Plain } from '../ui/Plain';
-import { Decisions, MakeAll } from './Decisions';
+import { Decisions } from './Decisions';
 import { Frame, NoImport } from './Frame';
 import { HowRead, Notices } from './HowRead';
 import { Kinds } from './Kinds';
@@ -37,8 +37,7 @@ export function CheckStep() {
   const shown = outcome ?? first(i);
   const apply = () =>
     start.mutate('apply', { onSuccess: () => void navigate({ to: '/import/$id/done', params: { id } }) });
-  const answer = (answers: Record<string, string>) =>
-    patch.mutate({ decisions: { ...i.answers, ...answers } });
+  const answer = (answers: Record<string, string>) => patch.mutate({ decisions: answers });
   const rows = shown && <Rows i={i} outcome={shown} rejects={rejectsUrl(id)} />;
   return (
     <Frame
@@ -95,7 +94,6 @@ export function CheckStep() {
           </p>
           <div className="split">
             <div>
-              <MakeAll i={i} closed={!may} onAnswer={answer} />
               {shown === 'rejected' && rows}
               <Decisions i={i} closed={!may} onAnswer={answer} />
               {shown !== 'rejected' && rows}

@@ -1,10 +1,17 @@
-import { useState } from 'react';
+import { getRouteApi } from '@tanstack/react-router';
 import type { Decision, Import } from '../api/types';
-import { count, number } from '../format/text';
+import { number } from '../format/text';
+import { ChipSelect } from '../ui/Filters';
 import { useHeld } from '../ui/held';
+import { Pager } from '../ui/Pager';
 import { Section } from '../ui/Section';
+import { useFilters } from '../ui/useFilters';
+import { BulkAnswer } from './BulkAnswer';
+import { type Asked, answerOf, wanted } from './questions';
 
 type Props = { i: Import; closed: boolean; onAnswer: (answers: Record<string, string>) => void };
+
+const route = getRouteApi('/import/$id/check');
 
 /** What only a person can answer, once for each distinct value: what holds rows back, and what may be. */
 export function Decisions(props: Props) {
@@ -13,82 +20,101 @@ export function Decisions(props: Props) {
   return (
     <>
       {asked.length > 0 && (
-        <Section title="Decisions" note="asked once for each value, then remembered">
-          <Questions {...props} of={asked} label="Decisions" none="Choose" />
-        </Section>
+        <Questions {...props} of={asked} title="Decisions" id="ask" none="Choose">
+          asked once for each value, then remembered
+        </Questions>
       )}
       {suggested.length > 0 && (
-        <Section
-          title="Suggestions"
-          note={`${number(suggested.length)}; without an answer new names go in as they are, and unknown ones stay rejected`}
-        >
-          <Questions {...props} of={suggested} label="Suggestions" none="Leave as it is" />
-        </Section>
+        <Questions {...props} of={suggested} title="Suggestions" id="may" none="Leave as it is">
+          without an answer new names go in as they are, and rows with unknown names or words stay rejected
+        </Questions>
       )}
     </>
   );
 }
 
-/** One answer to all the names that are like nothing known: each becomes a partner. */
-export function MakeAll({ i, closed, onAnswer }: Props) {
-  const unknown = i.decisions.filter(
-    (d) => d.options[0]?.value === 'create' && !(i.answers[d.id] ?? d.chosen),
-  );
-  if (closed || unknown.length < 2) return null;
-  return (
-    <p className="under">
-      <button
-        type="button"
-        className="btn"
-        onClick={() => onAnswer(Object.fromEntries(unknown.map((d) => [d.id, 'create'])))}
-      >
-        Make {count(unknown.length, 'new partner')} of the names that nobody knows
-      </button>
-    </p>
-  );
-}
-
 const step = 25;
+const states = [
+  { id: 'open', name: 'open' },
+  { id: 'answered', name: 'answered' },
+];
 
-type QuestionsProps = Props & { of: readonly Decision[]; label: string; none: string };
+type QuestionsProps = Props & {
+  of: readonly Decision[];
+  title: string;
+  id: 'ask' | 'may';
+  none: string;
+  children: string;
+};
 
-function Questions({ i, closed, onAnswer, of, label, none }: QuestionsProps) {
-  const [shown, setShown] = useState(step);
-  const rest = of.length - shown;
+function Questions({ i, closed, onAnswer, of, title, id, none, children }: QuestionsProps) {
+  const search = route.useSearch();
+  const { open, push } = useFilters();
+  const text = search[id] ?? '';
+  const asked: Asked = search[`${id}State`] ?? 'all';
+  const shown = wanted(of, i, asked, text);
+  const at = Math.min(search[`${id}At`] ?? 0, Math.max(0, Math.floor((shown.length - 1) / step) * step));
+  const page = shown.slice(at, at + step);
+  const done = of.filter((d) => answerOf(i, d)).length;
+  const turn = (to: number) => push({ [`${id}At`]: to || undefined });
   return (
-    <section className="scroll bare" aria-label={label} tabIndex={0}>
-      <table className="table ctl stack" role="table">
-        <thead>
-          <tr>
-            <th scope="col">Value in the file</th>
-            <th scope="col" className="num">
-              Rows
-            </th>
-            <th scope="col">Question</th>
-            <th scope="col">Answer</th>
-          </tr>
-        </thead>
-        <tbody>
-          {of.slice(0, shown).map((d) => (
-            <Question key={d.id} d={d} {...{ i, closed, onAnswer, none }} />
-          ))}
-        </tbody>
-      </table>
-      {rest > 0 && (
-        <p className="under">
-          <button type="button" className="as-link" onClick={() => setShown(shown + step)}>
-            Show {count(Math.min(rest, step), 'more', 'more')} of {number(rest)}
-          </button>
-        </p>
+    <Section title={title} note={`${number(done)} of ${number(of.length)} answered; ${children}`}>
+      {of.length > 5 && (
+        <div className="bar">
+          <input
+            className="input"
+            type="search"
+            aria-label={`Filter ${title}`}
+            placeholder="Filter by any word"
+            value={text}
+            onChange={(e) => open({ [id]: e.target.value || undefined, [`${id}At`]: undefined })}
+          />
+          <ChipSelect
+            label="Shown"
+            value={search[`${id}State`]}
+            choices={states}
+            onChange={(state) => open({ [`${id}State`]: state, [`${id}At`]: undefined })}
+          />
+        </div>
       )}
-    </section>
+      {!closed && <BulkAnswer of={shown.filter((d) => !answerOf(i, d))} label={title} onAnswer={onAnswer} />}
+      <section className="scroll bare" aria-label={title} tabIndex={0}>
+        <table className="table ctl stack" role="table">
+          <thead>
+            <tr>
+              <th scope="col">Value in the file</th>
+              <th scope="col" className="num">
+                Rows
+              </th>
+              <th scope="col">Question</th>
+              <th scope="col">Answer</th>
+            </tr>
+          </thead>
+          <tbody>
+            {page.map((d) => (
+              <Question key={d.id} d={d} {...{ i, closed, onAnswer, none }} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {(of.length > step || shown.length === 0) && (
+        <Pager
+          shown={page.length}
+          at={at}
+          total={shown.length}
+          order="in the order of the file"
+          onNext={at + step < shown.length ? () => turn(at + step) : undefined}
+          onPrevious={at > 0 ? () => turn(at - step) : undefined}
+        />
+      )}
+    </Section>
   );
 }
 
 type QuestionProps = Props & { d: Decision; none: string };
 
 function Question({ i, closed, onAnswer, d, none }: QuestionProps) {
-  const select = useHeld(i.answers[d.id] ?? d.chosen ?? '', (value) => onAnswer({ [d.id]: value }));
+  const select = useHeld(answerOf(i, d), (value) => onAnswer({ [d.id]: value }));
   return (
     <tr role="row">
       <td role="cell" data-label="Value">
@@ -116,7 +142,7 @@ function Question({ i, closed, onAnswer, d, none }: QuestionProps) {
             ))}
           </select>
         </span>
-        {d.optional && <span className="src">{d.options[0]?.label}</span>}
+        {d.code === 'same_as' && d.optional && <span className="src">{d.options[0]?.label}</span>}
       </td>
     </tr>
   );

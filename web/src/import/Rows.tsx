@@ -66,6 +66,7 @@ export function Rows({ i, outcome, rejects }: { i: Import; outcome: Outcome; rej
 
 function Plain({ rows, outcome }: { rows: readonly Row[]; outcome: Outcome }) {
   const changes = rows.some((r) => r.changes?.length);
+  const creates = outcome === 'create';
   return (
     <table className="table">
       <thead>
@@ -74,8 +75,8 @@ function Plain({ rows, outcome }: { rows: readonly Row[]; outcome: Outcome }) {
             Line
           </th>
           <th scope="col">Row</th>
-          {changes && <th scope="col">Field</th>}
-          {changes && <th scope="col">{outcome === 'create' ? 'Value' : 'Change'}</th>}
+          {changes && !creates && <th scope="col">Field</th>}
+          {changes && <th scope="col">{creates ? 'Will be stored' : 'Change'}</th>}
           {outcome === 'skipped' && <th scope="col">Because</th>}
         </tr>
       </thead>
@@ -93,14 +94,15 @@ function Plain({ rows, outcome }: { rows: readonly Row[]; outcome: Outcome }) {
                   {r.name ?? ''}
                   <Beside row={r} />
                 </th>
-                {changes && <Field of={fields[0]} outcome={outcome} />}
+                {changes && creates && <Stored of={fields} />}
+                {changes && !creates && <Field of={fields[0]} />}
                 {outcome === 'skipped' && <td>{r.reason}</td>}
               </tr>
-              {fields.slice(1, outcome === 'create' ? 1 : undefined).map((f) => (
+              {(creates ? [] : fields.slice(1)).map((f) => (
                 <tr key={f.field}>
                   <td className="num">{number(r.line)}</td>
                   <td className="muted">same row</td>
-                  <Field of={f} outcome={outcome} />
+                  <Field of={f} />
                 </tr>
               ))}
             </Fragment>
@@ -127,13 +129,26 @@ function Beside({ row }: { row: Row }) {
   );
 }
 
-function Field({
-  of,
-  outcome,
-}: {
-  of: { field: string; old?: unknown; new?: unknown } | undefined;
-  outcome: Outcome;
-}) {
+type Change = { field: string; old?: unknown; new?: unknown };
+
+/** All that a row which creates would store, but for the name beside it. */
+function Stored({ of }: { of: readonly Change[] }) {
+  const said = of.filter((f) => !/^(name|title|(component|product|item)[.]name)$/.test(f.field));
+  return (
+    <td className="quiet stored">
+      {said.map((f, n) => (
+        <span key={`${f.field} ${n}`}>
+          {fieldLabel(f.field)} <b>{shown(f.new)}</b>
+        </span>
+      ))}
+    </td>
+  );
+}
+
+const shown = (v: unknown): string =>
+  Array.isArray(v) ? v.map(String).join(', ') : typeof v === 'object' ? JSON.stringify(v) : String(v);
+
+function Field({ of }: { of: Change | undefined }) {
   if (!of)
     return (
       <>
@@ -144,7 +159,9 @@ function Field({
   return (
     <>
       <td>{fieldLabel(of.field)}</td>
-      <td>{outcome === 'create' ? String(of.new ?? '') : <Diff from={of.old} to={of.new} />}</td>
+      <td>
+        <Diff from={of.old} to={of.new} />
+      </td>
     </>
   );
 }

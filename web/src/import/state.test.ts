@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest';
 import { applyState, stepOf, summaryOf } from './state';
 
+const none = { decisions: [], answers: {} };
 const counts = { create: 0, update: 0, unchanged: 0, undecided: 0, rejected: 0, skipped: 0 };
 
 it('applies only what was checked, waits for bad rows, and never writes nothing', () => {
-  const checked = { state: 'checked' as const, skipBad: false, edits: 3, counts: { ...counts, create: 3 } };
+  const checked = {
+    state: 'checked' as const,
+    skipBad: false,
+    edits: 3,
+    counts: { ...counts, create: 3 },
+    ...none,
+  };
   expect(applyState(checked).may).toBe(true);
   expect(applyState({ ...checked, counts: { ...counts, create: 3, rejected: 1, undecided: 2 } })).toEqual({
     may: false,
@@ -18,6 +25,20 @@ it('applies only what was checked, waits for bad rows, and never writes nothing'
     may: false, // to leave the bad row out would leave nothing
     why: 'No row can go in before you mend some.',
   });
+  const word = {
+    id: 'w',
+    code: 'bad_value',
+    column: 'Status',
+    value: 'aktiv',
+    question: '',
+    options: [],
+    rows: 4,
+  };
+  const held = { ...checked, counts: { ...counts, rejected: 4 }, decisions: [word] };
+  expect(applyState(held).why).toBe('No row can go in before you answer or mend some.');
+  expect(applyState({ ...held, state: 'mapping', answers: { w: 'active' } }).why).toBe(
+    '1 answer made: check again to see what then becomes of the rows.',
+  );
   expect(applyState({ ...checked, edits: 0 }).may).toBe(false);
   expect(applyState({ ...checked, state: 'mapping' }).may).toBe(false);
 });

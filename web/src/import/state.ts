@@ -49,7 +49,9 @@ export function summaryOf(i: Pick<Import, 'state' | 'counts'>): string {
 type Held = { bad: number; good: number };
 
 /** Whether the file can be applied, what holds it back, and the rows that may be left out where others can go in. */
-export function applyState(i: Pick<Import, 'state' | 'counts' | 'skipBad' | 'edits'>): {
+export function applyState(
+  i: Pick<Import, 'state' | 'counts' | 'skipBad' | 'edits' | 'decisions' | 'answers'>,
+): {
   may: boolean;
   why: string;
   leave?: Held;
@@ -57,14 +59,29 @@ export function applyState(i: Pick<Import, 'state' | 'counts' | 'skipBad' | 'edi
   const { create, update, rejected, undecided } = i.counts;
   const bad = rejected + undecided;
   const good = create + update;
-  if (i.state !== 'checked') return { may: false, why: 'The file has to be checked first.' };
-  if (bad && !good) return { may: false, why: `No row can go in before you ${todo(i.counts)} some.` };
+  if (i.state !== 'checked') return { may: false, why: uncheckedBecause(i) };
+  if (bad && !good) return { may: false, why: `No row can go in before you ${todo(i, 'or')} some.` };
   const leave = bad ? { bad, good } : undefined;
   if (bad && !i.skipBad)
-    return { may: false, leave, why: `Apply waits for ${count(bad, 'row')}: ${todo(i.counts)} them, or` };
+    return { may: false, leave, why: `Apply waits for ${count(bad, 'row')}: ${todo(i, 'and')} them, or` };
   if (!i.edits) return { may: false, leave, why: 'Nothing in this file changes what is stored.' };
   return { may: true, leave, why: '' };
 }
 
-const todo = ({ rejected, undecided }: Import['counts']) =>
-  list([undecided && 'answer', rejected && 'mend'].filter(Boolean) as string[]);
+type Standing = Pick<Import, 'state' | 'counts' | 'decisions' | 'answers'>;
+
+/** Why a file that is not checked is not: answers made since count from the next check on. */
+function uncheckedBecause({ state, decisions, answers }: Standing): string {
+  const made = decisions.filter((d) => answers[d.id] && d.rows).length;
+  if (state !== 'mapping' || !made) return 'The file has to be checked first.';
+  return `${count(made, 'answer')} made: check again to see what then becomes of the rows.`;
+}
+
+/** What is to be done about rows that cannot go in: some are rejected for a question that an answer would settle. */
+function todo({ counts: { rejected, undecided }, decisions }: Standing, word: 'and' | 'or'): string {
+  const settles = decisions.some(
+    (d) => !d.chosen && (d.code === 'bad_value' || /^No .* is known/.test(d.question)),
+  );
+  const verbs = [(undecided || (rejected && settles)) && 'answer', rejected && 'mend'].filter(Boolean);
+  return verbs.join(` ${word} `);
+}
