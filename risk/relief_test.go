@@ -48,7 +48,8 @@ func TestLossOfAProspectDelays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(w.Items) != 1 || w.Items[0].Impact != ImpactDelayed || date(w.Items[0].ReadyBefore) != dayText(70) || w.Items[0].ReadyAfter != nil {
+	if len(w.Items) != 1 || w.Items[0].Impact != ImpactDelayed || date(w.Items[0].ReadyBefore) != dayText(70) || w.Items[0].ReadyAfter != nil ||
+		w.Items[0].Because == nil || w.Items[0].Because.Entity.ID != "o" || len(w.Items[0].Why) != 1 || w.Items[0].Why[0].Rule != MadeBy {
 		t.Errorf("%+v", w.Items)
 	}
 }

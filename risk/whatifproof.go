@@ -137,6 +137,11 @@ func (c *comparison) delayed(v int32, out *Affected) {
 	if out.DelayDays != nil {
 		head = fmt.Sprintf("%s is ready on %s, %s later", g.title(v), text(out.ReadyAfter), days(*out.DelayDays))
 	}
+	if lost := c.inVain(v); lost >= 0 {
+		out.Proof = g.proof(head, c.r.witness(lost))
+		out.Because = &Because{g.ref(lost), g.label(lost) + " is lost"}
+		return
+	}
 	steps, clauses := c.now.driver(v)
 	for i, s := range steps {
 		if u, _ := g.number(s.Entity.ID); c.late[u] > 0 {
@@ -147,6 +152,26 @@ func (c *comparison) delayed(v int32, out *Affected) {
 		}
 	}
 	out.Driver, out.Proof = steps, Proof{Why: []Step{}, Sentence: joined(head, clauses)}
+}
+
+// inVain returns the nearest of what a node waits for that has failed; -1 for none.
+func (c *comparison) inVain(v int32) int32 {
+	seen := map[int32]bool{v: true}
+	for todo := []int32{v}; len(todo) > 0; todo = todo[1:] {
+		if c.now.day[todo[0]] != never {
+			continue
+		}
+		if c.r.failed(todo[0]) {
+			return todo[0]
+		}
+		for _, u := range c.now.under(todo[0]) {
+			if !seen[u] {
+				seen[u] = true
+				todo = append(todo, u)
+			}
+		}
+	}
+	return -1
 }
 
 func days(n int64) string { return fmt.Sprintf("%d %s", n, plural(int(n), "day", "days")) }

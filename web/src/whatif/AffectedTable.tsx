@@ -81,7 +81,7 @@ function columns(
     },
     { id: 'after', head: 'After', cell: (r) => <After of={r} /> },
     ...(rows.some((r) => r.impact === 'delayed')
-      ? [{ id: 'ready', head: 'Ready', className: 'nowrap', cell: (r: Affected) => <Ready of={r} /> }]
+      ? [{ id: 'ready', head: 'Ready', wrap: true, cell: (r: Affected) => <Ready of={r} /> }]
       : []),
     { id: 'because', head: 'Because', p2: true, wrap: true, cell: (r) => <Because of={r} /> },
     {
@@ -108,6 +108,7 @@ function Absent({ of: r }: { of: Affected }) {
 }
 
 function Ready({ of: r }: { of: Affected }) {
+  if (r.impact === 'stopped') return <Missing>none</Missing>;
   if (r.impact !== 'delayed') return <span className="quiet">as before</span>;
   if (!r.readyAfter) return <Missing>no known day</Missing>;
   return (
