@@ -16,7 +16,7 @@ func partnerColumns() []FieldSpec {
 		{Name: "parent_percent", prop: "parentPercent", Synonyms: []string{"ownership percent", "ownership"}},
 		{Name: "status", prop: "status", Synonyms: []string{"supplier status", "vendor status", "partner status"}},
 		{Name: "segment", prop: "segment", Synonyms: []string{"criticality", "tiering", "supplier segment"}},
-		{Name: "time_to_recover_days", prop: "timeToRecoverDays", Synonyms: []string{"ttr", "ttr days", "time to recover", "recovery days"}},
+		{Name: "time_to_recover_days", prop: "timeToRecoverDays", Synonyms: []string{"ttr", "ttr days", "time to recover", "recovery days", "recovery time", "recovery time days"}},
 		{Name: "failure_probability", prop: "failureProbability", Synonyms: []string{"probability of failure", "annual failure probability"}, Help: "within a year; 0.05 or 5%"},
 		{Name: "sub_tiers_known", prop: "subTiersKnown", Synonyms: []string{"subtiers known", "sub suppliers known", "tier 2 known"}},
 		{Name: "last_review_on", prop: "lastReviewOn", Synonyms: []string{"last review", "reviewed on"}},
@@ -58,7 +58,7 @@ func componentColumns() []FieldSpec {
 
 func offeringColumns() []FieldSpec {
 	return []FieldSpec{
-		{Name: "component", prop: "component", Required: true, Synonyms: []string{"component name", "component id", "part", "part name", "item"}, Help: "by external id, purl or name"},
+		{Name: "component", prop: "component", Required: true, Synonyms: []string{"component name", "component id", "part", "part name", "part no", "part id", "internal part number", "item", "item no"}, Help: "by external id, purl or name"},
 		{Name: "maker", prop: "maker", Synonyms: []string{"manufacturer", "manufacturer name", "mfr", "mfg", "brand", "made by"}, Help: "by external id, LEI, DUNS or name; maker or seller is needed"},
 		{Name: "seller", prop: "seller", Synonyms: []string{"supplier", "supplier name", "vendor", "vendor name", "distributor", "reseller", "sold by", "provider"}},
 		{Name: "mpn", prop: "mpn", Synonyms: []string{"manufacturer part number", "mfr part number", "mfg part number", "manufacturer part no", "part number"}},

@@ -32,6 +32,7 @@ func TestPropose(t *testing.T) {
 		{"", []string{"Lieferanten-Nr.", "Firma", "Land", "Umsatzsteuer-ID", "Bemerkung"}, importers.Partners, []string{"external_id synonym", "name synonym", "country synonym", "vat_no synonym", "notes synonym"}},
 		{"", []string{"Code fournisseur", "Raison sociale", "Pays", "Numéro de TVA"}, importers.Partners, []string{"external_id synonym", "name synonym", "country synonym", "vat_no synonym"}},
 		{"", []string{"Bauteil", "Hersteller", "Lieferant", "Herstellernummer", "Preis", "Währung", "Lieferzeit (Tage)", "Gültig ab"}, importers.Offerings, []string{"component synonym", "maker synonym", "seller synonym", "mpn synonym", "unit_price synonym", "currency synonym", "lead_time_days synonym", "valid_from synonym"}},
+		{"", []string{"Part no", "Manufacturer", "MPN", "Status"}, importers.Offerings, []string{"component synonym", "maker synonym", "mpn name", "status name"}},
 		{"", []string{"Key", "Titel", "Quartal", "Wert"}, importers.Roadmap, []string{"key name", "title synonym", "quarter synonym", "value synonym"}},
 		{"", []string{"Vertragsnummer", "Lieferant", "Kündigungsfrist"}, importers.Contracts, []string{"reference synonym", "partner synonym", "notice_days synonym"}},
 		{"", []string{"Widget", "Gadget"}, "", []string{" ", " "}},

@@ -181,11 +181,11 @@ func (c *calendar) dateOn(day int64) *graph.Date {
 // joined makes a claim and the clauses of a chain into one sentence.
 func joined(head string, clauses []string) string {
 	if len(clauses) == 0 {
-		return head + "."
+		return ended(head)
 	}
 	if n := len(clauses); n > longest {
 		some := append(slices.Clone(clauses[:longest/2]), fmt.Sprintf("%d more steps follow", n-longest/2*2))
 		clauses = append(some, clauses[n-longest/2:]...)
 	}
-	return head + ": " + strings.Join(clauses, "; ") + "."
+	return ended(head + ": " + strings.Join(clauses, "; "))
 }

@@ -13,7 +13,7 @@ const longest = 9
 // sentence makes a claim and its steps into one sentence.
 func (g *Graph) sentence(head string, steps []fired) string {
 	if len(steps) == 0 {
-		return head + "."
+		return ended(head)
 	}
 	clauses := make([]string, 0, longest)
 	for i, f := range steps {
@@ -25,8 +25,11 @@ func (g *Graph) sentence(head string, steps []fired) string {
 		}
 		clauses = append(clauses, g.clause(f))
 	}
-	return head + ": " + strings.Join(clauses, "; ") + "."
+	return ended(head + ": " + strings.Join(clauses, "; "))
 }
+
+// ended closes a sentence, which a name such as Acme Inc. may have done already.
+func ended(text string) string { return strings.TrimSuffix(text, ".") + "." }
 
 // stopsHead is the claim that causes stop something.
 func (g *Graph) stopsHead(causes []int32, v int32) string {

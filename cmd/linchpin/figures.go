@@ -29,7 +29,7 @@ func exposures(raw json.RawMessage) (string, error) {
 			}
 			sentence := r.Sentence
 			if r.MissingCount > 0 {
-				sentence += " Not recorded: " + facts(r.Missing, r.MissingCount) + "."
+				sentence += " Not recorded: " + strings.TrimSuffix(facts(r.Missing, r.MissingCount), ".") + "."
 			}
 			return sentence, []string{
 				r.Partner.Name, days(r.TimeToRecoverDays), survived, days(r.LossDays), loss, index,

@@ -116,6 +116,9 @@ func (r *importRun) tellCheck(ctx context.Context, i jobs.Import) {
 		}
 		fmt.Fprintf(r.stdout, "  %s\n", strings.Join(parts, "; "))
 	}
+	if out := leftOut(i); len(out) > 0 {
+		fmt.Fprintf(r.stdout, "  left out: %s\n", strings.Join(out, ", "))
+	}
 	for _, n := range slices.Concat(i.Sniff.Notices, i.Notices) {
 		fmt.Fprintf(r.stdout, "  note: %s\n", noticeText(n))
 	}
@@ -124,6 +127,17 @@ func (r *importRun) tellCheck(ctx context.Context, i jobs.Import) {
 	}
 	r.tellQuestions(i)
 	r.tellRejected(ctx, i)
+}
+
+// leftOut names the columns that hold something and mean nothing; a document
+// is no table, and tells in notices what it passes over.
+func leftOut(i jobs.Import) (out []string) {
+	for n, c := range i.Mapping.Columns {
+		if c.Field == "" && n < len(i.Sniff.Columns) && i.Sniff.Columns[n].Filled > 0 && !strings.HasPrefix(c.Header, "_") {
+			out = append(out, c.Header)
+		}
+	}
+	return out
 }
 
 // readAs says in which form a file was read.

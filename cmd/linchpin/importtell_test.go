@@ -49,3 +49,17 @@ func TestAFileThatIsNotUnderstoodIsToldByItsColumns(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// What a column says is not lost silently: one that means nothing is named,
+// unless nothing is in it or we wrote it ourselves.
+func TestColumnsLeftOutAreNamed(t *testing.T) {
+	i := jobs.Import{
+		Sniff: importers.Sniff{Columns: []importers.Column{{Filled: 3}, {Filled: 3}, {}, {Filled: 1}}},
+		Mapping: importers.Mapping{Columns: []importers.ColumnMap{
+			{Header: "Supplier", Field: "name"}, {Header: "Mood"}, {Header: "Empty"}, {Header: "_error"},
+		}},
+	}
+	if got := leftOut(i); len(got) != 1 || got[0] != "Mood" {
+		t.Errorf("%q", got)
+	}
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -29,9 +30,23 @@ func (t *table) add(sentence string, cells ...string) {
 	t.rows, t.under = append(t.rows, cells), append(t.under, sentence)
 }
 
+var plurals = regexp.MustCompile(`^(single |roadmap )?(\w+)s\b`)
+
+// singular is what one thing of many is called.
+func singular(what string) string {
+	if what == "products and roadmap items touched" {
+		return "product or roadmap item touched"
+	}
+	what = strings.NewReplacer("people", "person", " stop", " stops", " that look ", " that looks ", " that change", " that changes").Replace(what)
+	return plurals.ReplaceAllString(what, "$1$2")
+}
+
 // text writes the table, with a first line that says what it counts.
 func (t *table) text(change int64, what string) string {
 	var b strings.Builder
+	if len(t.rows) == 1 {
+		what = singular(what)
+	}
 	fmt.Fprintf(&b, "%d %s, as of change %d\n", len(t.rows), what, change)
 	if len(t.rows) == 0 {
 		return b.String()

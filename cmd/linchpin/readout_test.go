@@ -1,0 +1,23 @@
+package main
+
+import "testing"
+
+func TestOneRowIsTold(t *testing.T) {
+	for many, one := range map[string]string{
+		"components that look diverse":       "component that looks diverse",
+		"single points":                      "single point",
+		"single points that change":          "single point that changes",
+		"products and roadmap items touched": "product or roadmap item touched",
+		"people":                             "person",
+		"facts nobody recorded":              "fact nobody recorded",
+		"roadmap items":                      "roadmap item",
+		"things stop":                        "thing stops",
+		"partners it can rest on":            "partner it can rest on",
+		"of them listed":                     "of them listed",
+		"rows by partner":                    "row by partner",
+	} {
+		if got := singular(many); got != one {
+			t.Errorf("one of %q is %q, want %q", many, got, one)
+		}
+	}
+}
