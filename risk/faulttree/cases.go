@@ -13,8 +13,6 @@ func (c *compiler) turn(n *net) (p int32, ok bool) {
 	return c.byCases(n), true
 }
 
-type turnIsOver struct{}
-
 // byCases decides a variable: what is left of the net once it has failed and
 // what is left while it has not are compiled by themselves. Mostly they fall
 // apart into modules that are known, or small.

@@ -23,12 +23,14 @@
 // probabilities and importance pass through modules by substitution.
 //
 // Solve builds reduced ordered binary decision diagrams (BDD), bottom up, in
-// several orders of the variables with growing allowances. A module that is too
-// large for them is decided by cases: f = x·f(x=1) + (1-x)·f(x=0) for the
-// variable x that decides most, each case made smaller and split anew, and equal
-// ones found only once. Support systems that much rests on are decided first so,
-// and what rested on them falls apart. A cycle is iterated to its least fixpoint
-// on the diagrams.
+// several orders of the variables with growing allowances. Where that is too
+// large, it looks for systems: gates through which all ways from some variables
+// to the top lead. What they share, such as power and cooling, is decided first,
+// f = x·f(x=1) + (1-x)·f(x=0); each case is a vertex of the diagram of each
+// system, so equal cases are found by the vertices, and once nothing is shared
+// the systems are modules. Where there are no such systems, the variable that
+// decides most is decided, and each case made smaller and split anew. A cycle is
+// iterated to its least fixpoint on the diagrams.
 //
 // Function.CutSets takes the minimal solutions of the BDD (Rauzy 1993) as a
 // zero-suppressed diagram (ZBDD). CutSets builds ZBDDs from below and drops sets
