@@ -1,4 +1,5 @@
 import { expect, open, test } from './fixtures';
+import { atRest } from './rest';
 
 test('while the server is away one still moves about, and nothing typed is lost', async ({
   page,
@@ -8,7 +9,7 @@ test('while the server is away one still moves about, and nothing typed is lost'
   const code = page.waitForResponse(/PersonPage/); // of a screen nobody went to: the code of all is on its way
   await open(page, '/partners/new');
   await code;
-  await page.waitForLoadState('networkidle');
+  await atRest(page);
   await page.getByRole('textbox', { name: 'Name required' }).fill('Tarn Optics');
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Save', exact: true }).click();

@@ -1,5 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { test as base, expect, type Page } from '@playwright/test';
+import { findings } from './axe';
+import { atRest, follow } from './rest';
 
 type Fixtures = {
   faults: string[];
@@ -15,6 +17,7 @@ export const test = base.extend<Fixtures>({
     async ({ page, context, baseURL }, use) => {
       const faults: string[] = [];
       const origin = new URL(baseURL ?? '').origin;
+      follow(page);
       await page.exposeFunction('__fault', (s: string) => faults.push(s));
       await page.addInitScript(() => {
         document.addEventListener('securitypolicyviolation', (e) => {
@@ -44,30 +47,31 @@ export const test = base.extend<Fixtures>({
 
 /**
  * Looks at a screen in both widths and themes: a picture, no accessibility finding, nothing wider than the page.
- * It is prepared anew for each width; the theme changes under the open page, as it does for a person.
+ * Both change under the open page, as they do for a person: only stylesheets know of them.
  */
 export async function look(page: Page, name: string, prepare: () => Promise<void>) {
+  await prepare();
   for (const width of widths) {
     await page.setViewportSize({ width, height: 844 });
-    await prepare();
     for (const colorScheme of themes) {
       await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `e2e/shots/${name}-${width}-${colorScheme}.png`, fullPage: true });
-      await accessible(page, colorScheme === 'dark' ? coloured : undefined);
+      await picture(page, `${name}-${width}-${colorScheme}`);
+      expect(await findings(page, colorScheme === 'light' ? 'everything' : 'colours')).toEqual([]);
     }
     await fits(page);
   }
 }
 
-/** What a theme can change; all else is the same in both. */
-const coloured = ['color-contrast', 'link-in-text-block'];
-
-async function accessible(page: Page, rules?: string[]) {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  if (rules) axe.withRules(rules);
-  else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
-  const r = await axe.analyze();
-  expect(r.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' | ')}`)).toEqual([]);
+/** The whole page as a picture to be looked at: taken for speed, which Playwright's own are not. */
+async function picture(page: Page, name: string) {
+  const chromium = await page.context().newCDPSession(page);
+  const { data } = await chromium.send('Page.captureScreenshot', {
+    captureBeyondViewport: true,
+    optimizeForSpeed: true,
+  });
+  await chromium.detach();
+  await mkdir('e2e/shots', { recursive: true });
+  await writeFile(`e2e/shots/${name}.png`, data, 'base64');
 }
 
 /** Nothing but what scrolls by itself is wider than the page. */
@@ -108,7 +112,7 @@ export async function more(page: Page, verb: string) {
 
 export async function settled(page: Page) {
   await page.locator('h1').waitFor();
-  await page.waitForLoadState('networkidle');
+  await atRest(page);
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 }
 

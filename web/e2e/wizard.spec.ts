@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, forgiveCut, open, test } from './fixtures';
+import { atRest } from './rest';
 
 /** The import wizard by keyboard alone, with a large file, and found again after a reload at any step. */
 
@@ -102,7 +103,7 @@ test('a reload at any step comes back to it, and a large file makes no large pag
   });
   await expect(page).toHaveURL(/\/map$/);
   await page.getByLabel('Remark becomes').selectOption('notes');
-  await page.waitForLoadState('networkidle');
+  await atRest(page);
   await small();
   await page.reload();
   await expect(page.getByLabel('Remark becomes')).toHaveValue('notes');
