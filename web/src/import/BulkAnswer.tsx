@@ -21,7 +21,7 @@ export function BulkAnswer({ of, label, onAnswer }: Props) {
           Answer many at once with
           <span className="select-box">
             <select
-              className="input"
+              className="input bulk"
               aria-label={`Answer many of ${label}`}
               value={bulk?.value ?? ''}
               onChange={(e) => setChosen(e.target.value)}

@@ -14,7 +14,7 @@ import { feeds } from './mapping';
 import { JobFaults, Progress } from './Progress';
 import { RiskChange } from './RiskChange';
 import { Rows } from './Rows';
-import { applyState } from './state';
+import { applyState, settles } from './state';
 import { useWork } from './work';
 
 const route = getRouteApi('/import/$id/check');
@@ -38,6 +38,7 @@ export function CheckStep() {
   const apply = () =>
     start.mutate('apply', { onSuccess: () => void navigate({ to: '/import/$id/done', params: { id } }) });
   const answer = (answers: Record<string, string>) => patch.mutate({ decisions: answers });
+  const mendFirst = shown === 'rejected' && !settles(i);
   const rows = shown && <Rows i={i} outcome={shown} rejects={rejectsUrl(id)} />;
   return (
     <Frame
@@ -94,9 +95,9 @@ export function CheckStep() {
           </p>
           <div className="split">
             <div>
-              {shown === 'rejected' && rows}
+              {mendFirst && rows}
               <Decisions i={i} closed={!may} onAnswer={answer} />
-              {shown !== 'rejected' && rows}
+              {!mendFirst && rows}
             </div>
             <aside aria-label="What it does and how it was read">
               <Kinds i={i} />

@@ -45,7 +45,7 @@ export function MapStep() {
             <button
               type="button"
               className="btn primary"
-              disabled={start.isPending || !i.as || missing.length > 0}
+              disabled={start.isPending || !i.as || !i.sniff.rows || missing.length > 0}
               onClick={check}
             >
               Check {count(i.sniff.rows, 'row')}
@@ -88,6 +88,12 @@ export function MapStep() {
 
 /** What holds the check back. */
 function Wanted({ i, missing }: { i: Import; missing: string[] }) {
+  if (!i.sniff.rows)
+    return (
+      <Notice tone="unknown">
+        <p>Nothing stands below the headers: there is no row to check.</p>
+      </Notice>
+    );
   if (!i.as)
     return (
       <Notice tone="unknown">

@@ -77,11 +77,17 @@ function uncheckedBecause({ state, decisions, answers }: Standing): string {
   return `${count(made, 'answer')} made: check again to see what then becomes of the rows.`;
 }
 
-/** What is to be done about rows that cannot go in: some are rejected for a question that an answer would settle. */
-function todo({ counts: { rejected, undecided }, decisions }: Standing, word: 'and' | 'or'): string {
-  const settles = decisions.some(
-    (d) => !d.chosen && (d.code === 'bad_value' || /^No .* is known/.test(d.question)),
+/** Whether rows are rejected for a question that an answer would settle. */
+export function settles({ counts, decisions }: Pick<Standing, 'counts' | 'decisions'>): boolean {
+  return (
+    counts.rejected > 0 &&
+    decisions.some((d) => !d.chosen && (d.code === 'bad_value' || /^No .* is known/.test(d.question)))
   );
-  const verbs = [(undecided || (rejected && settles)) && 'answer', rejected && 'mend'].filter(Boolean);
+}
+
+/** What is to be done about rows that cannot go in. */
+function todo(i: Standing, word: 'and' | 'or'): string {
+  const { rejected, undecided } = i.counts;
+  const verbs = [(undecided || settles(i)) && 'answer', rejected && 'mend'].filter(Boolean);
   return verbs.join(` ${word} `);
 }

@@ -9,6 +9,7 @@ import { FieldLine, Named } from '../ui/Diff';
 import { Head } from '../ui/Head';
 import { Pager } from '../ui/Pager';
 import { Ref } from '../ui/Ref';
+import { UndoOperation, undoable } from '../ui/UndoOperation';
 import { useFilters } from '../ui/useFilters';
 
 const route = getRouteApi('/changes');
@@ -35,7 +36,7 @@ export function Changes() {
       </Head>
       <DataTable<Change>
         label="Changes"
-        columns={columns(page.data?.refs)}
+        columns={columns(page.data?.refs, undoable(rows ?? []))}
         rows={rows}
         keyOf={(c) => String(c.seq)}
         error={page.error}
@@ -53,7 +54,7 @@ export function Changes() {
   );
 }
 
-const columns = (refs: Refs | undefined): Column<Change>[] => [
+const columns = (refs: Refs | undefined, back: Set<number>): Column<Change>[] => [
   { id: 'seq', head: 'Number', num: true, cell: (c) => number(c.seq) },
   { id: 'at', head: 'When', p2: true, className: 'nowrap', cell: (c) => instant(c.at) },
   { id: 'op', head: 'What', cell: (c) => `${word(c.op)}d` },
@@ -62,7 +63,12 @@ const columns = (refs: Refs | undefined): Column<Change>[] => [
     head: 'Record',
     name: true,
     wrap: true,
-    cell: (c) => <ChangedRecord change={c} refs={refs} />,
+    cell: (c) => (
+      <>
+        <ChangedRecord change={c} refs={refs} />
+        {back.has(c.seq) && <UndoOperation of={c} />}
+      </>
+    ),
   },
   { id: 'fields', head: 'Fields', p2: true, wrap: true, cell: (c) => <Fields change={c} refs={refs} /> },
   {

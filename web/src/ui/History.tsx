@@ -6,10 +6,12 @@ import { FieldLine } from './Diff';
 import { Facts } from './Facts';
 import { Failed } from './Notice';
 import { Section } from './Section';
+import { UndoOperation, undoable } from './UndoOperation';
 
 /** What became of an entity, newest first. */
 export function History({ collection, id }: { collection: Collection; id: string }) {
   const { data, error, refetch } = useHistory(collection, id);
+  const back = undoable(data?.items ?? []);
   return (
     <Section title="History">
       {error && <Failed error={error} again={() => void refetch()} />}
@@ -19,7 +21,12 @@ export function History({ collection, id }: { collection: Collection; id: string
           of={data.items.map((c) => ({
             id: String(c.seq),
             label: day(c.at),
-            value: <Line change={c} refs={data.refs} />,
+            value: (
+              <>
+                <Line change={c} refs={data.refs} />
+                {back.has(c.seq) && <UndoOperation of={c} />}
+              </>
+            ),
             note: `${c.actor}${c.importId ? ', import' : ''}`,
           }))}
         />
