@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useSummary } from '../api/queries';
+import { useMeta, useSummary } from '../api/queries';
 import type { RiskSummary } from '../api/types';
 import { count, date, number } from '../format/text';
 import { Concentration } from '../risk/Concentration';
@@ -114,11 +114,18 @@ function sum(s: RiskSummary): number {
 }
 
 function Answer({ s }: { s: RiskSummary }) {
+  const partners = useMeta().data?.counts.partner;
   const items = s.roadmapItems.exposed + s.roadmapItems.unknown + s.roadmapItems.safe;
   if (!items && !sum(s))
     return (
       <>
-        Nothing is recorded yet. <Plain to="/import">Import a file</Plain>, and see here what stops what.
+        {partners
+          ? `${count(partners, 'partner')}, and nothing recorded that they supply or that rests on it. `
+          : 'Nothing is recorded yet. '}
+        <Plain to="/import">
+          {partners ? 'Import components, offerings and a roadmap' : 'Import a file'}
+        </Plain>
+        , and see here what stops what.
       </>
     );
   if (!s.singlePoints) return <>No recorded partner can stop a product or roadmap item alone.</>;

@@ -5,6 +5,7 @@ import type { RiskSummary, SinglePoint } from '../api/types';
 import { count, date, list, money, number } from '../format/text';
 import { Head } from '../ui/Head';
 import { Failed } from '../ui/Notice';
+import { Plain } from '../ui/Plain';
 import { Section } from '../ui/Section';
 import { Empty } from './Empty';
 import { RecentChanges, RecentImports } from './Recent';
@@ -79,6 +80,14 @@ type Counts = { partner: number; component: number };
 function Answer({ s, counts }: { s: RiskSummary; counts: Counts }) {
   const r = s.roadmapItems;
   const open = r.exposed + r.unknown + r.safe;
+  if (!open)
+    return (
+      <>
+        {count(counts.partner, 'partner')} and {count(counts.component, 'component')},{' '}
+        <strong>and no open roadmap item that could rest on them.</strong>{' '}
+        <Plain to="/import">Import a roadmap and what it needs</Plain>, and see what a partner can stop.
+      </>
+    );
   return (
     <>
       {count(open, 'open roadmap item')} rest on {count(counts.component, 'component')} and{' '}

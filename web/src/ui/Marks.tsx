@@ -53,5 +53,5 @@ function Mark({ name, icon, text }: { name: string; icon: string; text: string }
 }
 
 export function Missing({ children = 'not recorded' }: { children?: ReactNode }) {
-  return <span className="muted">{children}</span>;
+  return <span className="muted missing">{children}</span>;
 }
