@@ -21,7 +21,7 @@ export function More({ children }: { children: ReactNode }) {
   if (!Children.toArray(children).length) return null;
   const close = () => {
     setOpen(false);
-    button.current?.focus(); // before a dialog opens, which hands the focus back to what had it
+    button.current?.focus(); // a dialog that opens then hands it back
   };
   const walk = (e: KeyboardEvent) => {
     const all = items();
@@ -62,7 +62,7 @@ export function More({ children }: { children: ReactNode }) {
           role="menu"
           aria-label="More"
           onKeyDown={walk}
-          onClickCapture={chosen}
+          onClick={chosen}
           onBlur={left}
         >
           {children}
