@@ -60,6 +60,7 @@ type check struct {
 	refs                  map[refKey]reference
 	open                  map[string][]*listed // by decision: what an ambiguous reference may mean
 
+	again    again
 	sealed   bool  // all rows have said what they are about
 	crowd    error // there are too many things of one name
 	subjects []*subject
@@ -116,6 +117,7 @@ func newCheck(ctx context.Context, in Input, out Output) (*check, error) {
 	c.findSets()
 	c.said = make([]bool, len(c.parts))
 	c.findColumns()
+	c.watchRows()
 	needed := map[graph.Kind]bool{}
 	for _, p := range c.parts {
 		needed[p.kind] = p.kind != ""

@@ -115,16 +115,19 @@ func monthNumber(s string) string {
 // dateVotes decides the order of day and month of a whole column.
 type dateVotes struct{ certain, dmy, mdy, both int64 }
 
-func (v *dateVotes) add(d dateReadings) {
+func (v *dateVotes) add(d dateReadings) { *v.of(d)++ }
+
+// of is the vote of a date.
+func (v *dateVotes) of(d dateReadings) *int64 {
 	switch {
 	case d.certain != "":
-		v.certain++
+		return &v.certain
 	case d.mdy == "":
-		v.dmy++
+		return &v.dmy
 	case d.dmy == "":
-		v.mdy++
+		return &v.mdy
 	default:
-		v.both++
+		return &v.both
 	}
 }
 

@@ -15,6 +15,7 @@ type directory struct {
 	kind    graph.Kind
 	entries []*listed
 	keys    map[string][]*listed
+	keysPut int               // how often a key was put
 	folded  map[string]string // keys of names
 }
 
@@ -81,6 +82,7 @@ func (d *directory) put(e *listed, key string) {
 		return
 	}
 	d.keys[key] = append(d.keys[key], e)
+	d.keysPut++
 }
 
 // nameKey is the key of a name; each name of a file is folded once.

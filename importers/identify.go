@@ -63,15 +63,24 @@ func (c *part) subjectOf(r record) int32 {
 	if c.kind == "" {
 		return c.linkSubject(r)
 	}
+	sum, known := c.sum(r)
+	if same, ok := c.again.about[sum]; known && ok && same.keys == c.dirs[c.kind].keysPut {
+		return same.subject
+	}
 	id, ok := c.identityOf(r)
 	if !ok {
 		return nothing
 	}
+	apart := c.notices["kept_apart"]
 	e, byID, open := c.find(&id)
 	if open {
 		return c.openSubject(r, id)
 	}
-	return c.subjectFor(e, byID, &id)
+	at := c.subjectFor(e, byID, &id)
+	if known && len(c.again.about) < mostAgain && apart == c.notices["kept_apart"] {
+		c.again.about[sum] = found{at, c.dirs[c.kind].keysPut}
+	}
+	return at
 }
 
 // subjectFor returns the number of the subject of an entity; a nil one is new.

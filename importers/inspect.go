@@ -41,7 +41,7 @@ func Inspect(path string, how Reading) (s Sniff, err error) {
 	v := survey{sniff: &s, seed: maphash.MakeSeed(), columns: make([]columnSurvey, len(s.Columns))}
 	for i := range s.Columns {
 		s.Columns[i].Header, s.Columns[i].Samples = cut(s.Columns[i].Header, 200), []string{}
-		v.columns[i].distinct = map[uint64]struct{}{}
+		v.columns[i].distinct = map[uint64]votes{}
 		v.columns[i].allDates, v.columns[i].allNumbers = true, true
 	}
 	for r, err := range src.rows(context.Background(), s.HeaderLine) {
@@ -142,11 +142,14 @@ const (
 )
 
 type columnSurvey struct {
-	distinct             map[uint64]struct{} // hashes of the values; nil once there are too many
+	distinct             map[uint64]votes // by hash of the values; nil once there are too many
 	allDates, allNumbers bool
 	dates                dateVotes
 	numbers              numberVotes
 }
+
+// votes are those of a value, so that it need not be read again; nil for none.
+type votes struct{ date, number *int64 }
 
 func (v *survey) row(r record) {
 	s := v.sniff
@@ -194,42 +197,54 @@ func (v *survey) cell(line int64, i int, cell string) bool {
 		return false
 	}
 	column.Filled++
-	v.count(seen, cell)
+	hash := maphash.String(v.seed, cell)
+	same, again := seen.distinct[hash]
+	if !again {
+		same = v.votes(column, seen, cell)
+		v.count(seen, hash, same)
+	}
+	if same.date != nil {
+		*same.date++
+	}
+	if same.number != nil {
+		*same.number++
+	}
+	return true
+}
+
+// votes reads a value that was not seen before, or not noted.
+func (v *survey) votes(column *Column, seen *columnSurvey, cell string) (of votes) {
 	if sample := cut(cell, 120); len(column.Samples) < 5 && !slices.Contains(column.Samples, sample) {
 		column.Samples = append(column.Samples, sample)
 	}
 	if saysNothing(cell) {
-		return true
+		return of
 	}
 	if seen.allDates {
 		var d dateReadings
 		if d, seen.allDates = readDate(cell); seen.allDates {
-			seen.dates.add(d)
+			of.date = seen.dates.of(d)
 		}
 	}
 	if seen.allNumbers {
 		var n numberReadings
 		if n, seen.allNumbers = readNumber(cell); seen.allNumbers {
-			seen.numbers.add(n)
+			of.number = seen.numbers.of(n)
 		}
 	}
-	return true
+	return of
 }
 
 // count notes a value among the distinct ones of a column.
-func (v *survey) count(seen *columnSurvey, cell string) {
+func (v *survey) count(seen *columnSurvey, hash uint64, of votes) {
 	if seen.distinct == nil {
-		return
-	}
-	h := maphash.String(v.seed, cell)
-	if _, ok := seen.distinct[h]; ok {
 		return
 	}
 	if v.distinct++; len(seen.distinct) == maxDistinct || v.distinct > maxAllDistinct {
 		seen.distinct = nil
 		return
 	}
-	seen.distinct[h] = struct{}{}
+	seen.distinct[hash] = of
 }
 
 func (v *survey) finish() {

@@ -87,6 +87,11 @@ func (c *check) gather(r record) error {
 	if c.states[r.n] >= faulted {
 		return nil
 	}
+	sum, known := c.sum(r)
+	if at := c.parts[0].about[r.n]; known && at >= 0 && sum == c.subjects[at].last {
+		c.subjects[at].rows++
+		return nil
+	}
 	all, state := c.read1(r)
 	if c.states[r.n] = state; state != good {
 		return nil
@@ -103,6 +108,9 @@ func (c *check) gather(r record) error {
 	}
 	if alternate {
 		c.notices["alternates_by_name"]++
+	}
+	if known && len(all) == 1 && all[0].p.words+all[0].p.weeks == 0 && all[0].wanted != nil {
+		all[0].s.last = sum
 	}
 	return nil
 }

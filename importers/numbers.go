@@ -167,16 +167,19 @@ func (n numberReadings) integers() numberReadings {
 // numberVotes decides the decimal sign of a whole column.
 type numberVotes struct{ same, point, comma, both int64 }
 
-func (v *numberVotes) add(n numberReadings) {
+func (v *numberVotes) add(n numberReadings) { *v.of(n)++ }
+
+// of is the vote of a number.
+func (v *numberVotes) of(n numberReadings) *int64 {
 	switch {
 	case n.point == n.comma:
-		v.same++
+		return &v.same
 	case n.comma == "":
-		v.point++
+		return &v.point
 	case n.point == "":
-		v.comma++
+		return &v.comma
 	default:
-		v.both++
+		return &v.both
 	}
 }
 

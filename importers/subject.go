@@ -10,11 +10,12 @@ type subject struct {
 	part    *part   // that found it first
 	id      string
 	kind    graph.Kind
-	line    int64 // of its first good row; 0 while it has none
-	rows    int64 // good rows
-	version int64 // stored version; 0 for a new one
-	byID    bool  // the first row found it by an identifier, not by its name
-	named   bool  // a row of the file has said its name
+	line    int64  // of its first good row; 0 while it has none
+	rows    int64  // good rows
+	last    uint64 // the sum of the last of them; 0 where the next may count though it says the same
+	version int64  // stored version; 0 for a new one
+	byID    bool   // the first row found it by an identifier, not by its name
+	named   bool   // a row of the file has said its name
 
 	before, body         graph.Body      // of an entity
 	start                graph.Body      // of a new entity: what it states before its rows say more
@@ -52,7 +53,7 @@ type wish struct {
 func (s *subject) reset() {
 	s.line, s.rows, s.named, s.told, s.fault, s.alike = 0, 0, false, false, nil, nil
 	s.links, s.clears, s.needs, s.drops, s.changes, s.linkChanges, s.noted = nil, nil, nil, nil, nil, nil, nil
-	s.changed = false
+	s.changed, s.last = false, 0
 	clear(s.filled)
 	switch {
 	case s.made:
