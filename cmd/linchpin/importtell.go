@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -134,7 +135,7 @@ func (r *importRun) tellCheck(ctx context.Context, i jobs.Import) {
 func leftOut(i jobs.Import) (out []string) {
 	for n, c := range i.Mapping.Columns {
 		if c.Field == "" && n < len(i.Sniff.Columns) && i.Sniff.Columns[n].Filled > 0 && !strings.HasPrefix(c.Header, "_") {
-			out = append(out, c.Header)
+			out = append(out, cmp.Or(c.Header, fmt.Sprintf("column %d", n+1)))
 		}
 	}
 	return out
