@@ -112,6 +112,13 @@ export function DoneStep() {
 
 function Answer({ i, busy, job }: { i: Import; busy: boolean; job: Job | undefined }) {
   if (busy && !job) return <>One moment.</>;
+  if (busy && (job?.state === 'queued' || job?.waits))
+    return (
+      <>
+        It waits for its turn: one import is written at a time.{' '}
+        {job.kind === 'apply' && ' Nothing of it is written yet.'}
+      </>
+    );
   if (busy)
     return <>{job?.kind === 'undo' ? 'It is being taken back.' : 'It is being written, batch by batch.'}</>;
   switch (i.state) {

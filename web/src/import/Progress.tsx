@@ -38,7 +38,7 @@ export function Progress({ job: j, file }: { job: Job | undefined; file: string 
         </Notice>
       )}
       <p className="under">
-        {j.kind !== 'check' && 'Answers meanwhile say “importing”. '}
+        {j.kind !== 'check' && j.state === 'running' && !j.waits && 'Answers meanwhile say “importing”. '}
         {j.kind !== 'undo' && (
           <button
             type="button"
