@@ -27,8 +27,8 @@ type seeds struct {
 	Seeds []string `form:"seed" validate:"required,max=100,dive,required,max=400"`
 }
 
-// blast is what some failures lead to as an answer. Its list of what stops may
-// go on.
+// blast is what some failures lead to as an answer. Its lists of what stops and
+// of what is degraded go on together.
 type blast struct {
 	tagged
 	risk.Blast
@@ -54,8 +54,8 @@ func (q *current) blast(ctx context.Context, in seeds) (blast, error) {
 		return blast{}, err
 	}
 	out := blast{tagged: q.tag(g.Change(), ""), Blast: found, Importing: q.importing()}
-	if len(found.Stopped) > in.size() {
-		out.Stopped = found.Stopped[:in.size()]
+	if n := in.size(); max(len(found.Stopped), len(found.Degraded)) > n {
+		out.Stopped, out.Degraded = found.Stopped[:min(n, len(found.Stopped))], found.Degraded[:min(n, len(found.Degraded))]
 		out.Next = cursor{At: at.At + int64(in.size()), Change: g.Change()}.text(within)
 	}
 	return out, nil

@@ -28,9 +28,9 @@ type Stopped struct {
 // weaken. A seed is the id of any entity, country, service or route.
 func (g *Graph) Blast(seeds ...string) (Blast, error) { return g.BlastPage(0, 0, seeds...) }
 
-// BlastPage is Blast with only a part of the stopped entities, whose proofs
-// take the time: limit of them from offset on, all of the rest for limit 0.
-// What is counted is counted in full.
+// BlastPage is Blast with only a part of the stopped and of the degraded, whose
+// proofs and members take the time: limit of each from offset on, all of the
+// rest for limit 0. What is counted is counted in full.
 func (g *Graph) BlastPage(offset, limit int, seeds ...string) (Blast, error) {
 	vs, err := g.seeds(seeds)
 	if err != nil {
@@ -41,7 +41,7 @@ func (g *Graph) BlastPage(offset, limit int, seeds ...string) (Blast, error) {
 	r.blast(vs...)
 	b := Blast{
 		Change: g.Change(), Seeds: g.refs(vs), Stops: g.stops(r.queue),
-		Stopped: []Stopped{}, Degraded: g.degraded(r),
+		Stopped: []Stopped{}, Degraded: g.degraded(r, offset, limit),
 	}
 	var rest []int32
 	for _, v := range r.queue {

@@ -56,9 +56,9 @@ func (g *Graph) boardOf(f MatrixFilter) (*board, error) {
 		b = g.newBoard(f)
 	}
 	if !f.Empty {
-		b = b.filled()
+		return b.filled(), nil
 	}
-	return b, nil
+	return b.named(g), nil
 }
 
 // newBoard counts who stops what and rests on whom, and puts it in order.
@@ -69,7 +69,11 @@ func (g *Graph) newBoard(f MatrixFilter) *board {
 		b.columns = append(b.columns, boardColumn{party: p})
 	}
 	g.countRests(b)
-	g.countStops(b)
+	if f.Rows == RowsItems || f.Rows == RowsProducts {
+		g.countPoints(b, f)
+	} else {
+		g.countStops(b, func(int32) bool { return true })
+	}
 	if f.Rows == RowsItems && kind == graph.KindPartner {
 		g.countInvolved(b)
 	}
@@ -87,9 +91,32 @@ func (g *Graph) newBoard(f MatrixFilter) *board {
 		return cmp.Or(cmp.Compare(y.stoppedBy, x.stoppedBy), cmp.Compare(g.rank[v], g.rank[w]), g.byName(v, w))
 	})
 	slices.SortFunc(b.columns, func(x, y boardColumn) int {
+		switch xb, yb := x.bare(), y.bare(); {
+		case xb && yb:
+			return 0
+		case xb:
+			return 1
+		case yb:
+			return -1
+		}
 		return cmp.Or(cmp.Compare(y.stops, x.stops), x.load.compare(y.load), cmp.Compare(y.supports, x.supports), g.byName(x.party, y.party))
 	})
 	return b
+}
+
+// bare reports whether no row has to do with a column. Most partners of a large
+// graph are so, and names are only looked at when they are shown.
+func (c *boardColumn) bare() bool { return c.supports == 0 && !c.involved }
+
+// named puts also the columns that no row has to do with in the order of names.
+func (b *board) named(g *Graph) *board {
+	out := *b
+	out.columns = slices.Clone(b.columns)
+	n := slices.IndexFunc(out.columns, func(c boardColumn) bool { return c.bare() })
+	if n >= 0 {
+		slices.SortFunc(out.columns[n:], func(x, y boardColumn) int { return g.byName(x.party, y.party) })
+	}
+	return &out
 }
 
 // filled leaves out rows and columns without any cell.

@@ -31,8 +31,40 @@ func (g *Graph) countRests(b *board) {
 	})
 }
 
-// countStops lets each column that a row rests on fail.
-func (g *Graph) countStops(b *board) {
+// countPoints counts who stops products or items by their single points, which
+// are known once a change; only where some rows are left out each of these
+// parties fails again.
+func (g *Graph) countPoints(b *board, f MatrixFilter) {
+	p, _ := g.pointsOf(f.Columns) // a cause it knows
+	if f.Quarter != "" || f.Layer != "" {
+		alone := make(map[int32]bool, len(p.rows))
+		for _, row := range p.rows {
+			alone[row.party] = true
+		}
+		g.countStops(b, func(party int32) bool { return alone[party] })
+		return
+	}
+	for i := range b.rows {
+		b.rows[i].stoppedBy = p.stopBy[b.rows[i].nodes[0]]
+	}
+	loads := make(map[int32]load, len(p.rows))
+	for _, row := range p.rows {
+		loads[row.party] = row.load
+	}
+	for i := range b.columns {
+		c := &b.columns[i]
+		if c.supports == 0 {
+			continue
+		}
+		c.load = loads[c.party]
+		if c.stops = c.load.items; f.Rows == RowsProducts {
+			c.stops = c.load.products
+		}
+	}
+}
+
+// countStops lets each column fail that a row rests on and that may stop one.
+func (g *Graph) countStops(b *board, may func(party int32) bool) {
 	rowOf, columnOf := make([]int32, g.size()), make([]int32, g.size())
 	for i := range rowOf {
 		rowOf[i] = -1
@@ -44,7 +76,7 @@ func (g *Graph) countStops(b *board) {
 	}
 	var parties []int32
 	for i, c := range b.columns {
-		if c.supports > 0 {
+		if c.supports > 0 && may(c.party) {
 			columnOf[c.party] = num(i)
 			parties = append(parties, c.party)
 		}

@@ -20,8 +20,8 @@ type Degraded struct {
 	Spare  *float64  `json:"spare,omitempty"`  // percent that may fail, where shares decide
 }
 
-// degraded lists what has lost members of a group and works.
-func (g *Graph) degraded(r *run) []Degraded {
+// degraded lists what has lost members of a group and works, a part of it.
+func (g *Graph) degraded(r *run, offset, limit int) []Degraded {
 	var groups []int32
 	for _, i := range r.counted {
 		if owner := g.groups[i].owner; !r.failed(owner) && g.traits[owner]&isClosed == 0 {
@@ -31,6 +31,7 @@ func (g *Graph) degraded(r *run) []Degraded {
 	slices.SortFunc(groups, func(a, b int32) int {
 		return cmp.Or(g.byKind(g.groups[a].owner, g.groups[b].owner), cmp.Compare(a, b))
 	})
+	groups = page(groups, offset, limit)
 	out := make([]Degraded, 0, len(groups))
 	for _, i := range groups {
 		s := g.step(fired{i, r.lost(i, num(len(r.queue)))})

@@ -1,7 +1,6 @@
 package risk
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 	"sync"
@@ -18,11 +17,20 @@ type strata struct {
 func (g *Graph) strata() *strata {
 	return g.layered.get(func() *strata {
 		s := &strata{part: g.knots(), order: make([]int32, g.size())}
-		for v := range s.order {
-			s.order[v] = num(v)
-			s.parts = max(s.parts, int(s.part[v]))
+		if len(s.part) > 0 {
+			s.parts = int(slices.Max(s.part))
 		}
-		slices.SortFunc(s.order, func(a, b int32) int { return cmp.Compare(s.part[a], s.part[b]) })
+		at := make([]int32, s.parts+2) // where the next node of a part stands
+		for _, p := range s.part {
+			at[p+1]++
+		}
+		for p := range s.parts + 1 {
+			at[p+1] += at[p]
+		}
+		for v, p := range s.part {
+			s.order[at[p]] = num(v)
+			at[p]++
+		}
 		return s
 	})
 }

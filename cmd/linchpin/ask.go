@@ -205,11 +205,11 @@ func (q question) put(ctx context.Context, c *client, names []string, more url.V
 }
 
 // lists are where the rows of an answer stand: those of a blast, whose pages
-// continue what it stops, of a matrix, and of all others.
+// continue what it stops and what it weakens, of a matrix, and of all others.
 func lists(answer map[string]json.RawMessage) []string {
 	switch {
 	case answer["stopped"] != nil && answer["items"] == nil:
-		return []string{"stopped"}
+		return []string{"stopped", "degraded"}
 	case answer["cells"] != nil:
 		return []string{"rows", "cells"}
 	default:
