@@ -3,7 +3,9 @@ package api
 import (
 	"context"
 	"net/url"
+	"strconv"
 
+	"linchpin/graph"
 	"linchpin/risk"
 )
 
@@ -49,11 +51,18 @@ type skilled struct {
 	risk.Skills
 }
 
-func (q *current) skills(ctx context.Context, in listed) (any, error) {
+type skillsAsked struct {
+	listed
+	Layer graph.Layer `form:"layer"`
+	Depth int64       `form:"depth" validate:"min=0,max=3"`
+}
+
+func (q *current) skills(ctx context.Context, in skillsAsked) (any, error) {
 	var s risk.Skills
-	out, err := replyCounted(ctx, q, in, "skills", nil, func(g *risk.Graph, offset, limit int) ([]risk.PersonSkill, int, error) {
+	within := url.Values{"layer": {string(in.Layer)}, "depth": {strconv.FormatInt(in.Depth, 10)}}
+	out, err := replyCounted(ctx, q, in.listed, "skills", within, func(g *risk.Graph, offset, limit int) ([]risk.PersonSkill, int, error) {
 		s = g.Skills()
-		return g.People(offset, limit), g.CountPeople(), nil
+		return g.People(risk.PeopleFilter{Layer: in.Layer, Depth: in.Depth, Offset: offset, Limit: limit})
 	})
 	if list, ok := out.(rows[risk.PersonSkill]); ok {
 		return skilled{list, s}, err

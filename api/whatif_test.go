@@ -171,6 +171,12 @@ func TestRoutesAndWhoMayAnswer(t *testing.T) {
 	if l := skills.Layers[2]; !l.Covered || l.RestsOn == nil || l.RestsOn.ID != ida || skills.Layers[0].Covered || skills.Items[0].Owns != 1 || skills.Items[0].Stops.Products != 1 {
 		t.Errorf("%+v %+v", skills.Layers, skills.Items)
 	}
+	if some := get[skilled](w.server, "/api/v1/risk/skills?layer=communications&depth=3"); len(some.Items) != 1 || some.Items[0].Person.ID != ida {
+		t.Errorf("who knows communications in depth: %+v", some.Items)
+	}
+	if some := get[skilled](w.server, "/api/v1/risk/skills?layer=communications&depth=1"); len(some.Items) != 0 || len(some.Layers) != 5 {
+		t.Errorf("who knows communications a little: %+v", some)
+	}
 	for _, path := range []string{"routes?product=unknown", "routes?product=" + ida} {
 		if rec := w.send("GET", "/api/v1/risk/"+path, ""); rec.Code != 404 && rec.Code != 422 {
 			t.Errorf("%s: %d", path, rec.Code)

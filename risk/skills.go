@@ -77,12 +77,23 @@ func (g *Graph) Skills() Skills {
 	return out
 }
 
-// CountPeople counts all people.
-func (g *Graph) CountPeople() int { return len(g.ofKind(graph.KindPerson)) }
+// PeopleFilter leaves those who know a layer at a depth from 0 to 3. Without a
+// layer all are left, whatever the depth. Offset and Limit as elsewhere.
+type PeopleFilter struct {
+	Layer         graph.Layer
+	Depth         int64
+	Offset, Limit int
+}
 
-// People lists all people, whose leaving stops more items first, then more
-// products, then by name; offset and limit as elsewhere.
-func (g *Graph) People(offset, limit int) []PersonSkill {
+// People lists people, whose leaving stops more items first, then more
+// products, then by name, and counts all that the filter leaves.
+func (g *Graph) People(f PeopleFilter) ([]PersonSkill, int, error) {
+	if err := checkLayer(f.Layer); err != nil {
+		return nil, 0, err
+	}
+	if f.Depth < 0 || f.Depth > inDepth {
+		return nil, 0, graph.FieldError("/depth", "range", "is not between 0 and %d", inDepth)
+	}
 	t := g.team()
 	p, _ := t.pointsOf(CausePerson) // a cause it knows
 	rows, listed := make([]int32, 0, len(p.rows)), map[int32]bool{}
@@ -91,13 +102,17 @@ func (g *Graph) People(offset, limit int) []PersonSkill {
 	}
 	rest := slices.DeleteFunc(t.ofKind(graph.KindPerson), func(v int32) bool { return listed[v] })
 	slices.SortFunc(rest, t.byName)
+	rows = append(rows, rest...)
+	if at := slices.Index(graph.Layers(), f.Layer); at >= 0 {
+		rows = slices.DeleteFunc(rows, func(v int32) bool { return depth(t.node(v), at) != f.Depth })
+	}
 	out := []PersonSkill{}
 	r := t.borrow()
 	defer t.giveBack(r)
-	for _, v := range page(append(rows, rest...), offset, limit) {
+	for _, v := range page(rows, f.Offset, f.Limit) {
 		out = append(out, t.personSkill(r, v))
 	}
-	return out
+	return out, len(rows), nil
 }
 
 func (g *Graph) personSkill(r *run, v int32) PersonSkill {

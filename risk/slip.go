@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"linchpin/graph"
 )
@@ -70,9 +71,9 @@ func notADay() error {
 func (g *Graph) late(delays []Delay) (map[int32]int64, error) {
 	late := map[int32]int64{}
 	for i, d := range delays {
-		v, err := g.find(d.ID)
-		if err != nil {
-			return nil, err
+		v, ok := g.number(d.ID)
+		if !ok {
+			return nil, unknownAt("/delay/"+strconv.Itoa(i)+"/id", d.ID)
 		}
 		switch k := g.kind(v); k {
 		case graph.KindRoadmapItem, graph.KindProduct, graph.KindComponent, graph.KindOffering:

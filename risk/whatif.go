@@ -130,9 +130,7 @@ func (g *Graph) suppose(s Scenario) (*comparison, error) {
 	for i, id := range s.Remove {
 		v, ok := whole.number(id)
 		if !ok {
-			e := graph.FieldError("/remove/"+strconv.Itoa(i), "unknown_ref", "nothing has the id %q", id).(*graph.Error) //nolint:errorlint,forcetypeassert // it makes no other
-			e.Code = graph.NotFound
-			return nil, e
+			return nil, unknownAt("/remove/"+strconv.Itoa(i), id)
 		}
 		if !slices.Contains(c.removed, v) {
 			c.removed = append(c.removed, v)
@@ -161,6 +159,13 @@ func (g *Graph) suppose(s Scenario) (*comparison, error) {
 	}
 	c.compare(s.AsOf)
 	return c, nil
+}
+
+// unknownAt says that nothing has the id at a place of the question.
+func unknownAt(pointer, id string) error {
+	e := graph.FieldError(pointer, "unknown_ref", "nothing has the id %q", id).(*graph.Error) //nolint:errorlint,forcetypeassert // it makes no other
+	e.Code = graph.NotFound
+	return e
 }
 
 // rows lists the products and items that are not untouched.

@@ -35,6 +35,7 @@ const risk = createRoute({
     cause: oneOf(s.cause, ['country', 'person'] as const),
     top: text(s.top, 64),
     hidden: flag(s.hidden),
+    depth: whole(s.depth, 0, 3),
     proof: text(s.proof, 600),
     cursor: text(s.cursor, 2000),
     at: whole(s.at, 0, 10_000_000),

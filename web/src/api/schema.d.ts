@@ -2534,8 +2534,9 @@ export interface components {
             }[];
             /** @description by kind and layer, seeds left out */
             stopped: components["schemas"]["Stopped"][];
+            /** @description what works without members of a group, by kind */
             degraded: components["schemas"]["Degraded"][];
-            /** @description the cursor for more of the stopped */
+            /** @description the cursor for more of the stopped and of the degraded */
             next: string | null;
         };
         /**
@@ -4619,6 +4620,10 @@ export interface operations {
     listSkills: {
         parameters: {
             query?: {
+                /** @description only people who know this layer at `depth`; the layers are told as they are */
+                layer?: components["schemas"]["Layer"];
+                /** @description of `layer` */
+                depth?: number;
                 /** @description entries a page */
                 limit?: components["parameters"]["Limit"];
                 /** @description next of the page before, with the same filter */

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { layerNames } from '../format/kinds';
 import { count, number } from '../format/text';
 import { Icon } from '../ui/Icon';
 import { LayerMark } from '../ui/Marks';
@@ -37,7 +38,17 @@ export function LayerCover({ of }: { of: readonly LayerSkill[] }) {
               </th>
               {l.depths.map((n, depth) => (
                 <td key={depths[depth]} className="num p2">
-                  {n ? number(n) : <span className="muted">0</span>}
+                  {n ? (
+                    <Link
+                      to="/risk"
+                      search={{ view: 'skills', layer: l.layer, depth }}
+                      aria-label={`${count(n, 'person', 'people')} at depth ${depth} of ${layerNames[l.layer]}`}
+                    >
+                      {number(n)}
+                    </Link>
+                  ) : (
+                    <span className="muted">0</span>
+                  )}
                 </td>
               ))}
               <td className="wrap">

@@ -7,6 +7,7 @@ import { ProofRow, Twist } from '../proof/ProofRow';
 import { type Column, DataTable } from '../ui/DataTable';
 import { Missing } from '../ui/Marks';
 import { Pager } from '../ui/Pager';
+import { Plain } from '../ui/Plain';
 import { Ref } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { LayerCover } from './LayerCover';
@@ -18,16 +19,17 @@ const route = getRouteApi('/risk');
 
 /** Who knows the five layers in depth, and what stops when the only one who does is gone. */
 export function Skills() {
-  const { cursor } = route.useSearch();
-  const page = useSkills({ cursor });
+  const { cursor, layer, depth = 0 } = route.useSearch();
+  const page = useSkills({ cursor, ...(layer && { layer, depth }) });
   const place = usePlace(page.data);
   const a = page.data;
+  const anybody = a && (a.missingCount > 0 || a.layers.some((l) => l.depths.some((n) => n > 0)));
   return (
     <>
       <Section title="Skills by layer" note="depth 0 to 3; a layer is covered by whoever knows it at 3">
-        {a && a.items.length > 0 && <Sum of={a.layers} />}
-        {a && a.items.length > 0 && <LayerCover of={a.layers} />}
-        {a?.items.length === 0 && <p className="quiet">No person is recorded yet.</p>}
+        {anybody && <Sum of={a.layers} />}
+        {anybody && <LayerCover of={a.layers} />}
+        {a && !anybody && <p className="quiet">No person is recorded yet.</p>}
         {a && a.missingCount > 0 && (
           <p className="quiet sentence after-proof">
             Not recorded: <NotRecorded of={a.missing} total={a.missingCount} show={6} />
@@ -35,6 +37,14 @@ export function Skills() {
         )}
       </Section>
       <Section title="People" note="what stops without this person: what nobody else covers or looks after">
+        {layer && (
+          <div className="bar">
+            <span className="quiet">{`Depth ${depth} of ${layerNames[layer]}`}</span>
+            <Plain to="/risk" search={{ view: 'skills' }}>
+              Show all people
+            </Plain>
+          </div>
+        )}
         <DataTable<PersonSkill>
           label="People"
           columns={columns(place.proof, place.toggle)}
@@ -48,7 +58,7 @@ export function Skills() {
         <Pager
           {...place.pager}
           order="whose leaving stops most first"
-          csv={url('/risk/skills', { format: 'csv' })}
+          csv={url('/risk/skills', { format: 'csv', ...(layer && { layer, depth }) })}
         />
       </Section>
     </>

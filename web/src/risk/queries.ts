@@ -67,7 +67,8 @@ export const useDiversityRows = (query: { cause?: Cause; cursor?: string }) =>
 export const useRoutes = (query: { product?: string; region?: string; cursor?: string; limit?: number }) =>
   useRows<RoutePage>('/risk/routes', query);
 
-export const useSkills = (query: { cursor?: string }) => useRows<S['SkillPage']>('/risk/skills', query);
+export const useSkills = (query: { layer?: S['Layer']; depth?: number; cursor?: string }) =>
+  useRows<S['SkillPage']>('/risk/skills', query);
 
 /** When a roadmap item is ready, counted from today. */
 export function useSlip(id: string) {
