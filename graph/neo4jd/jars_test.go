@@ -101,6 +101,16 @@ func TestMajorVersion(t *testing.T) {
 	}
 }
 
+// A Java with other options is the same Java, and uses the same archive.
+func TestVersionIsWithoutOptions(t *testing.T) {
+	const version = "openjdk version \"17.0.15\" 2025-04-15\nOpenJDK Runtime Environment\n"
+	for _, options := range []string{"", "Picked up JAVA_TOOL_OPTIONS: -Xint\n", "NOTE: Picked up JDK_JAVA_OPTIONS: -Xint\n"} {
+		if got := withoutOptions([]byte(options + version)); got != version {
+			t.Errorf("version is %q", got)
+		}
+	}
+}
+
 func TestFetchedIsCounted(t *testing.T) {
 	const said = `[INFO] Scanning for projects...
 Downloading from central: https://repo.example/a/a-1.jar

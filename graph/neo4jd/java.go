@@ -40,10 +40,17 @@ func findJava(ctx context.Context) (java, error) {
 	if v := majorVersion(text); v != "17" && v != "21" {
 		return java{}, fmt.Errorf("%w; %s is version %q%s", ErrNoJava, path, v, install)
 	}
-	return java{path, string(text)}, nil
+	return java{path, withoutOptions(text)}, nil
 }
 
-var versionLine = regexp.MustCompile(`version "(\d+)`)
+var (
+	versionLine = regexp.MustCompile(`version "(\d+)`)
+	optionsLine = regexp.MustCompile(`(?m)^(NOTE: )?Picked up .*\n`)
+)
+
+// withoutOptions leaves out what Java says of options from the environment: they
+// are no part of its version.
+func withoutOptions(text []byte) string { return optionsLine.ReplaceAllString(string(text), "") }
 
 // majorVersion reads it from what java -version prints; it is empty when there
 // is none.

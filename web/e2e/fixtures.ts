@@ -1,9 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { test as base, expect, type Page } from '@playwright/test';
 import { findings } from './axe';
+import { complaints, logged } from './log';
 import { atRest, follow } from './rest';
 
 type Fixtures = {
+  log: undefined;
   faults: string[];
   looks: (name: string, prepare: () => Promise<void>) => Promise<void>;
 };
@@ -13,6 +15,14 @@ export const themes = ['light', 'dark'] as const;
 
 /** Every test fails on a console error, an uncaught error, a violation of the policy, or a request off the origin. */
 export const test = base.extend<Fixtures>({
+  log: [
+    async ({ baseURL: _ }, use, info) => {
+      const before = logged();
+      await use(undefined);
+      if (info.status !== info.expectedStatus) console.log(complaints(before));
+    },
+    { auto: true },
+  ],
   faults: [
     async ({ page, context, baseURL }, use) => {
       const faults: string[] = [];
