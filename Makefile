@@ -2,7 +2,7 @@
 
 TAGS     := nomsgpack
 VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
-CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+CHROMIUM ?= $(shell command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome)
 FUZZTIME ?= 20s
 LINT     := go tool -modfile=.ci/tools.mod golangci-lint
 WEB      := $(shell find web/src web/public web/scripts web/index.html web/package.json web/vite.config.ts web/tsconfig.json \
