@@ -93,7 +93,9 @@ export function ListScreen<K extends StoredKind, R = never>(props: Props<K, R>) 
       >
         {page
           ? (page.items.length && props.lede?.(page)) || count(page.count ?? 0, noun.one, noun.many)
-          : 'Counting'}
+          : list.error
+            ? `The ${noun.many} could not be read.`
+            : 'Counting'}
       </Head>
       <FilterBar>
         <TextFilter label={`Filter ${noun.many}`} value={search.q} onChange={(q) => filter({ q })} />

@@ -46,7 +46,7 @@ export function Failed({ error, again, what }: { error: unknown; again?: () => v
     <Notice
       tone="exposed"
       alert
-      title={p.message}
+      title={p.detail ? sentence(p.detail) : p.message}
       end={
         again && (
           <button type="button" className="btn" onClick={again}>
@@ -55,7 +55,7 @@ export function Failed({ error, again, what }: { error: unknown; again?: () => v
         )
       }
     >
-      <p>{p.detail || what || 'Nothing you entered is lost.'}</p>
+      <p>{what || 'Nothing you entered is lost.'}</p>
       <p className="muted small">
         {p.status || 'no answer'} {p.code}
         {p.request && (
@@ -68,4 +68,9 @@ export function Failed({ error, again, what }: { error: unknown; again?: () => v
       </p>
     </Notice>
   );
+}
+
+/** What the server says begins with the name of a field or in lower case, for other uses too. */
+function sentence(detail: string): string {
+  return detail.charAt(0).toUpperCase() + detail.slice(1);
 }
