@@ -17,17 +17,35 @@ type runner interface {
 	run(ctx context.Context, q query, params map[string]any) ([]*neo4j.Record, error)
 }
 
-// run answers one reading query in one transaction.
+// run answers one reading query. Where the driver says that another try may
+// help, it is made in a transaction, which the driver tries several times.
 func (s *Store) run(ctx context.Context, q query, params map[string]any) ([]*neo4j.Record, error) {
 	ctx, cancel := context.WithTimeout(ctx, readTime+answerTime)
 	defer cancel()
-	res, err := neo4j.ExecuteQuery(ctx, s.driver, string(q), params, neo4j.EagerResultTransformer,
-		neo4j.ExecuteQueryWithDatabase(s.db), neo4j.ExecuteQueryWithReadersRouting(),
-		neo4j.ExecuteQueryWithTransactionConfig(neo4j.WithTxTimeout(readTime)))
+	rs, err := s.once(ctx, q, params)
+	if neo4j.IsRetryable(err) {
+		err = s.session(ctx, neo4j.AccessModeRead, readTime, func(ctx context.Context, t tx) (err error) {
+			rs, err = t.run(ctx, q, params)
+			return err
+		})
+		return rs, err
+	}
 	if err != nil {
 		return nil, during(ctx, err)
 	}
-	return res.Records, nil
+	return rs, nil
+}
+
+// once runs a query by itself: one round trip where a transaction of its own
+// takes a begin and a commit more. Nobody tries it again.
+func (s *Store) once(ctx context.Context, q query, params map[string]any) ([]*neo4j.Record, error) {
+	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.db, AccessMode: neo4j.AccessModeRead, FetchSize: neo4j.FetchAll})
+	defer session.Close(context.WithoutCancel(ctx))
+	res, err := session.Run(ctx, string(q), params, neo4j.WithTxTimeout(readTime))
+	if err != nil {
+		return nil, err
+	}
+	return res.Collect(ctx)
 }
 
 // reading runs several queries in one reading transaction. It may do so

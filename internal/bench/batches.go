@@ -67,7 +67,7 @@ func (p *place) batches(ctx context.Context) (t target, err error) {
 // the server.
 func (p *place) since() func() spent {
 	began, used := time.Now(), p.processor()
-	return func() spent { return spent{time.Since(began), p.processor() - used} }
+	return func() spent { return spent{time.Since(began), p.processor() - used, true} }
 }
 
 // processor is the processor time of the server so far; 0 where it is not told.

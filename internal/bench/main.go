@@ -86,10 +86,16 @@ func names() (out []string) {
 	return out
 }
 
+// legend says how the table is read.
+const legend = `RATIO is the peer to ours where TARGET is a time or a size: above 1 is within it. Elsewhere it is what TARGET bounds.
+A time is the wall clock's or, where other programs held it up, the processor's; waiting for the database counts.
+`
+
 func run(ctx context.Context, c choice, stdout, stderr io.Writer) (err error) {
 	if c.only != "" && !slices.Contains(names(), c.only) {
 		return fmt.Errorf("-only %s is none of %s", c.only, strings.Join(names(), ", "))
 	}
+	fmt.Fprint(stdout, legend)
 	fmt.Fprintf(stdout, "%-44s %-44s %7s  %-22s %s\n", "NAME", "PEER", "RATIO", "TARGET", "MET")
 	p := &place{log: stderr, rows: c.rows}
 	defer func() { err = errors.Join(err, p.leave()) }()

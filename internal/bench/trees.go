@@ -141,5 +141,5 @@ func worst(all []spent, share float64) spent {
 	slices.Sort(walls)
 	slices.Sort(processors)
 	i := min(len(all)-1, int(share*float64(len(all))))
-	return spent{walls[i], processors[i]}
+	return spent{wall: walls[i], processor: processors[i]}
 }
