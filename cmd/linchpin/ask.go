@@ -16,7 +16,7 @@ import (
 
 // questionNames lists what can be asked, for the usage text.
 const questionNames = `single-points, sourcing, false-diversity, blast NAME...,
-                                        what-if NAME..., matrix, routes, skills, next-questions,
+                                        what-if [NAME...], matrix, routes, skills, next-questions,
                                         partners-of ITEM, items-of PARTNER, paths FROM TO,
                                         exposure [PARTNER], slip [ITEM], concentration,
                                         cut-sets TOP, probability TOP, second-sources TOP`
@@ -39,10 +39,10 @@ type question struct {
 	asOf    bool           // takes --as-of
 	odds    bool           // takes --horizon-days and --assume
 	order   bool           // takes --order
+	scene   bool           // a scenario, which is posted: takes --source and --delay
 	object  bool           // the answer is no list of rows
 	named   *question      // what is asked when a name is said
 	path    func(ids []string) (string, url.Values)
-	body    func(ids []string) any // what is posted; nil for a question that is read
 	readout func(answer json.RawMessage) (string, error)
 }
 
@@ -54,7 +54,7 @@ func questions() map[string]question {
 		"single-points":   {top: true, path: plain("/risk/single-points"), readout: singlePoints},
 		"sourcing":        {path: plain("/risk/sourcing"), readout: sourcingRows},
 		"false-diversity": {path: plain("/risk/false-diversity"), readout: falseDiversity},
-		"what-if":         {words: []string{"NAME"}, many: true, asOf: true, path: plain("/risk/what-if"), body: without, readout: whatIf},
+		"what-if":         {words: []string{"NAME"}, many: true, asOf: true, path: plain("/risk/what-if"), scene: true, readout: whatIf},
 		"matrix":          {path: plain("/risk/matrix"), readout: matrix},
 		"routes":          {path: plain("/risk/routes"), readout: routes},
 		"skills":          {path: plain("/risk/skills"), readout: skills},
@@ -120,6 +120,9 @@ func (p *program) ask(ctx context.Context, args []string) error {
 	horizon := f.String("horizon-days", "", "of probabilities: within how many days; 365 without it")
 	assume := f.String("assume", "", "of probabilities: within a year, of a partner without a recorded one; 0.05 without it")
 	order := f.String("order", "", "of cut-sets: the most members of a set; any number without it")
+	var more supposed
+	f.Var(&more.sources, "source", "of what-if: COMPONENT or COMPONENT=PARTNER, had it another source; may come again")
+	f.Var(&more.delays, "delay", "of what-if: NAME=DAYS, were it ready later; may come again")
 	inJSON := f.Bool("json", false, "print the answer of the API")
 	words, err := f.parse(args, func() []error { return nil })
 	if err != nil {
@@ -137,10 +140,16 @@ func (p *program) ask(ctx context.Context, args []string) error {
 	if len(names) > 0 && q.named != nil {
 		q = *q.named
 	}
+	if more.any() {
+		if !q.scene {
+			return fmt.Errorf("%w: %s takes neither --source nor --delay", errUsage, words[0])
+		}
+		q.words = nil // nothing has to fail besides
+	}
 	if len(names) < len(q.words) || (len(names) > len(q.words) && !q.many) {
 		return fmt.Errorf("%w: linchpin ask %s %s", errUsage, words[0], strings.Join(q.words, " "))
 	}
-	more := url.Values{}
+	query := url.Values{}
 	for _, x := range []struct {
 		flag, parameter, value string
 		takes                  bool
@@ -151,9 +160,9 @@ func (p *program) ask(ctx context.Context, args []string) error {
 		if !x.takes {
 			return fmt.Errorf("%w: %s takes no --%s", errUsage, words[0], x.flag)
 		}
-		more.Set(x.parameter, x.value)
+		query.Set(x.parameter, x.value)
 	}
-	answer, err := q.put(ctx, c.client(), names, more)
+	answer, err := q.put(ctx, c.client(), names, query, more)
 	if err != nil {
 		return err
 	}
@@ -169,7 +178,7 @@ func (p *program) ask(ctx context.Context, args []string) error {
 
 // put resolves the names of a question and returns the whole answer to it. Of
 // the further parameters top is a name too.
-func (q question) put(ctx context.Context, c *client, names []string, more url.Values) (json.RawMessage, error) {
+func (q question) put(ctx context.Context, c *client, names []string, more url.Values, s supposed) (json.RawMessage, error) {
 	ids := make([]string, len(names))
 	for n, name := range names {
 		var kinds []graph.Kind
@@ -198,8 +207,11 @@ func (q question) put(ctx context.Context, c *client, names []string, more url.V
 		return json.MarshalIndent(answer, "", "  ")
 	}
 	var body any
-	if q.body != nil {
-		body = q.body(ids)
+	if q.scene {
+		var err error
+		if body, err = c.scenario(ctx, ids, s); err != nil {
+			return nil, err
+		}
 	}
 	return c.whole(ctx, path, query, body)
 }

@@ -3,30 +3,12 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"linchpin/graph"
 	"linchpin/risk"
 )
-
-// without is the scenario in which everything named is removed.
-func without(ids []string) any {
-	country := regexp.MustCompile(`^[A-Z]{2}$`)
-	s := struct {
-		Remove    []string `json:"remove"`
-		Countries []string `json:"countries"`
-	}{[]string{}, []string{}}
-	for _, id := range ids {
-		if country.MatchString(id) {
-			s.Countries = append(s.Countries, id)
-		} else {
-			s.Remove = append(s.Remove, id)
-		}
-	}
-	return s
-}
 
 func whatIf(raw json.RawMessage) (string, error) {
 	var a risk.WhatIf
