@@ -94,6 +94,10 @@
 // weakened or relieved when none of these and its verdict or the partners that
 // alone stop it have changed for the worse or the better.
 //
+// What would help most is the component of which one more source, that rests on
+// nothing that fails, frees most of what S stops: its group of sources takes one
+// failure more, and where shares decide never fails.
+//
 // A matrix shows the effect of each party (column) on each row: stops, one of k
 // where the failure is caught, at the latest, by a group of k, or taking part.
 //

@@ -53,6 +53,8 @@ type WhatIf struct {
 	NewSinglePoints   PointChanges `json:"newSinglePoints"`
 	EndedSinglePoints PointChanges `json:"endedSinglePoints"`
 
+	Helps []Help `json:"helps"` // one more source of what would free most, each on its own
+
 	Items []Affected `json:"items"`
 	Total int        `json:"total"` // all items, shown or not
 }
@@ -106,7 +108,7 @@ func (g *Graph) WhatIf(s Scenario, offset, limit int) (WhatIf, error) {
 		Stopped: c.tally(ImpactStopped), Delayed: c.tally(ImpactDelayed), Degraded: c.tally(ImpactDegraded), Weakened: c.tally(ImpactWeakened), Relieved: c.tally(ImpactRelieved),
 		NewSinglePoints: c.pointChanges(true), EndedSinglePoints: c.pointChanges(false), Items: []Affected{},
 	}
-	out.Difference = out.After.minus(out.Before)
+	out.Difference, out.Helps = out.After.minus(out.Before), c.helps()
 	out.Sentence = c.sentence(out)
 	rows := c.rows()
 	out.Total = len(rows)

@@ -2971,6 +2971,12 @@ export interface components {
             relieved: number;
             untouched: number;
         };
+        Help: {
+            component: components["schemas"]["Ref"];
+            frees: components["schemas"]["Stops"];
+            /** @description the first 20 by date */
+            tops: components["schemas"]["Top"][];
+        };
         PointChanges: {
             /** @description partners */
             count: number;
@@ -3049,6 +3055,8 @@ export interface components {
             newSinglePoints: components["schemas"]["PointChanges"];
             /** @description partners that no longer stop what still works */
             endedSinglePoints: components["schemas"]["PointChanges"];
+            /** @description components of which one more source, that rests on nothing that fails, would free most of what is stopped: the first 3, each on its own */
+            helps: components["schemas"]["Help"][];
             /** @description products and roadmap items, the worst impact first, then by date */
             items: components["schemas"]["Affected"][];
             /** @description all items */

@@ -15,6 +15,7 @@ import { useFilters } from '../ui/useFilters';
 import { AffectedTable } from './AffectedTable';
 import { BeforeAfter } from './BeforeAfter';
 import { ByQuarter } from './ByQuarter';
+import { Helps } from './Helps';
 import { PointChanges } from './PointChanges';
 import { SaveDialog, SavedList } from './Saved';
 import { ScenarioBar } from './ScenarioBar';
@@ -101,6 +102,7 @@ export function WhatIf() {
             }
             onPrevious={search.cursor ? () => router.history.back() : undefined}
           />
+          <Helps of={w} parts={parts} />
           {w.newSinglePoints.count > 0 && (
             <Section
               title="New single points"
