@@ -140,14 +140,8 @@ func (p *program) ask(ctx context.Context, args []string) error {
 	if len(names) > 0 && q.named != nil {
 		q = *q.named
 	}
-	if more.any() {
-		if !q.scene {
-			return fmt.Errorf("%w: %s takes neither --source nor --delay", errUsage, words[0])
-		}
-		q.words = nil // nothing has to fail besides
-	}
-	if len(names) < len(q.words) || (len(names) > len(q.words) && !q.many) {
-		return fmt.Errorf("%w: linchpin ask %s %s", errUsage, words[0], strings.Join(q.words, " "))
+	if err := q.fits(words[0], names, more); err != nil {
+		return err
 	}
 	query := url.Values{}
 	for _, x := range []struct {
@@ -174,6 +168,21 @@ func (p *program) ask(ctx context.Context, args []string) error {
 	}
 	_, err = fmt.Fprint(p.stdout, text)
 	return err
+}
+
+// fits checks how many words a question has, and whether it takes a scenario.
+func (q question) fits(name string, names []string, more supposed) error {
+	need := len(q.words)
+	if more.any() {
+		if !q.scene {
+			return fmt.Errorf("%w: %s takes neither --source nor --delay", errUsage, name)
+		}
+		need = 0 // nothing has to fail besides
+	}
+	if len(names) < need || (len(names) > len(q.words) && !q.many) {
+		return fmt.Errorf("%w: linchpin ask %s %s", errUsage, name, strings.Join(q.words, " "))
+	}
+	return nil
 }
 
 // put resolves the names of a question and returns the whole answer to it. Of
