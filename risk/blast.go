@@ -66,7 +66,7 @@ func (g *Graph) seeds(ids []string) ([]int32, error) {
 	}
 	var out []int32
 	for _, id := range ids {
-		v, err := g.find(id)
+		v, err := g.findAt("/seed", id)
 		if err != nil {
 			return nil, err
 		}

@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"fmt"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -194,6 +195,15 @@ func (g *Graph) find(id string) (int32, error) {
 		return v, nil
 	}
 	return 0, graph.Errorf(graph.NotFound, "nothing has the id %q", id)
+}
+
+// findAt is find of what a field of a question names.
+func (g *Graph) findAt(field, id string) (int32, error) {
+	if v, ok := g.number(id); ok {
+		return v, nil
+	}
+	said := fmt.Sprintf("nothing has the id %q", id)
+	return 0, &graph.Error{Code: graph.NotFound, Detail: said, Fields: []graph.Field{{Pointer: field, Detail: said, Code: "unknown_ref"}}}
 }
 
 // num makes a node's or group's number; a snapshot has fewer than 2^31 of either.

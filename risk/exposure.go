@@ -63,7 +63,7 @@ func (g *Graph) Exposure(f ExposureFilter) ([]Exposure, error) {
 func (g *Graph) ExposurePage(f ExposureFilter) ([]Exposure, int, error) {
 	rows := g.tolls().rows
 	if f.Partner != "" {
-		p, err := g.find(f.Partner)
+		p, err := g.findAt("/partner", f.Partner)
 		if err != nil {
 			return nil, 0, err
 		}

@@ -78,7 +78,7 @@ func (g *Graph) Routes(f RouteFilter) ([]RouteRow, error) {
 func (g *Graph) routes(f RouteFilter) ([]int32, error) {
 	product := int32(-1)
 	if f.Product != "" {
-		v, err := g.find(f.Product)
+		v, err := g.findAt("/product", f.Product)
 		if err != nil {
 			return nil, err
 		}

@@ -160,7 +160,7 @@ func (g *Graph) singlePoint(r *run, p point, about int32) SinglePoint {
 
 // asked returns what a question names as its top.
 func (g *Graph) asked(id string) (int32, error) {
-	v, err := g.find(id)
+	v, err := g.findAt("/top", id)
 	if err != nil {
 		return 0, err
 	}

@@ -79,7 +79,7 @@ func (g *Graph) components(f SourcingFilter) ([]int32, error) {
 	}
 	all := slices.Clone(g.ranked())
 	if f.Product != "" {
-		v, err := g.find(f.Product)
+		v, err := g.findAt("/product", f.Product)
 		if err != nil {
 			return nil, err
 		}
@@ -134,7 +134,7 @@ func (g *Graph) sourcing(v int32) string {
 
 // suppliedBy returns the components that a partner makes or sells offerings of.
 func (g *Graph) suppliedBy(partner string) (map[int32]bool, error) {
-	v, err := g.find(partner)
+	v, err := g.findAt("/partner", partner)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -32,5 +33,20 @@ func TestSourcingOfOnePartner(t *testing.T) {
 	}
 	if _, err := g.Sourcing(SourcingFilter{Partner: "A"}); err == nil {
 		t.Error("a component supplies nothing, and that should be said")
+	}
+}
+
+// What names nothing is refused with the field that names it.
+func TestUnknownNamesAreToldByField(t *testing.T) {
+	g := new(eco).partners("maker").components("A").compile()
+	_, top := g.SinglePoints(SinglePointFilter{Top: "?"})
+	_, seed := g.Blast("maker", "?")
+	_, product := g.Sourcing(SourcingFilter{Product: "?"})
+	_, partner := g.Sourcing(SourcingFilter{Partner: "?"})
+	for field, err := range map[string]error{"/top": top, "/seed": seed, "/product": product, "/partner": partner} {
+		var e *graph.Error
+		if !errors.As(err, &e) || e.Code != graph.NotFound || len(e.Fields) != 1 || e.Fields[0].Pointer != field {
+			t.Errorf("%s: %v", field, err)
+		}
 	}
 }
