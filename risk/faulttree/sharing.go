@@ -30,6 +30,21 @@ func (c *compiler) byShared(n *net, vertices int) (p int32, ok bool) {
 	if len(of.gates) < 2 {
 		return 0, false
 	}
+	parts, used, byCase := len(c.parts), c.used, c.byCase
+	defer func() {
+		switch e := recover().(type) {
+		case nil:
+			return
+		case turnIsOver:
+		case *TooLargeError:
+			if e.Cause != nil {
+				panic(e)
+			}
+		default:
+			panic(e)
+		}
+		c.parts, c.used, c.byCase, ok = c.parts[:parts], used, byCase, false // the cases may take less
+	}()
 	s := &sharing{compiler: c, t: newTable(c.meter), known: map[string]int32{}, part: map[int32]int32{}, shapes: map[string]diagram{}}
 	s.t.reset()
 	vertices = min(vertices, s.t.max/2)
@@ -42,14 +57,6 @@ func (c *compiler) byShared(n *net, vertices int) (p int32, ok bool) {
 	c.keep(held)
 	defer c.keep(-held)
 	s.place = make([]int32, len(s.t.v))
-	defer func() {
-		if e := recover(); e != nil {
-			if _, over := e.(turnIsOver); !over {
-				panic(e)
-			}
-			ok = false
-		}
-	}()
 	return s.compile(m), true
 }
 
