@@ -14,14 +14,14 @@ import (
 
 	"linchpin/graph"
 	"linchpin/graph/neo4jd"
+	"linchpin/internal/neotest"
 	"linchpin/jobs"
 )
 
-// child is the program as a process of its own, with a Neo4j of its own.
+// child is the program as a process of its own.
 type child struct {
 	*running
-	cmd  *exec.Cmd
-	data string
+	cmd *exec.Cmd
 }
 
 func (c *child) serve() {
@@ -163,16 +163,22 @@ func (c *child) whole(i jobs.Import, before int64, rows int) int64 {
 	return want
 }
 
+// born starts the program on a store until the test ends.
+func born(t *testing.T, store ...string) *child {
+	t.Helper()
+	c := &child{running: &running{t: t, store: append(store, "LINCHPIN_LOG=warn")}}
+	c.serve()
+	t.Cleanup(func() { c.end(syscall.SIGTERM) })
+	c.admin()
+	return c
+}
+
 // TestChaosInTheMiddleOfAnImport kills the server, then Neo4j, each while an
 // import is half written.
 func TestChaosInTheMiddleOfAnImport(t *testing.T) {
 	const rows = 4000
 	data := t.TempDir()
-	c := &child{running: &running{t: t, store: []string{"LINCHPIN_DATA=" + data, "LINCHPIN_LOG=warn"}}, data: data}
-	c.serve()
-	defer func() { c.end(syscall.SIGTERM) }()
-	token := strings.TrimSpace(c.must(c.store, "token", "create", "--role", "admin", "--name", "test"))
-	c.client = []string{"LINCHPIN_URL=" + c.address, "LINCHPIN_TOKEN=" + token}
+	c := born(t, "LINCHPIN_DATA="+data)
 
 	first := c.upload("Alder", rows)
 	c.halfway(first)
@@ -196,14 +202,20 @@ func TestChaosInTheMiddleOfAnImport(t *testing.T) {
 	if err := syscall.Kill(access.PID, syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
-	there = c.whole(c.ended(second.ID), there, rows)
-	c.diesAtTheClaim(there)
+	c.whole(c.ended(second.ID), there, rows)
+}
+
+// TestChaosBesideAStandingNeo4j kills the server alone: the Neo4j is not its own.
+func TestChaosBesideAStandingNeo4j(t *testing.T) {
+	db := neotest.Server(t)
+	c := born(t, "LINCHPIN_NEO4J_URI="+db.URI, "LINCHPIN_NEO4J_PASSWORD="+db.Password, "LINCHPIN_DATA="+t.TempDir())
+	c.diesAtTheClaim()
 	c.diesInAMerge()
 }
 
 // diesAtTheClaim kills the server as soon as it has said that it will apply an
 // import: before, at or after the claim. The next start goes on with it.
-func (c *child) diesAtTheClaim(there int64) {
+func (c *child) diesAtTheClaim() {
 	c.t.Helper()
 	const rows = 700
 	i := c.upload("Clove", rows)
@@ -215,7 +227,7 @@ func (c *child) diesAtTheClaim(there int64) {
 	if i = c.ended(i.ID); i.State != jobs.Applied {
 		c.t.Errorf("it is %s: %v", i.State, i.Errors)
 	}
-	c.whole(i, there, rows)
+	c.whole(i, 0, rows)
 }
 
 // diesInAMerge kills the server at several moments of a merge that moves a
@@ -228,7 +240,7 @@ func (c *child) diesInAMerge() {
 		fmt.Fprintf(&file, "Part %d,device_hardware,Twin Works,T%d\n", k, k)
 	}
 	c.must(c.client, "import", "--as", "mixed", c.file("twin.csv", file.String()))
-	keeps, ids := plain("Alder", 1), map[string]string{}
+	keeps, ids := plain("Clove", 1), map[string]string{}
 	for _, name := range []string{keeps, "Twin Works"} {
 		id, err := c.http().resolve(c.t.Context(), name, []graph.Kind{graph.KindPartner})
 		if err != nil {

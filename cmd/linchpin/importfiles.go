@@ -204,7 +204,7 @@ func (r *importRun) one(ctx context.Context, i *jobs.Import) error {
 		r.tellCheck(ctx, *i)
 		switch {
 		case r.dryRun && bad > 0 && !r.skipBad:
-			err = fmt.Errorf("%d rows are rejected and %d undecided", i.Counts.Rejected, i.Counts.Undecided)
+			err = fmt.Errorf("%d rejected and %d undecided of %s", i.Counts.Rejected, i.Counts.Undecided, counted(i.Sniff.Rows, "rows"))
 		case !r.dryRun:
 			err = r.job(ctx, *i, "apply")
 		}

@@ -247,7 +247,7 @@ func (r *importRun) tellApplied(i jobs.Import) {
 	case r.dryRun:
 		fmt.Fprintln(r.stdout, "  checked; nothing was written")
 	default:
-		fmt.Fprintf(r.stdout, "  applied: %d changes\n", i.Changes)
+		fmt.Fprintf(r.stdout, "  applied: %s\n", counted(i.Changes, "changes"))
 	}
 }
 

@@ -41,13 +41,18 @@ func singular(what string) string {
 	return plurals.ReplaceAllString(what, "$1$2")
 }
 
+// counted says how many of something there are.
+func counted[N int | int64](n N, what string) string {
+	if n == 1 {
+		what = singular(what)
+	}
+	return fmt.Sprintf("%d %s", n, what)
+}
+
 // text writes the table, with a first line that says what it counts.
 func (t *table) text(change int64, what string) string {
 	var b strings.Builder
-	if len(t.rows) == 1 {
-		what = singular(what)
-	}
-	fmt.Fprintf(&b, "%d %s, as of change %d\n", len(t.rows), what, change)
+	fmt.Fprintf(&b, "%s, as of change %d\n", counted(len(t.rows), what), change)
 	if len(t.rows) == 0 {
 		return b.String()
 	}

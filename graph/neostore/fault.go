@@ -31,16 +31,23 @@ func fault(err error) error {
 }
 
 // during is the fault of a question under a context. When that has ended the
-// driver speaks of a lost connection: the caller is gone, or the server gave no
-// answer, though it ends what takes too long a little earlier by itself.
+// driver speaks of a lost or cancelled connection: the caller is gone, or the
+// server gave no answer, though it ends what takes too long a little earlier by
+// itself.
 func during(ctx context.Context, err error) error {
-	if err == nil || !unanswered(err) || ctx.Err() == nil {
+	if err == nil || ctx.Err() == nil || answered(err) {
 		return fault(err)
 	}
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return fmt.Errorf("%w: %w", context.Canceled, last(err))
 	}
 	return fmt.Errorf("%w: %w", graph.Errorf(graph.Unavailable, "the database does not answer"), last(err))
+}
+
+// answered reports whether an error is what the server, or the graph, said.
+func answered(err error) bool {
+	_, ok := errors.AsType[*neo4j.Neo4jError](last(err))
+	return ok || graph.CodeOf(err) != graph.Internal
 }
 
 func classify(code string) (graph.Code, string) {

@@ -1,8 +1,11 @@
 package neostore
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"reflect"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -126,6 +129,25 @@ func TestFault(t *testing.T) {
 	wantCode(t, fault(&neo4j.ConnectivityError{}), graph.Unavailable)
 	if fault(nil) != nil {
 		t.Error("nil is a fault")
+	}
+}
+
+// TestWhoIsGoneIsToldSo: whenever the caller of a question goes, it is answered,
+// or fails as one that was cancelled, and never as a fault of the database.
+func TestWhoIsGoneIsToldSo(t *testing.T) {
+	s := open(t)
+	for n := range 60 {
+		ctx, cancel := context.WithCancel(t.Context())
+		go func() {
+			for range n * 1000 { // another moment each time
+				runtime.Gosched()
+			}
+			cancel()
+		}()
+		if _, err := s.run(ctx, "UNWIND range(1, 2000) AS n RETURN n", nil); err != nil && !errors.Is(err, context.Canceled) {
+			t.Fatal(err)
+		}
+		cancel()
 	}
 }
 

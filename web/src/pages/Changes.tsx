@@ -48,7 +48,7 @@ export function Changes() {
         at={meta && last !== undefined ? meta.change - last : 0}
         total={meta?.change}
         onFirst={before ? () => push({ before: undefined }) : undefined}
-        onNext={after ? () => push({ before: after + 1 }) : undefined}
+        onNext={rows && after ? () => push({ before: after + 1 }) : undefined}
       />
     </>
   );

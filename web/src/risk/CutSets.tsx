@@ -28,10 +28,11 @@ export const keyOf = (c: CutSet) => c.events.map((e) => e.id).join(' ');
 export function CutSets() {
   const search = route.useSearch();
   const { filter } = useFilters();
-  const { top, none } = useTop();
+  const { top, none, failsFor } = useTop();
   const order = search.order === 'all' ? undefined : Number(search.order ?? '3');
   const cause = useCause();
   const page = useCutSets({ top, order, cause: search.cause, cursor: search.cursor });
+  const failed = failsFor(page);
   const a = page.data;
   const place = usePlace(a);
   return (
@@ -54,8 +55,8 @@ export function CutSets() {
         rows={none ? [] : a?.items}
         open={place.proof}
         onToggle={place.toggle}
-        error={page.error}
-        again={() => void page.refetch()}
+        error={failed.error}
+        again={() => void failed.refetch()}
         head={causeNames[cause].many}
         empty={
           none ? chooseTop : `No recorded ${causeNames[cause].many} stop it, however many fail together.`

@@ -25,13 +25,14 @@ const horizons = [
 export function Likelihood() {
   const search = route.useSearch();
   const { filter } = useFilters();
-  const { top, none } = useTop();
+  const { top, none, failsFor } = useTop();
   const cause = useCause();
   const page = useProbability({
     top,
     cause: search.cause,
     horizonDays: search.days ? Number(search.days) : undefined,
   });
+  const failed = failsFor(page);
   const a = page.data;
   return (
     <Section title="How likely" note="failures are independent; what partners share is part of the graph">
@@ -45,15 +46,15 @@ export function Likelihood() {
           onChange={(days) => filter({ days })}
         />
       </TopChoice>
-      {page.error && !a && <Failed error={page.error} again={() => void page.refetch()} />}
+      {failed.error && !a && <Failed error={failed.error} again={() => void failed.refetch()} />}
       {a && <Sum of={a} />}
       <DataTable<Importance>
         label={`Importance of each ${causeNames[cause].one}`}
         columns={columns(cause)}
         rows={none ? [] : a?.importance}
         keyOf={(i) => i.event.id}
-        error={page.error}
-        again={() => void page.refetch()}
+        error={failed.error}
+        again={() => void failed.refetch()}
         empty={none ? chooseTop : `No recorded ${causeNames[cause].one} can stop it.`}
       />
       <div className="under">

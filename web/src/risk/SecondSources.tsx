@@ -16,8 +16,9 @@ const route = getRouteApi('/risk');
 /** Which one more source would help something most. */
 export function SecondSources() {
   const search = route.useSearch();
-  const { top, none } = useTop();
+  const { top, none, failsFor } = useTop();
   const page = useSecondSources({ top, cursor: search.cursor });
+  const failed = failsFor(page);
   const a = page.data;
   const place = usePlace(a);
   return (
@@ -29,8 +30,8 @@ export function SecondSources() {
         columns={columns}
         rows={none ? [] : a?.items}
         keyOf={(s) => `${s.component.id}.${s.candidate?.id ?? 'any'}`}
-        error={page.error}
-        again={() => void page.refetch()}
+        error={failed.error}
+        again={() => void failed.refetch()}
         empty={none ? chooseTop : 'No other source would gain it anything.'}
       />
       <Pager

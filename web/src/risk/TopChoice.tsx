@@ -9,12 +9,17 @@ import { usePointRows } from './queries';
 const route = getRouteApi('/risk');
 const kinds: readonly Kind[] = ['roadmap_item', 'product', 'component'];
 
-/** What a question about one thing is asked of: the one in the address, else the first that a partner stops; none: nobody knows yet. */
-export function useTop(): { top: string | undefined; none: boolean } {
+/**
+ * What a question about one thing is asked of: the one in the address, else the first that a partner stops (none: nobody
+ * knows yet). Where that cannot be told, it fails in place of the answer.
+ */
+export function useTop() {
   const { top } = route.useSearch();
   const points = usePointRows({ limit: 1 }, !top);
   const first = points.data?.items[0]?.tops[0]?.id;
-  return { top: top ?? first, none: !top && !!points.data && !first };
+  const failsFor = <P extends { error: unknown; refetch: () => unknown }>(page: P) =>
+    points.error && !top ? points : page;
+  return { top: top ?? first, none: !top && !!points.data && !first, failsFor };
 }
 
 /** What a table says while there is nothing it could be asked of. */
