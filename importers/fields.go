@@ -92,7 +92,9 @@ func columnsOf(as As) []FieldSpec { return withWords(as, ownColumns(as)) }
 func ownColumns(as As) []FieldSpec {
 	switch as {
 	case Partners:
-		return append(partnerColumns(), commonColumns("supplier", "vendor", "partner", "creditor", "company", "organisation")...)
+		common := commonColumns("supplier", "vendor", "partner", "creditor", "company", "organisation")
+		common[0].Synonyms = append(common[0].Synonyms, codeHeaders...)
+		return append(partnerColumns(), common...)
 	case Products:
 		return append(productColumns(), commonColumns("product")...)
 	case Components:
@@ -114,20 +116,17 @@ func ownColumns(as As) []FieldSpec {
 	}
 }
 
-// commonColumns are those of all kinds of entities. What a thing is called in
-// such files makes headers for its external id.
 // codeHeaders mean an id where codes stand below them, beside a column of names.
 var codeHeaders = []string{"supplier", "vendor", "creditor", "lieferant", "kreditor", "fournisseur"}
 
+// commonColumns are those of all kinds of entities, the external id first. What a
+// thing is called in such files makes headers for that.
 func commonColumns(things ...string) []FieldSpec {
 	id := FieldSpec{Name: "external_id", prop: "externalId", Help: "the id in the system the file comes from; kept as text"}
 	for _, t := range things {
 		id.Synonyms = append(id.Synonyms, t+" id", t+" number", t+" no", t+" code", t+" external id")
 	}
 	id.Synonyms = append(id.Synonyms, "id", "ext id", "reference id")
-	if things[0] == "supplier" {
-		id.Synonyms = append(id.Synonyms, codeHeaders...)
-	}
 	return []FieldSpec{
 		id,
 		{Name: "source", prop: "source", Synonyms: []string{"source system", "id source"}, Help: "the system the row's external id comes from, where it is not that of the whole file"},

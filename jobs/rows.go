@@ -13,19 +13,23 @@ import (
 )
 
 // Rows returns what the last check found about each row, and what one that makes
-// something would store, in the order of the file: those of one outcome, or all of them when outcome is empty. It begins
-// after a place that an earlier call returned (0: at the start); next is 0 at
-// the end. A place of an older check is a graph.Stale error.
+// something would store, in the order of the file: those of one outcome, or all
+// of them when outcome is empty. It begins after a place that an earlier call
+// returned (0: at the start); next is 0 at the end. A place of an older check is
+// a graph.Stale error.
 func (d *Desk) Rows(ctx context.Context, id string, outcome importers.Outcome, after int64, limit int) (rows []importers.Row, next int64, err error) {
 	i, path, err := d.checked(ctx, id)
 	if err != nil {
 		return nil, 0, err
 	}
-	defer func() {
-		if err == nil {
-			err = d.complete(ctx, i, rows)
-		}
-	}()
+	if rows, next, err = outcomes(path, outcome, after, limit); err != nil {
+		return nil, 0, err
+	}
+	return rows, next, d.complete(ctx, i, rows)
+}
+
+// outcomes reads the rows of one page as the check wrote them.
+func outcomes(path string, outcome importers.Outcome, after int64, limit int) (rows []importers.Row, next int64, err error) {
 	if err := lineStart(path, after); err != nil {
 		return nil, 0, err
 	}

@@ -1,7 +1,7 @@
 package risk
 
 import (
-	"fmt"
+	"errors"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -199,11 +199,11 @@ func (g *Graph) find(id string) (int32, error) {
 
 // findAt is find of what a field of a question names.
 func (g *Graph) findAt(field, id string) (int32, error) {
-	if v, ok := g.number(id); ok {
-		return v, nil
+	v, err := g.find(id)
+	if e, ok := errors.AsType[*graph.Error](err); ok {
+		e.Fields = []graph.Field{{Pointer: field, Detail: e.Detail, Code: "unknown_ref"}}
 	}
-	said := fmt.Sprintf("nothing has the id %q", id)
-	return 0, &graph.Error{Code: graph.NotFound, Detail: said, Fields: []graph.Field{{Pointer: field, Detail: said, Code: "unknown_ref"}}}
+	return v, err
 }
 
 // num makes a node's or group's number; a snapshot has fewer than 2^31 of either.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"linchpin/graph"
 )
@@ -71,17 +70,18 @@ func notADay() error {
 func (g *Graph) late(delays []Delay) (map[int32]int64, error) {
 	late := map[int32]int64{}
 	for i, d := range delays {
-		v, ok := g.number(d.ID)
-		if !ok {
-			return nil, unknownAt("/delay/"+strconv.Itoa(i)+"/id", d.ID)
+		at := fmt.Sprintf("/delay/%d", i)
+		v, err := g.findAt(at+"/id", d.ID)
+		if err != nil {
+			return nil, err
 		}
 		switch k := g.kind(v); k {
 		case graph.KindRoadmapItem, graph.KindProduct, graph.KindComponent, graph.KindOffering:
 		default:
-			return nil, graph.FieldError(fmt.Sprintf("/delay/%d/id", i), "wrong_kind", "is a %s; it may be a roadmap item, product, component or offering", k)
+			return nil, graph.FieldError(at+"/id", "wrong_kind", "is a %s; it may be a roadmap item, product, component or offering", k)
 		}
 		if d.Days < 0 || d.Days > 36500 {
-			return nil, graph.FieldError(fmt.Sprintf("/delay/%d/days", i), "range", "is not between 0 and 36500")
+			return nil, graph.FieldError(at+"/days", "range", "is not between 0 and 36500")
 		}
 		late[v] += d.Days
 	}

@@ -15,7 +15,8 @@ const (
 )
 
 // SourcingFilter narrows the components: to a layer, a verdict, the cone of a
-// product, to what a partner makes or sells offerings of. Offset and Limit take a part of the rows; Limit 0 all of the rest.
+// product, to what a partner makes or sells offerings of. Offset and Limit take
+// a part of the rows; Limit 0 all of the rest.
 type SourcingFilter struct {
 	Layer   graph.Layer
 	Verdict Verdict

@@ -130,9 +130,9 @@ func (g *Graph) suppose(s Scenario) (*comparison, error) {
 		c.added = append(c.added, whole.ref(v))
 	}
 	for i, id := range s.Remove {
-		v, ok := whole.number(id)
-		if !ok {
-			return nil, unknownAt("/remove/"+strconv.Itoa(i), id)
+		v, err := whole.findAt("/remove/"+strconv.Itoa(i), id)
+		if err != nil {
+			return nil, err
 		}
 		if !slices.Contains(c.removed, v) {
 			c.removed = append(c.removed, v)
@@ -161,13 +161,6 @@ func (g *Graph) suppose(s Scenario) (*comparison, error) {
 	}
 	c.compare(s.AsOf)
 	return c, nil
-}
-
-// unknownAt says that nothing has the id at a place of the question.
-func unknownAt(pointer, id string) error {
-	e := graph.FieldError(pointer, "unknown_ref", "nothing has the id %q", id).(*graph.Error) //nolint:errorlint,forcetypeassert // it makes no other
-	e.Code = graph.NotFound
-	return e
 }
 
 // rows lists the products and items that are not untouched.

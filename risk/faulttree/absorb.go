@@ -1,5 +1,7 @@
 package faulttree
 
+import "slices"
+
 // absorbed takes inputs that make no difference out of a net (I. Niemelä, On
 // simplification of large fault trees, Reliability Engineering and System
 // Safety 44, 1994). Where x is an input of an OR, that gate fails with x
@@ -8,15 +10,10 @@ package faulttree
 // an x that is seen through such gates alone may always have. nil means that
 // there is nothing to take out.
 func (n *net) absorbed() *net {
-	if n.single() {
+	if n.single() || n.loops() {
 		return nil
 	}
-	for _, knot := range n.below() {
-		if n.cyclic(knot) {
-			return nil
-		}
-	}
-	m := &net{vars: append(n.vars[:len(n.vars):len(n.vars)], -1), gates: make([]gate, len(n.gates)), top: n.top}
+	m := &net{vars: append(slices.Clip(n.vars), -1), gates: make([]gate, len(n.gates)), top: n.top}
 	certain := num(len(n.vars)) // the variable that has failed
 	for g := range n.gates {
 		m.gates[g] = gate{n.gates[g].need, append([]ref(nil), n.gates[g].in...), n.gates[g].weights}

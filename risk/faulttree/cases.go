@@ -24,19 +24,27 @@ func (c *compiler) byCases(n *net) int32 {
 	c.depth++
 	defer func() { c.depth-- }()
 	v := n.pivot()
-	lo := c.compile(n.spared(v))
-	d, hi, least := constants(n.vars[v]), int32(1), int32(0)
+	lo, hi := c.compile(n.spared(v)), certain
+	if m, fails := n.failed(v); !fails {
+		hi = c.compile(m)
+	}
+	return c.either(n.vars[v], lo, hi)
+}
+
+// either is a part that a variable decides: what is left while it has not failed,
+// and what is left, or is certain, once it has.
+func (c *compiler) either(v, lo, hi int32) int32 {
+	if lo == hi {
+		return lo
+	}
+	d, least, most := constants(v), int32(0), int32(1)
 	if lo != none {
 		least = d.add(lo)
 	}
-	if m, fails := n.failed(v); !fails {
-		some := c.compile(m)
-		if some == lo {
-			return lo
-		}
-		hi = d.add(some)
+	if hi != certain {
+		most = d.add(hi)
 	}
-	d.v = append(d.v, vertex{0, hi, least})
+	d.v = append(d.v, vertex{0, most, least})
 	d.root = num(len(d.v) - 1)
 	c.keep(d.bytes())
 	c.byCase = true

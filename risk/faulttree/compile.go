@@ -74,10 +74,10 @@ func (c *compiler) add(d diagram) int32 {
 }
 
 // inTurns tries a net as a whole, in each order of its variables, then by its
-// systems, and then by cases; with a small allowance first and then with larger ones: the best is
-// often found before any other has cost much. Deciding what systems share takes
-// a hundredth of the time of another case, so it is allowed more and comes first.
-// What a turn found out about cases is known in the next.
+// systems, and then by cases; with a small allowance first and then with larger
+// ones: the best is often found before any other has cost much. Deciding what
+// systems share takes a hundredth of the time of another case, so it is allowed
+// more and comes first. What a turn found out about cases is known in the next.
 func (c *compiler) inTurns(n *net) int32 {
 	const first, more, verticesOfACase = 1 << 15, 4, 12
 	for allowance := first; ; allowance *= more {

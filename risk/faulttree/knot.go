@@ -26,6 +26,9 @@ func (n *net) cyclic(knot []int32) bool {
 	return len(knot) > 1 || slices.Contains(n.gates[knot[0]].in, ^knot[0])
 }
 
+// loops reports whether a gate rests on itself.
+func (n *net) loops() bool { return slices.ContainsFunc(n.below(), n.cyclic) }
+
 type tarjan struct {
 	n          *net
 	place, low []int32 // place is 0 for a gate not yet visited

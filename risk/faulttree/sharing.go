@@ -21,10 +21,8 @@ const certain int32 = -2
 // byShared compiles a net of systems, each of which has no more than so many
 // vertices while it is built.
 func (c *compiler) byShared(n *net, vertices int) (p int32, ok bool) {
-	for _, knot := range n.below() {
-		if n.cyclic(knot) {
-			return 0, false
-		}
+	if n.loops() {
+		return 0, false
 	}
 	of := n.systems()
 	if len(of.gates) < 2 {
@@ -96,22 +94,7 @@ func (s *sharing) compile(n *net) int32 {
 // decided compiles a net by the two cases of a variable.
 func (s *sharing) decided(n *net, level int32) int32 {
 	lo, hi := s.compile(s.given(n, level, false)), s.compile(s.given(n, level, true))
-	if hi == lo {
-		return lo
-	}
-	d := constants(s.vars[level])
-	h, l := int32(1), int32(0)
-	if hi != certain {
-		h = d.add(hi)
-	}
-	if lo != none {
-		l = d.add(lo)
-	}
-	d.v = append(d.v, vertex{0, h, l})
-	d.root = num(len(d.v) - 1)
-	s.keep(d.bytes())
-	s.byCase = true
-	return s.add(d)
+	return s.either(s.vars[level], lo, hi)
 }
 
 // given is what is left of a net once a variable is decided.
