@@ -60,8 +60,7 @@ var shops = map[string]string{
 	"element14": "element14", "newark": "Newark", "rs": "RS Components", "rscomponents": "RS Components", "rsonline": "RS Components", "tme": "TME",
 	"arrow": "Arrow", "avnet": "Avnet", "avneteu": "Avnet", "future": "Future Electronics", "futureelectronics": "Future Electronics",
 	"chip1stop": "Chip1Stop", "onlinecomponents": "Online Components", "seeed": "Seeed", "seeedopl": "Seeed",
-	"verical": "Verical", //nolint:misspell // a shop
-	"conrad":  "Conrad", "reichelt": "Reichelt", "sparkfun": "SparkFun", "adafruit": "Adafruit", "aliexpress": "AliExpress", "amazon": "Amazon",
+	"verical": "Verical", "conrad": "Conrad", "reichelt": "Reichelt", "sparkfun": "SparkFun", "adafruit": "Adafruit", "aliexpress": "AliExpress", "amazon": "Amazon",
 }
 
 // shopSuffixes are what stands behind a seller in a header of its numbers.

@@ -33,7 +33,7 @@ func unitOf(f *FieldSpec, header string) string {
 		return ""
 	}
 	found := ""
-	for _, word := range strings.Fields(headerKey(header)) {
+	for word := range strings.FieldsSeq(headerKey(header)) {
 		if n, ok := unitDays[word]; ok && len(word) > 1 {
 			if n == 1 {
 				return ""

@@ -33,8 +33,8 @@ func partnerOf(name string) *graph.Partner {
 }
 
 // canCreate reports whether a partner may have a text as its name.
-func (ref *reference) canCreate() bool {
-	return partnersOnly(ref.kinds) && graph.Prepare(partnerOf(ref.text)) == nil
+func (r *reference) canCreate() bool {
+	return partnersOnly(r.kinds) && graph.Prepare(partnerOf(r.text)) == nil
 }
 
 // toldToCreate reports whether a person has said that a name is that of a new

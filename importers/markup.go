@@ -168,7 +168,7 @@ func character(name string) rune {
 		digits, base = digits[1:], 16
 	}
 	n, err := strconv.ParseUint(digits, base, 21)
-	if c := rune(n); err == nil && utf8.ValidRune(c) && (c >= ' ' || c == '\t' || c == '\n' || c == '\r') { //nolint:gosec // 21 bits
+	if c := rune(n); err == nil && utf8.ValidRune(c) && (c >= ' ' || c == '\t' || c == '\n' || c == '\r') {
 		return c
 	}
 	return -1

@@ -87,7 +87,7 @@ func sign(s string) (rest string, minus bool) {
 
 // decimal returns s in plain form, empty when it is no number with that sign.
 func decimal(s, style string, negative bool) string {
-	plain := ""
+	var plain string
 	if m := scientific[style].FindStringSubmatch(s); m != nil {
 		plain = shifted(m[1], m[2], m[3])
 	} else if s == "" || !grouped[style].MatchString(s) {

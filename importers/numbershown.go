@@ -3,6 +3,7 @@ package importers
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -92,8 +93,8 @@ func (f numberFormat) padded(n float64) string {
 		}
 	}
 	out := ""
-	for i := len(marks) - 1; i >= 0; i-- {
-		switch m := marks[i]; {
+	for i, m := range slices.Backward(marks) {
+		switch {
 		case m.literal || m.text != "0":
 			out = m.text + out
 		case i == first:

@@ -65,8 +65,6 @@ func readRelationships(path string, s Sniff, to put) (Sniff, error) {
 		}
 	}
 	notices, err := document.WriteOwners(all, document.Put(to))
-	for _, n := range notices {
-		s.Notices = append(s.Notices, Notice(n))
-	}
+	s.Notices = append(s.Notices, notices...)
 	return s, err
 }

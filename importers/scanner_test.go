@@ -85,7 +85,7 @@ func realFiles(f *testing.F, pattern string, size int64) (out []string) {
 // beginning returns some lines of a file.
 func beginning(f *testing.F, path string, lines int) string {
 	f.Helper()
-	b, err := os.ReadFile(path) //nolint:gosec // of the test
+	b, err := os.ReadFile(path)
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -80,7 +80,7 @@ func (t *sharedText) close() error {
 // at returns a text by its number; ok is false for one that is not there.
 func (t *sharedText) at(number []byte) (text string, ok bool, err error) {
 	n, e := strconv.ParseUint(string(number), 10, 32)
-	if e != nil || t == nil || n >= uint64(len(t.ends)) {
+	if ok = e == nil && t != nil && n < uint64(len(t.ends)); !ok {
 		return "", false, nil
 	}
 	from := uint32(0)
@@ -172,7 +172,7 @@ func unescapeText(text []byte) []byte {
 			return []byte(out.String() + rest)
 		}
 		n, err := strconv.ParseUint(rest[at+2:at+6], 16, 16)
-		if c := rune(n); err == nil && rest[at+6] == '_' && !utf16.IsSurrogate(c) { //nolint:gosec // 16 bits
+		if c := rune(n); err == nil && rest[at+6] == '_' && !utf16.IsSurrogate(c) {
 			out.WriteString(rest[:at])
 			out.WriteRune(c)
 			rest = rest[at+7:]

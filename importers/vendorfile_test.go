@@ -95,7 +95,9 @@ func TestBlankColumns(t *testing.T) {
 // weeks as numbers and in words.
 func TestQuotation(t *testing.T) {
 	path := workbook(t, [][]any{
-		{"Brightline Components - Quotation Q-20931"}, {"Valid until", "2027-01-31"}, {},
+		{"Brightline Components - Quotation Q-20931"},
+		{"Valid until", "2027-01-31"},
+		{},
 		{"Part", nil, nil, "Unit price (USD)", nil, nil, "Logistics"},
 		{"Manufacturer", "Manufacturer Part Number", "Description", 1, 100, 1000, "MOQ", "Lead time (weeks)", "Country of origin"},
 		{"Norchip", "NC5340-A", "Bluetooth SoC", 4.21, 3.9, 3.55, 1000, 16, "TW"},

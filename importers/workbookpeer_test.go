@@ -36,11 +36,12 @@ func handmade(t *testing.T, properties, rows, texts string, formats ...string) s
 		fmt.Fprintf(&styles, `<xf numFmtId="%d"/>`, 164+i)
 	}
 	relations := func(lines ...string) string {
-		out := head + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
+		var out strings.Builder
+		out.WriteString(head + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`)
 		for i := 0; i < len(lines); i += 2 {
-			out += fmt.Sprintf(`<Relationship Id="rId%d" Type="%s" Target="%s"/>`, i/2+1, types+lines[i], lines[i+1])
+			fmt.Fprintf(&out, `<Relationship Id="rId%d" Type="%s" Target="%s"/>`, i/2+1, types+lines[i], lines[i+1])
 		}
-		return out + `</Relationships>`
+		return out.String() + `</Relationships>`
 	}
 	parts := map[string]string{
 		"[Content_Types].xml": head + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
@@ -55,7 +56,7 @@ func handmade(t *testing.T, properties, rows, texts string, formats ...string) s
 			`<fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs><xf numFmtId="0"/>` + styles.String() + `</cellXfs></styleSheet>`,
 	}
 	path := filepath.Join(t.TempDir(), "handmade.xlsx")
-	f, err := os.Create(path) //nolint:gosec // of the test
+	f, err := os.Create(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +81,7 @@ func handmade(t *testing.T, properties, rows, texts string, formats ...string) s
 // repeat.
 func sheetsOf(t *testing.T, path string) (names []string, rows map[string]map[int64][]string, days1904 bool) {
 	t.Helper()
-	f, err := os.Open(path) //nolint:gosec // of the test
+	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +193,7 @@ func TestGeneratedWorkbooksAgreeWithExcelize(t *testing.T) {
 		time.Date(2027, 2, 26, 0, 0, 0, 0, time.UTC), time.Date(1900, 3, 1, 12, 30, 0, 0, time.UTC),
 	}
 	for seed := range uint64(8) {
-		random := rand.New(rand.NewPCG(seed, 5)) //nolint:gosec // the same each time
+		random := rand.New(rand.NewPCG(seed, 5))
 		f := excelize.NewFile()
 		from1904 := seed%2 == 1
 		if err := f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &from1904}); err != nil {

@@ -82,7 +82,7 @@ func delays(t *testing.T, laws []law, into map[string]string, partner, item stri
 	}
 	into[partner+" "+item] = "leaves no date"
 	if tie.DelayDays != nil {
-		into[partner+" "+item] = fmt.Sprint(*tie.DelayDays)
+		into[partner+" "+item] = strconv.FormatInt(*tie.DelayDays, 10)
 	}
 	last := tie.Why[len(tie.Why)-1].Owner.ID
 	if err := replay(laws, []string{partner}, last, tie.Why); err != nil {
@@ -114,7 +114,7 @@ func TestAPartnerDelaysWhatItDoesNotStop(t *testing.T) {
 	for _, r := range rows {
 		days := "-"
 		if r.DelayDays != nil {
-			days = fmt.Sprint(*r.DelayDays)
+			days = strconv.FormatInt(*r.DelayDays, 10)
 		}
 		got = append(got, fmt.Sprint(r.Partner.ID, " ", r.Effect, " ", days, " ", r.Tier, " ", r.Sentence))
 	}

@@ -3,6 +3,7 @@ package risk
 import (
 	"fmt"
 	"math/big"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -30,7 +31,7 @@ func figures(x Exposure) string {
 		if n == nil {
 			return "-"
 		}
-		return fmt.Sprint(*n)
+		return strconv.FormatInt(*n, 10)
 	}
 	index := "-"
 	if x.RiskExposureIndex != nil {

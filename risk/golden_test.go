@@ -31,7 +31,8 @@ func TestGoldenCutSets(t *testing.T) {
 		"two of three": {
 			(&eco{}).partners("a", "b", "c").components("T", "A", "B", "C").own("A", "a").own("B", "b").own("C", "c").
 				link("T requires 2:A|B|C"),
-			"T", "a b c", []string{"a b", "a c", "b c"},
+			"T", "a b c",
+			[]string{"a b", "a c", "b c"},
 		},
 		"capacity, keep 60": {capacity(60), "T", "a b c", []string{"a", "b c"}},
 		"capacity, keep 50": {capacity(50), "T", "a b c", []string{"a b", "a c"}},
@@ -39,7 +40,8 @@ func TestGoldenCutSets(t *testing.T) {
 			(&eco{}).partners("a", "b", "s", "r").components("X", "A", "B", "S", "R").
 				own("A", "a").own("B", "b").own("S", "s").own("R", "r").
 				link("X requires A|B").link("A requires S").link("B requires S|R"),
-			"X", "a b s r", []string{"a b", "b s", "s r"},
+			"X", "a b s r",
+			[]string{"a b", "b s", "s r"},
 		},
 		"circular alternative, A": {circle(), "A", "a b c", []string{"a", "b c"}},
 		"circular alternative, B": {circle(), "B", "a b c", []string{"a", "b"}},

@@ -1,8 +1,8 @@
 package risk
 
 import (
-	"fmt"
 	"math"
+	"strconv"
 	"testing"
 
 	"linchpin/graph"
@@ -16,7 +16,7 @@ import (
 func TestPlantsAreExact(t *testing.T) {
 	const samples, far = 64_000, 5
 	for seed := range uint64(3) {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
 			nodes, edges := plants.Plant(seed, 1000)
 			s, err := graph.NewSnapshot(1, nodes, edges)
 			if err != nil {

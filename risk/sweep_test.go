@@ -2,7 +2,6 @@ package risk
 
 import (
 	"maps"
-
 	"testing"
 
 	"linchpin/graph"

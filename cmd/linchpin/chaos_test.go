@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -67,7 +68,7 @@ func (c *child) end(s syscall.Signal) {
 // tests are not of that.
 func plain(series string, k int) string {
 	word := sha256.Sum256(fmt.Append(nil, series, k))
-	return fmt.Sprintf("%x", word[:8])
+	return hex.EncodeToString(word[:8])
 }
 
 // upload makes a checked import of n partners.

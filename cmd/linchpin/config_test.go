@@ -107,8 +107,16 @@ func TestWrongUseIsStatusTwoAndHelpIsNot(t *testing.T) {
 		}
 	}
 	for _, args := range [][]string{
-		{"help"}, {"--help"}, {"serve", "-h"}, {"ask", "--help"}, {"help", "import"}, {"user", "--help"}, {"user", "link", "-h"},
-		{"token", "-h"}, {"help", "token"}, {"version"},
+		{"help"},
+		{"--help"},
+		{"serve", "-h"},
+		{"ask", "--help"},
+		{"help", "import"},
+		{"user", "--help"},
+		{"user", "link", "-h"},
+		{"token", "-h"},
+		{"help", "token"},
+		{"version"},
 	} {
 		var out bytes.Buffer
 		if err := run(t.Context(), nil, args, &out, io.Discard); err != nil || out.Len() == 0 {

@@ -42,15 +42,15 @@ func whatIf(raw json.RawMessage) (string, error) {
 	for _, p := range a.EndedSinglePoints.Items {
 		points.add(p.Sentence, append([]string{p.Cause.Name, "ended"}, stops(p.Stops)...)...)
 	}
-	helps := ""
+	var helps strings.Builder
 	for _, h := range a.Helps {
 		tops := make([]string, len(h.Tops))
 		for i, t := range h.Tops {
 			tops[i] = name(t)
 		}
-		helps += "Another source of " + h.Component.Name + " frees: " + strings.Join(tops, ", ") + ".\n"
+		fmt.Fprintf(&helps, "Another source of %s frees: %s.\n", h.Component.Name, strings.Join(tops, ", "))
 	}
-	return a.Sentence + "\n" + helps + "\n" + states.text(a.Change, "counts compared") + "\n" +
+	return a.Sentence + "\n" + helps.String() + "\n" + states.text(a.Change, "counts compared") + "\n" +
 		rows.text(a.Change, "products and roadmap items touched") + "\n" + points.text(a.Change, "single points that change"), nil
 }
 

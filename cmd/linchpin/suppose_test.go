@@ -22,7 +22,10 @@ func TestWhatIfSupposesSourcesAndDelays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, _ := json.Marshal(got) //nolint:errchkjson // texts and numbers
+	text, err := json.Marshal(got)
+	if err != nil {
+		t.Fatal(err)
+	}
 	const want = `{"remove":["p"],"countries":["NO"],"add":[` +
 		`{"id":"new-partner-1","kind":"partner","name":"An independent partner","subTiersKnown":"yes"},` +
 		`{"approval":"approved","component":"id of Chip","id":"new-offering-1","kind":"offering","maker":"new-partner-1","status":"active"},` +

@@ -36,10 +36,12 @@ func TestCheckFindsPlantedFaults(t *testing.T) {
 		{"MATCH (a:Entity {id: 'item'}), (b:Entity {id: 'component'}) CREATE (a)-[:LIKES {id: 'x'}]->(b)", []string{"kind"}},
 		{"MATCH (p:LogPage {first: 1}) DELETE p", []string{
 			"change numbers", "import counter", "last change", "last change", "last change", "last change", "last change", "last change",
-			"last change", "last change", "last change", "last change", "last change", "operation"}},
+			"last change", "last change", "last change", "last change", "last change", "operation",
+		}},
 		{"MATCH (p:LogPage {first: 1}) SET p.changes = p.changes[..2] + p.changes[3..]", []string{
 			"change numbers", "import counter", "last change", "operation", "own changes", "own changes", "own changes", "own changes", "own changes",
-			"own changes", "own changes", "own changes"}},
+			"own changes", "own changes", "own changes",
+		}},
 		{"MATCH (p:LogPage {first: 1}) SET p.changes = p.changes[..2] + ['{'] + p.changes[3..]", []string{"change image", "last change"}},
 		{"MATCH (p:LogPage {first: 1}) SET p.changes = p.changes[..10] + [replace(p.changes[10], 'Ann', 'Eve')]", []string{"last change"}},
 		{"MATCH (n:Entity {id: 'partner'}) SET n.changes = [1]", []string{"own changes"}},

@@ -102,8 +102,8 @@ func (s *Store) moments(ctx context.Context) (head Archive, imports []jobs.Impor
 	}
 	imports = slices.DeleteFunc(imports, func(i jobs.Import) bool { return i.FirstOp == 0 }) // they wrote nothing, and their files are not in the archive
 	for n := range imports {
-		switch i := &imports[n]; i.State {
-		case jobs.Mapping, jobs.Checking, jobs.Checked: // once more, after they were undone: without the file they are that again
+		unwritten := []jobs.State{jobs.Mapping, jobs.Checking, jobs.Checked} // once more, after they were undone: without the file they are that again
+		if i := &imports[n]; slices.Contains(unwritten, i.State) {
 			i.State = jobs.Undone
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"slices"
 
 	"linchpin/graph"
 )
@@ -20,7 +21,7 @@ func (d *draft) write(ctx context.Context) ([]graph.Change, error) {
 	d.number(changes)
 	for i := range changes {
 		id, seq := changes[i].EntityID, changes[i].Seq
-		d.numbers[id] = append(d.past[id], seq)
+		d.numbers[id] = slices.Concat(d.past[id], []int64{seq})
 	}
 	links, err := d.linkRows()
 	if err != nil {
@@ -109,7 +110,9 @@ type linkRows struct {
 
 func (d *draft) linkRows() (linkRows, error) {
 	out := linkRows{
-		map[graph.LinkKind][]map[string]any{}, map[graph.LinkKind][]map[string]any{}, map[graph.LinkKind][]map[string]any{},
+		map[graph.LinkKind][]map[string]any{},
+		map[graph.LinkKind][]map[string]any{},
+		map[graph.LinkKind][]map[string]any{},
 		map[graph.LinkKind][]string{},
 	}
 	for _, id := range d.goneLinkOrder {

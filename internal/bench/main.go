@@ -98,7 +98,7 @@ func run(ctx context.Context, c choice, stdout, stderr io.Writer) (err error) {
 	fmt.Fprint(stdout, legend)
 	fmt.Fprintf(stdout, "%-44s %-44s %7s  %-22s %s\n", "NAME", "PEER", "RATIO", "TARGET", "MET")
 	p := &place{log: stderr, rows: c.rows}
-	defer func() { err = errors.Join(err, p.leave()) }()
+	defer func() { err = errors.Join(err, p.leave()) }() //nolint:contextcheck // what was started is ended also when ctx has
 	for _, part := range parts {
 		if c.only != "" && part.name != c.only || part.neo4j && c.memory {
 			continue

@@ -68,7 +68,7 @@ func askTree(nodes []graph.Node, edges []graph.Edge) (t spent, method string, er
 	if err != nil {
 		return t, "", err
 	}
-	if t, _, err = cutSets(g, ecosystem.Top()); err != nil {
+	if t, err = cutSets(g, ecosystem.Top()); err != nil {
 		return t, "", err
 	}
 	method, err = probability(g)
@@ -81,16 +81,16 @@ func compiled(nodes []graph.Node, edges []graph.Edge) (*risk.Graph, error) {
 }
 
 // cutSets asks for the cut sets of a top, and the first fifty of them.
-func cutSets(g *risk.Graph, top string) (t spent, c *risk.CutSets, err error) {
-	t, err = spend(1, func() {}, func() error {
+func cutSets(g *risk.Graph, top string) (spent, error) {
+	return spend(1, func() {}, func() error {
 		l := limits()
-		if c, err = g.CutSets(risk.CutSetQuestion{Top: top, Order: order}, l); err != nil {
+		c, err := g.CutSets(risk.CutSetQuestion{Top: top, Order: order}, l)
+		if err != nil {
 			return err
 		}
 		_, err = c.Page(0, 50, l)
 		return err
 	})
-	return t, c, err
 }
 
 // limits are those of one question.
@@ -123,7 +123,7 @@ func ofTops() (all []spent, err error) {
 		}
 	}
 	for i := range someTops {
-		t, _, err := cutSets(g, ids[i*len(ids)/someTops])
+		t, err := cutSets(g, ids[i*len(ids)/someTops])
 		if err != nil {
 			return nil, err
 		}
