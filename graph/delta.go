@@ -23,6 +23,12 @@ func (s *Snapshot) With(d Delta) (Snapshot, error) {
 		return next, nil
 	}
 	m := merging{old: s, d: d, fresh: map[string]int32{}}
+	if m.shares = len(s.text.later) <= len(s.text.first)/aged; m.shares {
+		m.before = len(s.text.first)
+		m.text.WriteString(s.text.later)
+	} else {
+		m.text.Grow(len(s.text.first) + len(s.text.later))
+	}
 	m.number()
 	if err := m.bind(); err != nil {
 		return Snapshot{}, err
@@ -30,15 +36,20 @@ func (s *Snapshot) With(d Delta) (Snapshot, error) {
 	return m.merge()
 }
 
+// aged says when a snapshot is packed anew instead of sharing the records of
+// the one before: where more than one part of so many has come since.
+const aged = 8
+
 // merging is a snapshot that follows another while it is made.
 type merging struct {
 	old     *Snapshot
 	d       Delta
+	shares  bool             // the records that stay, where they stand
 	changed []bool           // of an old node
 	place   []int32          // of an old node, its new number; -1 where it is gone
 	source  []int32          // of a new node, its old number; -1 where it is new
 	fresh   map[string]int32 // numbers of the nodes that are new
-	Packer                   // of what is fresh, and all text
+	Packer                   // of what is fresh, and of all where nothing is shared
 }
 
 // number numbers the nodes anew.
@@ -95,7 +106,6 @@ func (m *merging) find(id string) int32 {
 
 // bind packs the links that are new or changed.
 func (m *merging) bind() error {
-	m.text.Grow(len(m.old.text) + len(m.old.text)/64)
 	add := func(e Edge) error {
 		from, to := m.find(e.From), m.find(e.To)
 		if from < 0 || to < 0 {
@@ -122,7 +132,7 @@ func (m *merging) bind() error {
 	return nil
 }
 
-// merge copies what stays, and puts what is fresh beside it.
+// merge keeps what stays, and puts what is fresh beside it.
 func (m *merging) merge() (Snapshot, error) {
 	s := Snapshot{
 		Change: m.d.Change, nodes: make([]int, 0, len(m.source)),
@@ -138,7 +148,7 @@ func (m *merging) merge() (Snapshot, error) {
 		case m.changed[i]:
 			s.nodes = append(s.nodes, m.node(m.old.ID(int(i))))
 		default:
-			s.nodes = append(s.nodes, m.copy(m.old.nodes[i]))
+			s.nodes = append(s.nodes, m.keep(m.old.nodes[i]))
 		}
 		if i >= 0 {
 			var err error
@@ -158,7 +168,11 @@ func (m *merging) merge() (Snapshot, error) {
 			}
 		}
 	}
-	s.text = m.text.String()
+	if m.shares {
+		s.text = records{m.old.text.first, m.text.String()}
+	} else {
+		s.text.first = m.text.String()
+	}
 	for _, a := range m.arcs {
 		slices.SortFunc(s.Arcs(int(a.from)), s.compareArcs)
 	}
@@ -167,9 +181,13 @@ func (m *merging) merge() (Snapshot, error) {
 
 func (m *merging) node(id string) int { return m.put(id, true, m.d.Nodes[id].pack) }
 
-func (m *merging) copy(at int) int {
+// keep returns where the record of what stays is.
+func (m *merging) keep(at int) int {
+	if m.shares {
+		return at
+	}
 	to := m.text.Len()
-	m.text.WriteString(m.old.record(at))
+	m.text.WriteString(m.old.text.record(at))
 	return to
 }
 
@@ -187,7 +205,7 @@ func (m *merging) stay(arcs []Arc, i int) ([]Arc, error) {
 			}
 		case itself:
 			if len(m.d.Links) > 0 {
-				r := reader(m.old.text, a.at)
+				r := m.old.text.reader(a.at)
 				if _, changed := m.d.Links[r.string()]; changed {
 					continue
 				}
@@ -197,7 +215,7 @@ func (m *merging) stay(arcs []Arc, i int) ([]Arc, error) {
 		if to < 0 || m.place[i] < 0 {
 			return nil, DanglingError{m.old.Edge(i, a)}
 		}
-		a.at, a.To = m.copy(a.at), to
+		a.at, a.To = m.keep(a.at), to
 		arcs = append(arcs, a)
 	}
 	return arcs, nil

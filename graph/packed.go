@@ -21,7 +21,7 @@ type Snapshot struct {
 	nodes []int   // where the record of a node begins in text
 	arcs  []Arc   // by start
 	arcAt []int32 // arcs of node i: arcs[arcAt[i]:arcAt[i+1]]
-	text  string  // records: see packing
+	text  records
 }
 
 // Arc is a link as its start holds it.
@@ -45,6 +45,9 @@ const (
 // Kind returns the kind of link.
 func (a Arc) Kind() LinkKind { return linkKinds[a.kind] }
 
+// HasTerms reports whether a link states more than its id, ends and version.
+func (a Arc) HasTerms() bool { return a.more }
+
 // linkKinds are the kinds of links by name.
 var linkKinds = func() (out []LinkKind) {
 	for _, r := range LinkRules() {
@@ -62,13 +65,13 @@ func (s *Snapshot) Links() int { return len(s.arcs) }
 
 // ID returns the id of the node with a number.
 func (s *Snapshot) ID(i int) string {
-	r := reader(s.text, s.nodes[i])
+	r := s.text.reader(s.nodes[i])
 	return r.string()
 }
 
 // Name returns the name of the node with a number.
 func (s *Snapshot) Name(i int) string {
-	r := reader(s.text, s.nodes[i])
+	r := s.text.reader(s.nodes[i])
 	r.string()
 	r.mask = r.uvarint()
 	var name string
@@ -77,12 +80,28 @@ func (s *Snapshot) Name(i int) string {
 }
 
 // Node returns the node with a number.
-func (s *Snapshot) Node(i int) Node {
-	r := reader(s.text, s.nodes[i])
-	n := Node{ID: r.string()}
-	r.mask = r.uvarint()
-	n.pack(&r)
+func (s *Snapshot) Node(i int) (n Node) {
+	var r packing
+	s.read(&r, i, &n)
 	return n
+}
+
+// Each calls f for each node by id. The node is f's until it returns.
+func (s *Snapshot) Each(f func(i int, n *Node)) {
+	var n Node
+	r := packing{many: true}
+	for i := range s.nodes {
+		n = Node{}
+		s.read(&r, i, &n)
+		f(i, &n)
+	}
+}
+
+func (s *Snapshot) read(r *packing, i int, n *Node) {
+	r.open(s.text.at(s.nodes[i]))
+	n.ID = r.string()
+	r.mask = r.uvarint()
+	n.pack(r)
 }
 
 // Nodes lists the nodes by id.
@@ -101,29 +120,30 @@ func (s *Snapshot) Nodes() iter.Seq[Node] {
 func (s *Snapshot) Arcs(i int) []Arc { return s.arcs[s.arcAt[i]:s.arcAt[i+1]] }
 
 // Terms returns what a link states, but for its id and ends.
-func (s *Snapshot) Terms(a Arc) Edge {
-	e := Edge{Kind: a.Kind()}
+func (s *Snapshot) Terms(a Arc) (e Edge) {
+	e.Kind = a.Kind()
 	if a.more {
-		_, e = s.unpack(a)
+		s.unpack(a, &e)
 	}
 	return e
 }
 
-func (s *Snapshot) unpack(a Arc) (id string, e Edge) {
-	r := reader(s.text, a.at)
+// unpack reads what a link states, and returns the id of one of its own.
+func (s *Snapshot) unpack(a Arc, e *Edge) (id string) {
+	r := s.text.reader(a.at)
 	if a.by == itself {
 		id = r.string()
 	}
 	e.Kind = a.Kind()
 	r.mask = r.uvarint()
 	e.pack(&r)
-	return id, e
+	return id
 }
 
 // Edge returns a link that starts from the node with a number.
-func (s *Snapshot) Edge(from int, a Arc) Edge {
-	id, e := s.unpack(a)
-	e.ID, e.From, e.To = id, s.ID(from), s.ID(int(a.To))
+func (s *Snapshot) Edge(from int, a Arc) (e Edge) {
+	e.ID = s.unpack(a, &e)
+	e.From, e.To = s.ID(from), s.ID(int(a.To))
 	switch a.by {
 	case start:
 		e.ID = BodyLinkID(e.From, e.Kind)
@@ -186,12 +206,12 @@ func (s Snapshot) Equal(t Snapshot) bool {
 		return false
 	}
 	for i := range s.nodes {
-		if s.record(s.nodes[i]) != t.record(t.nodes[i]) || len(s.Arcs(i)) != len(t.Arcs(i)) {
+		if s.text.record(s.nodes[i]) != t.text.record(t.nodes[i]) || len(s.Arcs(i)) != len(t.Arcs(i)) {
 			return false
 		}
 		for k, a := range s.Arcs(i) {
 			b := t.Arcs(i)[k]
-			if a.To != b.To || a.kind != b.kind || a.by != b.by || s.record(a.at) != t.record(b.at) {
+			if a.To != b.To || a.kind != b.kind || a.by != b.by || s.text.record(a.at) != t.text.record(b.at) {
 				return false
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"unsafe"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -90,6 +91,61 @@ func TestNumbersArePackedExactly(t *testing.T) {
 				t.Error(diff)
 			}
 		}
+	}
+}
+
+// Each lends one node after the other; the numbers that it read are kept apart.
+func TestEachNodeKeepsItsNumbers(t *testing.T) {
+	var want []Node
+	for i := range 600 {
+		n, days, chance := filled[Node](t), int64(i), 1/float64(i+1)
+		n.ID, n.Kind, n.TimeToRecoverDays, n.FailureProbability = fmt.Sprintf("n%03d", i), KindPartner, &days, &chance
+		if i%3 == 0 {
+			n = Node{ID: n.ID, Kind: KindPartner}
+		}
+		want = append(want, n)
+	}
+	s, err := NewSnapshot(1, want, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []Node
+	s.Each(func(i int, n *Node) {
+		if i != len(got) {
+			t.Fatalf("node %d after %d", i, len(got))
+		}
+		got = append(got, *n)
+	})
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// What does not change is not written again, until an eighth has come since.
+func TestRecordsAreSharedUntilTheyAge(t *testing.T) {
+	var nodes []Node
+	for i := range 80 {
+		nodes = append(nodes, Node{ID: fmt.Sprintf("n%02d", i), Kind: KindPartner, Version: 1})
+	}
+	s, err := NewSnapshot(1, nodes, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := s.text.first
+	for i := range 40 {
+		n := nodes[i]
+		n.Version = 2
+		next, err := s.With(Delta{Change: int64(i) + 2, Nodes: map[string]*Node{n.ID: &n}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if shares := unsafe.StringData(next.text.first) == unsafe.StringData(s.text.first); shares != (len(s.text.later) <= len(s.text.first)/8) {
+			t.Errorf("after %d changes: shared is %v", i+1, shares)
+		}
+		s = next
+	}
+	if len(s.text.first) != len(first) || unsafe.StringData(s.text.first) == unsafe.StringData(first) {
+		t.Errorf("%d bytes of records of one length became %d", len(first), len(s.text.first))
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 // Packer makes a snapshot of nodes and then links, in any order of either.
 type Packer struct {
 	text   strings.Builder
+	before int     // records that stand before the text
 	record packing // kept for its space
 	number map[string]int32
 	ids    []string
@@ -117,7 +118,7 @@ func (p *Packer) put(id string, own bool, pack func(*packing)) int {
 		id = ""
 	}
 	size := len(idHead) + len(id) + len(masked) + len(r.out)
-	at := p.text.Len()
+	at := p.before + p.text.Len()
 	p.text.Write(length[:binary.PutUvarint(length[:], uint64(size))])
 	p.text.Write(idHead)
 	p.text.WriteString(id)
@@ -139,7 +140,7 @@ func (p *Packer) Snapshot(change int64) Snapshot {
 	for i, v := range order {
 		s.nodes[i], place[v] = p.nodes[v], num(i)
 	}
-	s.text = strings.Clone(p.text.String()) // without the space it had to grow
+	s.text.first = strings.Clone(p.text.String()) // without the space it had to grow
 	for i := range p.arcs {
 		a := &p.arcs[i]
 		a.from, a.To = place[a.from], place[a.To]
@@ -166,6 +167,6 @@ func (s *Snapshot) compareArcs(a, b Arc) int {
 	if c := cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.To, b.To), cmp.Compare(a.by, b.by)); c != 0 || a.by != itself {
 		return c
 	}
-	x, y := reader(s.text, a.at), reader(s.text, b.at)
+	x, y := s.text.reader(a.at), s.text.reader(b.at)
 	return strings.Compare(x.string(), y.string())
 }

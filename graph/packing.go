@@ -18,21 +18,46 @@ type packing struct {
 
 	text string // what is read, from at on
 	at   int
+
+	many   bool    // records are read one after the other
+	whole  []int64 // room for the numbers of the next ones
+	broken []float64
+}
+
+// records is text in which one record follows the other: what was packed at
+// once, and what has come since, counted on.
+type records struct{ first, later string }
+
+// at returns the text that holds a place, and the place in it.
+func (r *records) at(place int) (text string, at int) {
+	if place < len(r.first) {
+		return r.first, place
+	}
+	return r.later, place - len(r.first)
 }
 
 // reader reads the record that begins at a place.
-func reader(text string, at int) packing {
-	r := packing{text: text, at: at, next: 1}
-	r.uvarint() // its length
-	return r
+func (r *records) reader(place int) (p packing) {
+	p.open(r.at(place))
+	return p
 }
 
 // record returns the whole record that begins at a place.
-func (s *Snapshot) record(at int) string {
-	r := packing{text: s.text, at: at}
-	r.string()
-	return s.text[at:r.at]
+func (r *records) record(place int) string {
+	text, at := r.at(place)
+	p := packing{text: text, at: at}
+	p.string()
+	return text[at:p.at]
 }
+
+// open begins to read the record at a place.
+func (p *packing) open(text string, at int) {
+	p.text, p.at, p.next = text, at, 1
+	p.uvarint() // its length
+}
+
+// ahead reports whether a fact is there that is not named yet.
+func (p *packing) ahead() bool { return p.writes || p.mask >= p.next }
 
 // is takes the bit of a fact: when writing, whether it is there is told, when
 // reading it is found.
@@ -94,9 +119,23 @@ func (p *packing) count(n **int64) {
 		return
 	}
 	if !p.writes {
-		*n = new(int64)
+		*n = room(p.many, &p.whole)
 	}
 	p.varint(*n)
+}
+
+// room is where a number is read to. For those of many records it is made by
+// the hundreds.
+func room[T any](many bool, spare *[]T) *T {
+	if !many {
+		return new(T)
+	}
+	if len(*spare) == 0 {
+		*spare = make([]T, 256)
+	}
+	n := &(*spare)[0]
+	*spare = (*spare)[1:]
+	return n
 }
 
 // number packs a number that nobody may have recorded.
@@ -106,8 +145,8 @@ func (p *packing) number(x **float64) {
 	case p.writes:
 		p.out = binary.LittleEndian.AppendUint64(p.out, math.Float64bits(**x))
 	default:
-		v := math.Float64frombits(binary.LittleEndian.Uint64([]byte(p.text[p.at : p.at+8])))
-		*x, p.at = &v, p.at+8
+		*x = room(p.many, &p.broken)
+		**x, p.at = math.Float64frombits(binary.LittleEndian.Uint64([]byte(p.text[p.at:p.at+8]))), p.at+8
 	}
 }
 

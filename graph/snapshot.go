@@ -63,6 +63,9 @@ func (n *Node) pack(p *packing) {
 	p.count(&n.TimeToRecoverDays)
 	word(p, &n.SubTiersKnown)
 	p.yes(&n.InHouse)
+	if !p.ahead() {
+		return
+	}
 
 	p.integer(&n.MinSources)
 	p.number(&n.RequiredSharePercent)
@@ -77,6 +80,9 @@ func (n *Node) pack(p *packing) {
 	p.count(&n.QualificationDays)
 	word(p, &n.Approval)
 	word(p, &n.ValidTo)
+	if !p.ahead() {
+		return
+	}
 
 	word(p, &n.Key)
 	word(p, &n.TargetDate)
@@ -114,6 +120,9 @@ func (e *Edge) pack(p *packing) {
 	word(p, &e.Group)
 	p.integer(&e.Minimum)
 	p.integer(&e.LagDays)
+	if !p.ahead() {
+		return
+	}
 	word(p, &e.Region)
 	word(p, &e.Service)
 	word(p, &e.Role)

@@ -84,3 +84,22 @@ func late(d graph.Date) graph.Date {
 	}
 	return d
 }
+
+// byKey puts a list in the order of keys below n, and else leaves its order:
+// those of key k stand from at[k] to at[k+1].
+func byKey(n int, list []int32, key func(int32) int32) (at, ordered []int32) {
+	at, ordered = make([]int32, n+1), make([]int32, len(list))
+	for _, v := range list {
+		at[key(v)+1]++
+	}
+	for k := range n {
+		at[k+1] += at[k]
+	}
+	next := slices.Clone(at)
+	for _, v := range list {
+		k := key(v)
+		ordered[next[k]] = v
+		next[k]++
+	}
+	return at, ordered
+}

@@ -25,11 +25,7 @@ func compile(s graph.Snapshot, team bool) *Graph {
 		kinds: make([]uint8, n), traits: make([]trait, n), layer: make([]uint8, n), fulfils: make([]int32, n),
 		groups: make([]group, 0, m), member: make([]int32, 0, m), memberAt: make([]int32, 1, m+1),
 	}}
-	i := int32(0)
-	for n := range s.Nodes() {
-		c.entity(i, &n)
-		i++
-	}
+	s.Each(func(i int, n *graph.Node) { c.entity(num(i), n) })
 	for v := range num(n) {
 		arcs := s.Arcs(int(v))
 		for lo := 0; lo < len(arcs); {
@@ -77,6 +73,9 @@ func traitOf(n *graph.Node) (t trait) {
 		}
 		if n.RequiredSharePercent != nil {
 			t |= isShared
+		}
+		if n.MinSources > 1 {
+			t |= isPlural
 		}
 		if n.StockCoverDays != nil {
 			t |= isStocked
@@ -145,8 +144,13 @@ type alternate struct {
 func (c *compiler) alternates(from int32, rule Rule, arcs []graph.Arc) {
 	c.alike = c.alike[:0]
 	last := int32(-1)
+	var bare, stated graph.Edge
 	for _, a := range arcs {
-		e := c.facts.Terms(a)
+		e := &bare
+		if a.HasTerms() {
+			stated = c.facts.Terms(a)
+			e = &stated
+		}
 		switch {
 		case rule == DependsOn && c.traits[a.To]&isClosed != 0:
 		case rule == Involves && !e.Required:

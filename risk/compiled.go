@@ -111,6 +111,7 @@ const (
 	isShared   // a component that needs a share of its supply
 	isStocked  // a component whose stock cover is recorded
 	isProspect // an offering that may become a source: see prospective
+	isPlural   // a component that needs more than one source
 	isLost     // a prospect that has failed: what waits for it waits in vain
 	isTop      = isItem | isProduct
 )

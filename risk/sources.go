@@ -43,14 +43,17 @@ func (g *Graph) partiesOf(group int32, party func(offering int32) int32) (out []
 
 // sourcing makes the group of each component's counting offerings.
 func (c *compiler) sourcing() {
-	slices.SortStableFunc(c.sources, func(a, b int32) int { return cmp.Compare(c.fulfils[a], c.fulfils[b]) })
-	for lo := 0; lo < len(c.sources); {
-		to, hi := c.fulfils[c.sources[lo]], lo+1
-		for hi < len(c.sources) && c.fulfils[c.sources[hi]] == to {
-			hi++
+	at, sources := byKey(c.facts.Len(), c.sources, func(o int32) int32 { return c.fulfils[o] })
+	for to := range num(c.facts.Len()) {
+		offerings := sources[at[to]:at[to+1]]
+		if len(offerings) == 0 {
+			continue
 		}
-		offerings, n := c.sources[lo:hi], c.node(to)
-		lo = hi
+		if c.traits[to]&(isPlural|isShared) == 0 {
+			c.add(to, Sources, tolerance(len(offerings), 1), offerings...)
+			continue
+		}
+		n := c.node(to)
 		if n.RequiredSharePercent == nil {
 			c.add(to, Sources, tolerance(len(offerings), n.MinSources), offerings...)
 			continue
