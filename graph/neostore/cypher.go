@@ -45,6 +45,8 @@ var (
 	entitiesQuery query
 	//go:embed cypher/entity_delete.cypher
 	entityDelete query
+	//go:embed cypher/follow.cypher
+	followQuery query
 	//go:embed cypher/gate.cypher
 	gateQuery query
 	//go:embed cypher/gate_lock.cypher

@@ -11,7 +11,9 @@ import (
 // stands behind a gap belongs to a write that is being committed, of which not
 // all is to be seen yet: it is left to the next call.
 func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]graph.Change, error) {
-	out, err := s.between(ctx, after, after+int64(limit))
+	to := after + int64(limit)
+	out, err := s.changes(ctx, changesQuery, map[string]any{"from": after - pageLines, "to": to})
+	out = between(out, after, to)
 	for i := range out {
 		if out[i].Seq != after+1+int64(i) {
 			return out[:i], err
@@ -20,10 +22,10 @@ func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]graph.Ch
 	return out, err
 }
 
-// between returns the changes that follow a number, up to another.
-func (s *Store) between(ctx context.Context, after, to int64) ([]graph.Change, error) {
-	out, err := s.changes(ctx, changesQuery, map[string]any{"from": after - pageLines, "to": to})
-	return slices.DeleteFunc(out, func(c graph.Change) bool { return c.Seq <= after || c.Seq > to }), err
+// between leaves of the changes on some pages those that follow a number, up to
+// another.
+func between(changes []graph.Change, after, to int64) []graph.Change {
+	return slices.DeleteFunc(changes, func(c graph.Change) bool { return c.Seq <= after || c.Seq > to })
 }
 
 // ChangesOf returns up to limit changes of an import that follow a number,

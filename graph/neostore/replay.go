@@ -3,7 +3,9 @@ package neostore
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -26,12 +28,12 @@ func (s *Store) replay(ctx context.Context, old graph.Snapshot, loose ...graph.E
 	r := &replay{old: old, versions: map[string]int64{}, delta: graph.Delta{
 		Change: old.Change, Nodes: map[string]*graph.Node{}, Stated: map[string][]graph.Edge{}, Links: map[string]*graph.Edge{},
 	}}
-	to, _, err := s.Change(ctx)
-	for err == nil && r.delta.Change < to {
-		err = s.follow(ctx, r, to)
-	}
-	if err != nil {
-		return graph.Snapshot{}, fmt.Errorf("changes after %d: %w", r.delta.Change, err)
+	for to := int64(math.MaxInt64); r.delta.Change < to; {
+		counter, err := s.follow(ctx, r, to)
+		if err != nil {
+			return graph.Snapshot{}, fmt.Errorf("changes after %d: %w", r.delta.Change, err)
+		}
+		to = min(to, counter) // as it stood at first
 	}
 	for _, e := range loose {
 		if !r.replaced(e) { // its end was made in between, and so is among the changes
@@ -45,32 +47,48 @@ func (s *Store) replay(ctx context.Context, old graph.Snapshot, loose ...graph.E
 	return next, nil
 }
 
-// follow takes the next changes, as far as the change counter stood at: there a
-// write ends, so that none is taken in part. What a commit writes may become
-// visible piece by piece, the counter before the log; then follow waits for it.
-func (s *Store) follow(ctx context.Context, r *replay, to int64) error {
+// follow takes the next changes, at most to a number, and returns where the
+// change counter stands. It goes no further: there a write ends, so that none is
+// taken in part. What a commit writes may become visible piece by piece, the
+// counter before the log; then follow waits for it.
+func (s *Store) follow(ctx context.Context, r *replay, to int64) (counter int64, err error) {
 	after := r.delta.Change
-	most := min(to-after, replayBatch)
+	to = min(to, after+replayBatch)
 	for waited := false; ; waited = true {
-		changes, err := s.between(ctx, after, after+most)
+		counter, changes, err := s.since(ctx, after, to)
 		if err != nil {
-			return err
+			return 0, err
 		}
-		if int64(len(changes)) == most {
+		to := max(after, min(to, counter))
+		if changes = between(changes, after, to); int64(len(changes)) == to-after {
 			for i := range changes {
 				if err := r.change(&changes[i]); err != nil {
-					return fmt.Errorf("change %d: %w", r.delta.Change, err)
+					return 0, fmt.Errorf("change %d: %w", r.delta.Change, err)
 				}
 			}
-			return nil
+			return counter, nil
 		}
 		if waited {
-			return fmt.Errorf("the log holds %d changes up to %d, not %d", len(changes), after+most, most)
+			return 0, fmt.Errorf("the log holds %d changes up to %d, not %d", len(changes), to, to-after)
 		}
 		if err := s.committed(ctx); err != nil {
-			return err
+			return 0, err
 		}
 	}
+}
+
+// since reads the change counter and after it, in the same round trip, the
+// pages with the changes from one number to another.
+func (s *Store) since(ctx context.Context, after, to int64) (counter int64, changes []graph.Change, err error) {
+	rs, err := s.run(ctx, followQuery, map[string]any{"from": after - pageLines, "to": to})
+	if err != nil {
+		return 0, nil, err
+	}
+	if len(rs) == 0 {
+		return 0, nil, errors.New("the change counter is gone")
+	}
+	changes, err = changesIn(rs)
+	return value[int64](rs[0], "seq"), changes, err
 }
 
 // committed waits until all that is visible of a write is: its writer holds the
