@@ -109,6 +109,10 @@ func TestPaths(t *testing.T) {
 	if got := path("component", "owner", 1); len(got) != 1 {
 		t.Errorf("limit 1: %v", got)
 	}
+	apply(t, s, link("again", graph.LinkBody{From: "partner", Kind: graph.SourcesFrom, To: "owner", Service: "assembly"}))
+	if got, want := fmt.Sprint(path("partner", "owner", 5)), "[Acme GmbH owned_by> Owner Holding Acme GmbH sources_from> Owner Holding]"; got != want {
+		t.Errorf("a sub-tier for two services:\n got %s\nwant %s", got, want)
+	}
 	_, err := s.Paths(ctx, "item", "nobody", 1)
 	if e := wantCode(t, err, graph.NotFound); pointerOf(e) != "/to" {
 		t.Error(err)

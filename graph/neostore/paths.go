@@ -8,9 +8,10 @@ import (
 )
 
 // Paths returns the shortest ways from one entity to another: those of the least
-// number of links, twelve at most, walked in either direction; at most limit. Who owns what explains
-// nothing, so those links count only where an end is a person. An end that does
-// not exist is a graph.NotFound that names it.
+// number of links, twelve at most, walked in either direction; at most limit.
+// Links of one kind beside each other, as for two services, are one way. Who owns
+// what explains nothing, so those links count only where an end is a person. An
+// end that does not exist is a graph.NotFound that names it.
 func (s *Store) Paths(ctx context.Context, from, to string, limit int) ([][]graph.Hop, error) {
 	ends, err := s.Refs(ctx, []string{from, to})
 	if err != nil {

@@ -1,6 +1,6 @@
 MATCH (a:Entity {id: $from})
 MATCH (b:Entity {id: $to})
 MATCH p = ALL SHORTEST (a)-[r WHERE type(r) IN $types]-{1,12}(b)
-WITH p LIMIT $limit
-RETURN [n IN nodes(p) | n.id] AS ids, [x IN relationships(p) | [type(x), startNode(x).id]] AS links
-ORDER BY ids
+WITH DISTINCT [n IN nodes(p) | n.id] AS ids, [x IN relationships(p) | [type(x), startNode(x).id]] AS links LIMIT $limit
+RETURN ids, links
+ORDER BY ids, links
