@@ -113,9 +113,28 @@ func (b bom) names() (out []bomColumn, apart bool) {
 	return nil, false
 }
 
+// without leaves out the columns of tables that stand beside the list of parts on
+// the same sheet: groups that name parts themselves, and not the named ones.
+func (b bom) without(named []bomColumn) bom {
+	if len(named) == 0 || b.group(named[0]) == "" {
+		return b
+	}
+	others := map[string]bool{}
+	for _, c := range b.of(bomName) {
+		if g := b.group(c); g != b.group(named[0]) && g != "" {
+			others[g] = true
+		}
+	}
+	b.columns = slices.DeleteFunc(slices.Clone(b.columns), func(c bomColumn) bool { return others[b.group(c)] })
+	return b
+}
+
+func (b bom) group(c bomColumn) string { return b.sniff.Columns[c.at].Group }
+
 // propose maps a list of parts.
 func (b bom) propose(m *Mapping) {
 	named, apart := b.names()
+	b = b.without(named)
 	if m.maps("component.name") {
 		named = nil
 	}
@@ -136,7 +155,8 @@ func (b bom) propose(m *Mapping) {
 		}
 	}
 	single(bomQuantity, "uses.quantity")
-	if apart { // else a part may stand on several lines, and have several of these
+	apart = apart && len(b.sniff.Columns[named[0].at].Also) == 0 // across several columns nobody counted what is distinct
+	if apart {                                                   // else a part may stand on several lines, and have several of these
 		single(bomDesignator, "uses.note")
 		single(bomName, "component.notes")
 	}

@@ -131,6 +131,30 @@ func TestListsOfParts(t *testing.T) {
 	}
 }
 
+// A second list stands to the right of the first, in the same rows: what it names
+// is no note about the parts beside it.
+func TestAListBesideTheList(t *testing.T) {
+	s, err := importers.Inspect("testdata/bom-planktoscope-v26.xlsx", importers.Reading{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := importers.Propose(s, "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	beside := 0
+	for _, c := range m.Columns {
+		if strings.HasPrefix(c.Header, "Consummable List") {
+			if beside++; c.Field != "" {
+				t.Errorf("%s becomes %s", c.Header, c.Field)
+			}
+		}
+	}
+	if beside != 4 {
+		t.Errorf("%d columns of the list beside, want 4", beside)
+	}
+}
+
 // What a list says of a part stands in its rows below too, for those who mend
 // the rejected ones; a blank row ends that, and words for nobody name nobody.
 func TestContinuationRows(t *testing.T) {

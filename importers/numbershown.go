@@ -16,7 +16,7 @@ import (
 // leading zeros. What is no number stays as it is.
 func (f numberFormat) show(text string, from1904 bool) string {
 	if f.how == asNumber && len(text) <= mostDigits && !strings.ContainsAny(text, "eE") {
-		return text
+		return wholePart(text)
 	}
 	n, err := strconv.ParseFloat(text, 64)
 	if err != nil || math.IsNaN(n) || math.IsInf(n, 0) {
@@ -44,6 +44,15 @@ func (f numberFormat) show(text string, from1904 bool) string {
 	default:
 		return inFull(n, text)
 	}
+}
+
+// wholePart drops a fraction of zeros: some programs write the number 1001, be it
+// an id, as 1001.0, and show it as 1001.
+func wholePart(text string) string {
+	if whole, fraction, ok := strings.Cut(text, "."); ok && whole != "" && strings.Trim(fraction, "0") == "" {
+		return whole
+	}
+	return text
 }
 
 // mostDigits of a number are exact in a spreadsheet; the rest is noise of its

@@ -82,6 +82,25 @@ func TestWorkbookCells(t *testing.T) {
 	}
 }
 
+// Google's spreadsheets write the number 1001 as 1001.0: an id or an order number
+// is what is shown.
+func TestWholeNumbersOfAWorkbook(t *testing.T) {
+	path := workbook(t, [][]any{{"external_id", "name", "Share"}, {0, "Alder", 0}}, func(f *excelize.File) {
+		for cell, raw := range map[string]string{"A2": "1001.0", "C2": "0.50"} {
+			if err := f.SetCellDefault("Sheet1", cell, raw); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	s, err := importers.Inspect(path, importers.Reading{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := [...]string{s.Columns[0].Samples[0], s.Columns[2].Samples[0]}; got != [...]string{"1001", "0.50"} {
+		t.Errorf("the cells are read as %q", got)
+	}
+}
+
 // A sheet as people make them: a title, groups of columns, cells merged down,
 // blank rows, and a total.
 func TestWorkbookLayout(t *testing.T) {
