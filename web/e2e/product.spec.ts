@@ -50,6 +50,25 @@ test('an item lists every partner it rests on, as the API does', async ({ page, 
   await expect(table.getByRole('link', { name: points.items[0].cause.name }).first()).toBeVisible();
 });
 
+test('the roadmap counts the open items that the risk counts, and judges no shipped one', async ({
+  page,
+  request,
+}) => {
+  const summary = await (await request.get('/api/v1/risk/summary')).json();
+  const shipped = (await (await request.get('/api/v1/roadmap-items?status=shipped&sort=targetDate')).json())
+    .items[0];
+  await open(page, '/roadmap');
+  const stopped = page.getByText(
+    `${summary.roadmapItems.exposed} open items listed here can be stopped by one`,
+  );
+  await expect(stopped).toBeVisible();
+  const row = page.getByRole('row', { name: shipped.title });
+  await expect(row).not.toContainText(/Exposed|Unknown|Safe/);
+  await row.getByRole('link', { name: shipped.title }).click();
+  await expect(page.getByText('No list of risks and no total counts it any more.')).toBeVisible();
+  await expect(page.getByRole('term').filter({ hasText: 'Verdict' })).toHaveCount(0);
+});
+
 test('sourcing by layer: numbers are doors, rows are those of the API and of the file', async ({
   page,
   request,

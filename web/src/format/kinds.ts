@@ -32,6 +32,11 @@ export const kindNames: Record<Kind, { one: string; many: string }> = {
   layer: { one: 'layer', many: 'layers' },
 };
 
+/** Whether an item is still planned: what is shipped or dropped is in no list of risks and no total. */
+export function isOpen(i: { status?: string }): boolean {
+  return i.status !== 'shipped' && i.status !== 'dropped';
+}
+
 /** The screen of an entity. */
 export const screens = {
   partner: '/partners/$id',

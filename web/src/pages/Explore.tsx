@@ -188,7 +188,7 @@ function Focused({ focus }: { focus: string }) {
       <Legend />
       <Lanes key={focus} picture={view.picture} focus={view.centre} name={f.name} stopped={stopped} />
       <LaneList nodes={view.nodes} lane={view.lane} focus={f.id} stopped={stopped} />
-      <Section title="The same as a table" note={count(view.nodes.length, 'entity', 'entities')}>
+      <Section title="The same as a table" note={tableNote(view.nodes.length, view.picture.total)}>
         <span id="table" />
         <LaneTable nodes={view.nodes} lane={view.lane} edges={view.edges} focus={f.id} stopped={stopped} />
       </Section>
@@ -242,4 +242,13 @@ function Legend() {
       </span>
     </div>
   );
+}
+
+/** Offerings are lines in the lanes, contracts and the like are not drawn: the table has them too. */
+function tableNote(rows: number, drawn: number): string {
+  const more =
+    rows > drawn
+      ? `, ${number(rows - drawn)} of them (offerings, contracts and the like) without a lane`
+      : '';
+  return count(rows, 'entity', 'entities') + more;
 }

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useEntity, useItemPartners, useLinks, useList } from '../api/queries';
 import type { ItemPartner, RoadmapItem, TopRisk } from '../api/types';
+import { isOpen } from '../format/kinds';
 import { count, date, money, number, quarter, word } from '../format/text';
 import { SmallLanes } from '../lanes/SmallLanes';
 import { useSlip } from '../risk/queries';
@@ -55,7 +56,7 @@ export function ItemPage() {
           <EntityVerbs kind="roadmap_item" id={id} name={`${i.key} ${i.title}`} etag={entity.data.etag} />
         }
       >
-        <Answer i={i} rows={rows} />
+        <Answer i={i} rows={rows} more={!!partners.data?.next} />
       </Head>
       <div className="split">
         <div>
@@ -70,9 +71,9 @@ export function ItemPage() {
         </div>
         <aside aria-label="Facts and history">
           <Section title="Facts">
-            <Facts of={[...facts(i, risk), ...slipFacts(slip), ...owners, ...origin(i)]} />
+            <Facts of={[...facts(i, risk), ...(isOpen(i) ? slipFacts(slip) : []), ...owners, ...origin(i)]} />
           </Section>
-          <TopAnswers id={id} />
+          {isOpen(i) && <TopAnswers id={id} />}
           <History collection="roadmap-items" id={id} />
         </aside>
       </div>
@@ -80,24 +81,29 @@ export function ItemPage() {
   );
 }
 
-function Answer({ i, rows }: { i: RoadmapItem; rows: readonly ItemPartner[] | undefined }) {
+type Known = { i: RoadmapItem; rows: readonly ItemPartner[] | undefined; more: boolean };
+
+function Answer({ i, rows, more }: Known) {
   const stop = rows?.filter((r) => r.effect === 'stops').length ?? 0;
+  const open = isOpen(i);
   return (
     <>
       {word(i.status ?? 'proposed')}
       {i.targetDate && ` for ${date(i.targetDate)}`}.{' '}
       {rows && (
         <>
-          Rests on {count(rows.length, 'partner')}
+          {open ? 'Rests' : 'It rested'} on {more && 'more than '}
+          {count(rows.length, 'partner')}
           {stop > 0 && (
             <>
               ;{' '}
               <strong>
-                {number(stop)} of them {stop === 1 ? 'stops' : 'stop'} it alone
+                {number(stop)} of them {open ? (stop === 1 ? 'stops' : 'stop') : 'could have stopped'} it
+                alone
               </strong>
             </>
           )}
-          .
+          .{!open && ' No list of risks and no total counts it any more.'}
         </>
       )}
     </>
@@ -106,7 +112,7 @@ function Answer({ i, rows }: { i: RoadmapItem; rows: readonly ItemPartner[] | un
 
 function facts(i: RoadmapItem, risk: TopRisk | undefined) {
   return [
-    { label: 'Verdict', value: risk && <VerdictMark verdict={risk.verdict} /> },
+    ...(isOpen(i) ? [{ label: 'Verdict', value: risk && <VerdictMark verdict={risk.verdict} /> }] : []),
     { label: 'Status', value: word(i.status ?? 'proposed') },
     { label: 'Target', value: i.targetDate && date(i.targetDate) },
     { label: 'Kind', value: i.kind && word(i.kind) },

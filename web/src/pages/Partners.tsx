@@ -96,6 +96,7 @@ function columns(page: Page<Partner, Stops> | undefined): Column<Partner>[] {
       head: 'Country',
       sort: 'country',
       p2: true,
+      className: 'nowrap',
       cell: (p) => (p.country ? <Country code={p.country} /> : <Missing />),
     },
     { id: 'status', head: 'Status', p2: true, cell: (p) => (p.status ? word(p.status) : <Missing />) },

@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Page, RoadmapItem, TopRisk } from '../api/types';
-import { layerNames, layers } from '../format/kinds';
+import { isOpen, layerNames, layers } from '../format/kinds';
 import { count, date, money, quarter, word } from '../format/text';
 import type { Column } from '../ui/DataTable';
 import { ChipSelect, choicesOf } from '../ui/Filters';
@@ -54,11 +54,13 @@ export function Roadmap() {
 }
 
 function lede(page: Page<RoadmapItem, TopRisk>) {
-  const exposed = page.items.filter((i) => page.risk?.[i.id]?.verdict === 'exposed').length;
+  const exposed = page.items.filter((i) => isOpen(i) && page.risk?.[i.id]?.verdict === 'exposed').length;
   return (
     <>
       {count(page.count ?? page.items.length, 'roadmap item')}.{' '}
-      {exposed > 0 && <strong>{count(exposed, 'item')} listed here can be stopped by one partner.</strong>}
+      {exposed > 0 && (
+        <strong>{count(exposed, 'open item')} listed here can be stopped by one partner.</strong>
+      )}
     </>
   );
 }
@@ -92,11 +94,17 @@ function columns(page: Page<RoadmapItem, TopRisk> | undefined): Column<RoadmapIt
       id: 'verdict',
       head: 'Verdict',
       cell: (i) => {
+        if (!isOpen(i)) return <Missing>{i.status}</Missing>;
         const r = risk(i);
         return r ? <VerdictMark verdict={r.verdict} /> : <Missing>not asked</Missing>;
       },
     },
-    { id: 'single', head: 'Single points', num: true, cell: (i) => <SingleCount id={i.id} risk={risk(i)} /> },
+    {
+      id: 'single',
+      head: 'Single points',
+      num: true,
+      cell: (i) => isOpen(i) && <SingleCount id={i.id} risk={risk(i)} />,
+    },
     {
       id: 'target',
       head: 'Target',

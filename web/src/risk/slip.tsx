@@ -15,12 +15,12 @@ export function slipFacts(s: ItemSlip | undefined): Fact[] {
   return [
     {
       label: 'Ready, P50',
-      value: <Ready on={s.readyDate} exact={s.readyExact} late={s.slipDays} />,
+      value: s.readyDate && <Ready on={s.readyDate} exact={s.readyExact} late={s.slipDays} />,
       note: note(s.slipDays, s.slackDays, driver && `driver: ${driver.entity.name}`),
     },
     {
       label: 'Ready, P90',
-      value: <Ready on={s.readyP90Date} exact={s.readyP90Exact} late={s.slipP90Days} />,
+      value: s.readyP90Date && <Ready on={s.readyP90Date} exact={s.readyP90Exact} late={s.slipP90Days} />,
       note: note(s.slipP90Days, null),
     },
   ];
@@ -35,8 +35,7 @@ function note(slip: number | null, slack: number | null, driver?: string): strin
   return [against, driver].filter(Boolean).join(', ') || undefined;
 }
 
-function Ready({ on, exact, late }: { on: string | null; exact: boolean; late: number | null }) {
-  if (on === null) return undefined;
+function Ready({ on, exact, late }: { on: string; exact: boolean; late: number | null }) {
   const text = `${exact ? '' : 'not before '}${date(on)}`;
   if (!late) return <>{text}</>;
   return (
