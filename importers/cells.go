@@ -145,6 +145,7 @@ func (c *check) overflows(r record) bool {
 // parsed is what a row states: by column a value, and what is wrong with it.
 type parsed struct {
 	line   int64
+	row    int64 // its place, from 1
 	values []value
 	errors []RowError
 	open   bool     // the only errors are questions
@@ -163,7 +164,7 @@ type value struct {
 // parse reads all cells of a row. Counting notices and questions is for the
 // one pass that gathers.
 func (c *part) parse(r record, subject int32) parsed {
-	p := parsed{line: r.line, values: make([]value, len(c.columns)), open: true}
+	p := parsed{line: r.line, row: r.place(), values: make([]value, len(c.columns)), open: true}
 	if r.cut > 0 {
 		header := ""
 		if r.cut <= len(c.in.Sniff.Columns) {

@@ -157,7 +157,8 @@ type KindCount struct {
 
 // Row is what the check found about one row of a file.
 type Row struct {
-	Line    int64       `json:"line"`            // the line the row begins on
+	Row     int64       `json:"row"`             // its place below the headers, counted from 1
+	Line    int64       `json:"line"`            // the line the row begins on; a document may have all on one
 	Sheet   string      `json:"sheet,omitempty"` // that the row stands on, of a file of several
 	Outcome Outcome     `json:"outcome"`
 	Name    string      `json:"name,omitempty"`    // what the row is about, as far as it says so
@@ -183,6 +184,7 @@ type FieldDiff struct {
 	Field string `json:"field"`
 	Old   any    `json:"old"` // null where there was none
 	New   any    `json:"new"`
+	Back  bool   `json:"back,omitempty"` // the field is a kind of link that leads here, and the value where from
 }
 
 // RowError says what is wrong with a cell, and what to do.
@@ -241,7 +243,8 @@ type Input struct {
 // comes first; edits of one batch may refer to each other.
 type Output interface {
 	Row(Row) error
-	Edit(line int64, e graph.Edit) error
+	// Edit passes on what a row asks for; 0 is the row of what none of them does.
+	Edit(row int64, e graph.Edit) error
 }
 
 // Result sums up a check.

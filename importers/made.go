@@ -62,20 +62,20 @@ func (c *check) enlist(body graph.Body, key string) *listed {
 
 // planMade passes those made things on that a row names which is to be applied.
 func (c *check) planMade() error {
-	lines := map[*subject]int64{}
+	rows := map[*subject]int64{}
 	for _, s := range c.subjects {
 		for _, n := range s.needs {
-			if n.made && lines[n] == 0 && s.planned() {
-				lines[n] = s.line
+			if n.made && rows[n] == 0 && s.planned() {
+				rows[n] = s.row
 			}
 		}
 	}
 	for _, s := range c.made {
-		if lines[s] == 0 {
+		if rows[s] == 0 {
 			continue
 		}
 		c.notices[map[graph.Kind]string{graph.KindPerson: "people_created", graph.KindPartner: "partners_created"}[s.kind]]++
-		if err := c.edit(lines[s], graph.Edit{ID: s.id, Body: s.body, IfVersion: graph.MustBeNew}); err != nil {
+		if err := c.edit(rows[s], graph.Edit{ID: s.id, Body: s.body, IfVersion: graph.MustBeNew}); err != nil {
 			return err
 		}
 	}

@@ -197,7 +197,7 @@ func (c *part) merge(st *stated) {
 		s.body = w
 	}
 	if s.rows++; s.line == 0 {
-		s.line = p.line
+		s.line, s.row = p.line, p.row
 	}
 	s.named = s.named || c.fills(p, "name") || c.fills(p, "title")
 	for _, e := range p.named() {

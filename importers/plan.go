@@ -30,7 +30,7 @@ func (c *check) plan() error {
 			continue
 		}
 		for _, l := range s.drops {
-			if err := c.edit(s.line, graph.Edit{ID: l.ID, Delete: true, IfVersion: l.Version}); err != nil {
+			if err := c.edit(s.row, graph.Edit{ID: l.ID, Delete: true, IfVersion: l.Version}); err != nil {
 				return err
 			}
 		}
@@ -40,7 +40,7 @@ func (c *check) plan() error {
 				continue
 			}
 			made[body.Key()] = true
-			if err := c.edit(w.line, graph.Edit{ID: graph.NewID(c.in.Now), Link: &body, IfVersion: graph.MustBeNew}); err != nil {
+			if err := c.edit(w.row, graph.Edit{ID: graph.NewID(c.in.Now), Link: &body, IfVersion: graph.MustBeNew}); err != nil {
 				return err
 			}
 		}
@@ -88,10 +88,10 @@ func (c *check) planOne(s *subject, done map[*subject]bool) error {
 	if s.linkBody != nil {
 		e.Body, e.Link = nil, s.linkBody
 	}
-	return c.edit(s.line, e)
+	return c.edit(s.row, e)
 }
 
-func (c *check) edit(line int64, e graph.Edit) error {
+func (c *check) edit(row int64, e graph.Edit) error {
 	c.edits++
 	kind := "link"
 	if e.Body != nil {
@@ -106,7 +106,7 @@ func (c *check) edit(line int64, e graph.Edit) error {
 	default:
 		n.Update++
 	}
-	return c.out.Edit(line, e)
+	return c.out.Edit(row, e)
 }
 
 func (c *check) kindCount(kind string) *KindCount {

@@ -13,7 +13,7 @@ func (c *check) result() Result {
 		{"skipped_remarks", "one row has no part on it: neither a name nor a quantity nor a source; it is skipped", "rows have no part on them: neither a name nor a quantity nor a source; they are skipped"},
 		{"alternates_by_name", "one row names a part of a row before it with another source, which is taken as an alternate: where it is a different part, map another column to component.name", "rows name a part of a row before them with another source, which is taken as an alternate: where these are different parts, map another column to component.name"},
 		{"quantities_added", "one row names a part of a row before it; its quantity is added", "rows name a part of a row before them; its quantities are added up"},
-		{"no_product", "one row has a quantity that is left out, because no product is named that uses the part (product.name)", "rows have a quantity that is left out, because no product is named that uses the parts (product.name)"},
+		{"no_product", "one row has a quantity that is left out, because no product is named that is made of the part (product.name)", "rows have a quantity that is left out, because no product is named that is made of the parts (product.name)"},
 		{"merged_rows", "one row is about the same thing as an earlier row of the file", "rows are about the same thing as an earlier row of the file"},
 		{"ids_as_aliases", "one external id is a further id of a partner of the same name; it becomes an alias", "external ids are further ids of a partner of the same name; they become aliases"},
 		{"spellings_as_aliases", "one name is another spelling of a partner's name; it becomes an alias", "names are other spellings of a partner's name; they become aliases"},

@@ -25,6 +25,9 @@ type record struct {
 	cut     int  // column, from 1, at which the row was too long; 0 if it was not
 }
 
+// place is where a row stands below the headers, counted from 1.
+func (r record) place() int64 { return int64(r.n) + 1 }
+
 // scanner splits a text into rows as RFC 4180 has it, and reads what spreadsheets
 // and scripts write beside it: a quote inside an unquoted cell, or inside a
 // quoted one before anything but a delimiter, stands for itself. Unlike

@@ -11,6 +11,7 @@ type subject struct {
 	id      string
 	kind    graph.Kind
 	line    int64  // of its first good row; 0 while it has none
+	row     int64  // the place of that row, from 1
 	rows    int64  // good rows
 	last    uint64 // the sum of the last of them; 0 where the next may count though it says the same
 	version int64  // stored version; 0 for a new one
@@ -42,6 +43,7 @@ type subject struct {
 // wish is a link that a column of a row states.
 type wish struct {
 	body   graph.LinkBody
+	row    int64
 	line   int64
 	column string
 	label  string // of the other end
@@ -51,7 +53,7 @@ type wish struct {
 
 // reset forgets what the rows said.
 func (s *subject) reset() {
-	s.line, s.rows, s.named, s.told, s.fault, s.alike = 0, 0, false, false, nil, nil
+	s.line, s.row, s.rows, s.named, s.told, s.fault, s.alike = 0, 0, 0, false, false, nil, nil
 	s.links, s.clears, s.needs, s.drops, s.changes, s.linkChanges, s.noted = nil, nil, nil, nil, nil, nil, nil
 	s.changed, s.last = false, 0
 	clear(s.filled)

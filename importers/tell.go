@@ -18,7 +18,7 @@ func (c *check) tellAll(ctx context.Context) error {
 
 // tell says what becomes of a row.
 func (c *check) tell(r record) Row {
-	row := Row{Line: r.line, Outcome: Skipped}
+	row := Row{Row: r.place(), Line: r.line, Outcome: Skipped}
 	if c.in.Sniff.Format == registerFormat && len(r.cells) > 0 {
 		row.Sheet = strings.Clone(r.cells[0])
 	}

@@ -176,6 +176,9 @@ func TestARuleSaysWhatWouldBeRight(t *testing.T) {
 		{"is not a country code of two letters (ISO 3166-1)", "a country code of two letters (ISO 3166-1)"},
 		{"is not one of yes, no", "one of yes, no"},
 		{"is more than 300 characters", "at most 300 characters"},
+		{"has control or direction characters", "no control or direction characters"},
+		{"has an entry twice", "each entry once"},
+		{"has not 20 characters", "20 characters"},
 		{"needs a parent", "percent needs a parent"},
 	} {
 		if got := expected("percent", tc.detail); got != tc.want {

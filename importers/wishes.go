@@ -25,7 +25,7 @@ func (c *part) wishes(s *subject, p *parsed) (out []wish, clears []graph.LinkKin
 		}
 		named, _ := v.v.([]*listed)
 		for _, other := range named {
-			w := wish{line: p.line, column: c.headerOf(col), label: other.name, field: col.spec.Name}
+			w := wish{row: p.row, line: p.line, column: c.headerOf(col), label: other.name, field: col.spec.Name}
 			w.body = graph.LinkBody{From: s.id, Kind: col.spec.link, To: other.id}
 			from, to := s.kind, other.kind
 			if col.spec.back {

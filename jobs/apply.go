@@ -174,8 +174,8 @@ func (d *Desk) write(ctx context.Context, h *hold, i Import, j *Job) (made int64
 		if err != nil {
 			return made, err
 		}
-		for _, line := range b.lines {
-			rows[line] = true
+		for _, row := range b.rows {
+			rows[row] = true
 		}
 		made, op = made+n, op+1
 		tell(min(int64(len(rows)), total), total)

@@ -17,7 +17,7 @@ const slowTries = 4
 
 // batch is some edits of a plan, ready to be written.
 type batch struct {
-	lines []int64 // of the file, one an edit
+	rows  []int64 // of the file, one an edit
 	write graph.Write
 }
 
@@ -66,12 +66,12 @@ func (d *Desk) batches(ctx context.Context, plan iter.Seq2[planned, error]) iter
 
 // inBatches yields batches until it is told to end.
 func (d *Desk) inBatches(plan iter.Seq2[planned, error], yield func(batch, error) bool) {
-	var lines []int64
+	var rows []int64
 	var edits []graph.Edit
 	flush := func() bool {
 		write, err := d.Store.Prepare(edits)
-		b := batch{lines, write}
-		lines, edits = nil, nil
+		b := batch{rows, write}
+		rows, edits = nil, nil
 		return yield(b, err)
 	}
 	for p, err := range plan {
@@ -79,7 +79,7 @@ func (d *Desk) inBatches(plan iter.Seq2[planned, error], yield func(batch, error
 			yield(batch{}, err)
 			return
 		}
-		lines, edits = append(lines, p.Line), append(edits, p.Edit)
+		rows, edits = append(rows, p.Row), append(edits, p.Edit)
 		if len(edits) == batchSize && !flush() {
 			return
 		}

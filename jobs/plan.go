@@ -19,7 +19,7 @@ import (
 
 // planLine is an edit as it stands in plan.ndjson.
 type planLine struct {
-	Line      int64           `json:"line"`
+	Row       int64           `json:"row"`
 	ID        string          `json:"id"`
 	Kind      graph.Kind      `json:"kind,omitempty"` // of the body
 	Body      json.RawMessage `json:"body,omitempty"`
@@ -28,9 +28,9 @@ type planLine struct {
 	IfVersion int64           `json:"ifVersion"`
 }
 
-// planned is an edit and the line of the file that asks for it.
+// planned is an edit and the row of the file that asks for it.
 type planned struct {
-	Line int64
+	Row int64
 	graph.Edit
 }
 
@@ -84,11 +84,11 @@ func (w *planWriter) Row(r importers.Row) error {
 func (w *planWriter) digest() string { return hex.EncodeToString(w.outcomes.Sum(nil)) }
 
 // Edit writes a wanted change.
-func (w *planWriter) Edit(line int64, e graph.Edit) error {
+func (w *planWriter) Edit(row int64, e graph.Edit) error {
 	p := struct {
 		planLine
 		Body graph.Body `json:"body,omitempty"`
-	}{planLine{Line: line, ID: e.ID, Link: e.Link, Delete: e.Delete, IfVersion: e.IfVersion}, e.Body}
+	}{planLine{Row: row, ID: e.ID, Link: e.Link, Delete: e.Delete, IfVersion: e.IfVersion}, e.Body}
 	if e.Body != nil {
 		p.Kind = e.Body.Kind()
 	}
@@ -124,7 +124,7 @@ func readPlan(path string) iter.Seq2[planned, error] {
 }
 
 func (l planLine) edit() (planned, error) {
-	p := planned{l.Line, graph.Edit{ID: l.ID, Link: l.Link, Delete: l.Delete, IfVersion: l.IfVersion}}
+	p := planned{l.Row, graph.Edit{ID: l.ID, Link: l.Link, Delete: l.Delete, IfVersion: l.IfVersion}}
 	if l.Body == nil {
 		return p, nil
 	}

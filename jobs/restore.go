@@ -69,7 +69,7 @@ func (d *Desk) restoreOnce(ctx context.Context, i Import, j *Job) (r restored, e
 			return r, err
 		}
 		tell(did, int64(len(edits)))
-		n, did = n+1, did+int64(len(b.lines))
+		n, did = n+1, did+int64(len(b.rows))
 		// The plan follows from the graph at this change, so the same id is the same batch.
 		m, err := d.make(ctx, graph.Op{ID: fmt.Sprintf("%s/undo/%d/%d", i.ID, now.Change, n), Actor: j.CreatedBy, ImportID: i.ID, Desk: d.id}, b)
 		r.made, r.logged = r.made+m, r.logged+m

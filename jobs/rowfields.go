@@ -20,14 +20,15 @@ import (
 func (d *Desk) complete(ctx context.Context, i Import, rows []importers.Row) error {
 	made := map[int64]*importers.Row{}
 	for n := range rows {
-		if r := &rows[n]; r.Outcome == importers.Create && r.Sheet == "" { // the lines of sheets are not their own
-			made[r.Line] = r
+		if r := &rows[n]; r.Outcome == importers.Create {
+			made[r.Row] = r
 		}
 	}
 	if len(made) > 0 {
-		err := d.scanPlan(i.ID, func(line int64, _ []byte) bool { return made[line] != nil }, func(l planLine) error {
-			changes, err := l.states(i.As == importers.Mixed || i.As == importers.Bom)
-			made[l.Line].Changes = append(made[l.Line].Changes, changes...)
+		err := d.scanPlan(i.ID, func(row int64, _ []byte) bool { return made[row] != nil }, func(l planLine) error {
+			r := made[l.Row]
+			changes, err := l.states(i.As == importers.Mixed || i.As == importers.Bom, r.Entity)
+			r.Changes = append(r.Changes, changes...)
 			return err
 		})
 		if err != nil {
@@ -38,8 +39,12 @@ func (d *Desk) complete(ctx context.Context, i Import, rows []importers.Row) err
 }
 
 // states lists what an edit that makes something says of it, in the order of the
-// kind's fields; of a file about several kinds each field says its own.
-func (l planLine) states(mixed bool) (out []importers.FieldDiff, err error) {
+// kind's fields; of a file about several kinds each field says its own. A link
+// that leads to what the row is about says where from.
+func (l planLine) states(mixed bool, about string) (out []importers.FieldDiff, err error) {
+	if l.Link != nil && l.Link.To == about {
+		return []importers.FieldDiff{{Field: string(l.Link.Kind), New: l.Link.From, Back: true}}, nil
+	}
 	if l.Link != nil {
 		return []importers.FieldDiff{{Field: string(l.Link.Kind), New: l.Link.To}}, nil
 	}
@@ -118,7 +123,7 @@ func (d *Desk) nameEnds(ctx context.Context, i Import, rows []importers.Row) err
 
 // scanPlan passes those lines of a plan on whose number and id are wanted. Only
 // these are decoded: a plan may have a million.
-func (d *Desk) scanPlan(id string, wanted func(line int64, id []byte) bool, take func(planLine) error) error {
+func (d *Desk) scanPlan(id string, wanted func(row int64, id []byte) bool, take func(planLine) error) error {
 	f, err := os.Open(d.path(id, planFile))
 	if err != nil {
 		return err
@@ -133,7 +138,7 @@ func (d *Desk) scanPlan(id string, wanted func(line int64, id []byte) bool, take
 		if err != nil {
 			return err
 		}
-		if line, of, ok := planHead(text); !ok || !wanted(line, of) {
+		if row, of, ok := planHead(text); !ok || !wanted(row, of) {
 			continue
 		}
 		var l planLine
@@ -147,13 +152,13 @@ func (d *Desk) scanPlan(id string, wanted func(line int64, id []byte) bool, take
 }
 
 // planHead reads the number and the id that a line of a plan begins with.
-func planHead(text []byte) (line int64, id []byte, ok bool) {
-	rest, ok := bytes.CutPrefix(text, []byte(`{"line":`))
+func planHead(text []byte) (row int64, id []byte, ok bool) {
+	rest, ok := bytes.CutPrefix(text, []byte(`{"row":`))
 	if !ok {
 		return 0, nil, false
 	}
 	digits, rest, _ := bytes.Cut(rest, []byte(`,"id":"`))
-	line, err := strconv.ParseInt(string(digits), 10, 64)
+	row, err := strconv.ParseInt(string(digits), 10, 64)
 	id, _, ok = bytes.Cut(rest, []byte{'"'})
-	return line, id, ok && err == nil
+	return row, id, ok && err == nil
 }

@@ -86,3 +86,27 @@ func TestManyQuestions(t *testing.T) {
 		t.Errorf("%+v, %d questions are open", i.Counts, open)
 	}
 }
+
+// A document may stand on one line: each of its parts says what is stored of it,
+// and of a link that leads to it from where.
+func TestRowsOfOneLine(t *testing.T) {
+	o := open(t)
+	i := o.document("../importers/testdata/gleif-multi-lei.json", importers.Reading{})
+	rows, _, err := o.desk.Rows(t.Context(), i.ID, importers.Create, 0, 50)
+	if err != nil || len(rows) != 12 || rows[0].Line != rows[11].Line {
+		t.Fatal(rows, err)
+	}
+	for n, r := range rows {
+		if got := said(r); r.Row != int64(n+1) || !slices.Contains(got, "partner.name: <nil> > "+r.Name) || len(got) > 6 {
+			t.Errorf("row %d, %s, says %q", r.Row, r.Name, got)
+		}
+	}
+	i = o.document("../importers/testdata/hbom-pcie-sata-cdx.json", importers.Reading{})
+	if rows, _, err = o.desk.Rows(t.Context(), i.ID, importers.Create, 0, 50); err != nil || len(rows) != 7 {
+		t.Fatal(rows, err)
+	}
+	last := rows[1].Changes[len(rows[1].Changes)-1]
+	if want := (importers.FieldDiff{Field: "requires", New: "pcie-sata-adaptor-board", Back: true}); last != want {
+		t.Errorf("%s says %+v of its link, want %+v", rows[1].Name, last, want)
+	}
+}

@@ -256,5 +256,5 @@ func noticeText(n importers.Notice) string {
 	if n.Count == 1 {
 		return n.Detail
 	}
-	return fmt.Sprintf("%s (%d)", n.Detail, n.Count)
+	return fmt.Sprintf("%d %s", n.Count, n.Detail)
 }

@@ -165,9 +165,12 @@ test('a workbook: another sheet is another mapping, and a reload keeps it', asyn
   await page.reload();
   await expect(page.getByLabel('Sheet')).toHaveValue('DK Order');
   await page.getByLabel('Sheet').selectOption('BOM');
+  await page.getByLabel('Product made of these parts').fill('Bitaxe Ultra');
   await page.getByRole('button', { name: 'Check 46 rows' }).click();
   const counts = page.getByRole('navigation', { name: 'Rows by outcome' });
   await expect(counts.getByRole('link', { name: '46 create' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('is used by Bitaxe Ultra').first()).toBeVisible();
+  await expect(page.getByText('has a quantity that is left out')).toHaveCount(0);
 });
 
 test('a file that cannot be read is refused with what to do', async ({ page, faults }) => {

@@ -3291,7 +3291,9 @@ export interface components {
             hint: string;
         };
         Row: {
-            /** @description of the file, where the row begins */
+            /** @description its place below the headers; in a document, among its parts */
+            row: number;
+            /** @description of the file, where the row begins; a document may have all of them on one */
             line: number;
             /** @description that the row stands on, of a file whose rows come from several */
             sheet?: string;
@@ -3305,6 +3307,8 @@ export interface components {
                 field: string;
                 old: unknown;
                 new: unknown;
+                /** @description field is a kind of link that leads here; the value is where from */
+                back?: boolean;
             }[];
             errors?: components["schemas"]["RowError"][];
             /** @description why it is skipped, or what is worth a look */

@@ -19,9 +19,9 @@ export function BulkAnswer({ of, label, onAnswer }: Props) {
       <p className="under">
         <label className="inline-field">
           Answer many at once with
-          <span className="select-box">
+          <span className="select-box bulk">
             <select
-              className="input bulk"
+              className="input"
               aria-label={`Answer many of ${label}`}
               value={bulk?.value ?? ''}
               onChange={(e) => setChosen(e.target.value)}

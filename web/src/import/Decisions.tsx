@@ -8,6 +8,7 @@ import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
 import { BulkAnswer } from './BulkAnswer';
 import { type Asked, answerOf, wanted } from './questions';
+import { holds } from './state';
 
 type Props = { i: Import; closed: boolean; onAnswer: (answers: Record<string, string>) => void };
 
@@ -26,11 +27,21 @@ export function Decisions(props: Props) {
       )}
       {suggested.length > 0 && (
         <Questions {...props} of={suggested} title="Suggestions" id="may" none="Leave as it is">
-          without an answer new names go in as they are, and rows with unknown names or words stay rejected
+          {unanswered(suggested)}
         </Questions>
       )}
     </>
   );
+}
+
+/** What becomes of rows whose suggestion nobody answers. */
+function unanswered(of: readonly Decision[]): string {
+  const held = of.filter(holds).length;
+  if (!held) return 'without an answer new names go in as they are';
+  const rows = 'rows with unknown names or words stay rejected';
+  return held === of.length
+    ? `without an answer ${rows}`
+    : `without an answer new names go in as they are, and ${rows}`;
 }
 
 const step = 25;

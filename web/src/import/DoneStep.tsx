@@ -3,7 +3,7 @@ import { rejectsUrl, useImport, useStart } from '../api/imports';
 import type { Import, Job } from '../api/types';
 import { useCan } from '../app/roles';
 import { count, instant, number } from '../format/text';
-import { Facts } from '../ui/Facts';
+import { type Fact, Facts } from '../ui/Facts';
 import { NotDone } from '../ui/Notice';
 import { Section } from '../ui/Section';
 import { Frame, NoImport } from './Frame';
@@ -20,6 +20,9 @@ const screens = [
   { kind: 'partners', to: '/partners' },
   { kind: 'products', to: '/products' },
   { kind: 'roadmap items', to: '/roadmap' },
+  { kind: 'contracts', to: '/contracts' },
+  { kind: 'certificates', to: '/certificates' },
+  { kind: 'people', to: '/people' },
 ] as const;
 
 /** What came of it: progress while it is written, then the result, the rows left out, and undo. */
@@ -150,7 +153,7 @@ function Answer({ i, busy, job }: { i: Import; busy: boolean; job: Job | undefin
   }
 }
 
-function result(i: Import) {
+function result(i: Import): Fact[] {
   const c = i.counts;
   return [
     {
@@ -169,7 +172,11 @@ function result(i: Import) {
     {
       label: 'Skipped',
       value: number(c.skipped),
-      note: c.skipped ? 'blank, totals and repeated headers' : undefined,
+      note: c.skipped ? (
+        <Link to="/import/$id/check" params={{ id: i.id }} search={{ outcome: 'skipped' }}>
+          see why
+        </Link>
+      ) : undefined,
     },
     ...(i.appliedBy ? [{ label: 'Applied by', value: i.appliedBy }] : []),
     { label: 'File', value: i.file, note: `${number(i.size)} bytes` },

@@ -23,8 +23,9 @@ export function HowRead({ i }: { i: Import }) {
       {suspects.length > 0 && (
         <details className="more">
           <summary>
-            {suspects.length} {suspects.length === 1 ? 'place looks' : 'places look'} wrongly encoded, left as
-            they are
+            {suspects.length === 1
+              ? '1 place looks wrongly encoded, left as it is'
+              : `${suspects.length} places look wrongly encoded, left as they are`}
           </summary>
           <ul className="plain-list">
             {suspects.map((x) => (
@@ -87,8 +88,8 @@ export function Notices({ of }: { of: readonly { code: string; detail: string; c
       <ul className="plain-list quiet">
         {of.map((n) => (
           <li key={`${n.code} ${n.detail}`}>
+            {n.count > 1 && `${number(n.count)} `}
             {n.detail}
-            {n.count > 1 && ` (${number(n.count)})`}
           </li>
         ))}
       </ul>

@@ -129,17 +129,25 @@ function headerLines(line: number) {
 /** In a bill of materials the layer follows from a component's type, and gives way to what is said here. */
 const layerField = 'component.layer';
 
+/** A list of parts seldom names what it is a list of: without that its quantities have no place. */
+const userField = 'product.name';
+
 /** The values of rows whose cell is blank: those that are set, and those a required field still lacks. */
 function Constants({ i, fields, missing, onPatch }: Props) {
   const constants = i.mapping.constants ?? {};
   const bill = isBill(i.sniff.format) ? [layerField] : [];
   const single = missing.filter((name) => fields.some((f) => f.name === name));
-  const names = [...new Set([...bill, ...Object.keys(constants), ...single])];
+  const user = i.as === 'bom' && !i.mapping.columns.some((c) => c.field === userField) ? [userField] : [];
+  const names = [...new Set([...bill, ...Object.keys(constants), ...single, ...user])];
   const set = (name: string, value: string) => onPatch({ mapping: setConstant(i.mapping, name, value) });
   return names.map((name) => {
     const values = fields.find((f) => f.name === name)?.enum;
     const suggested = bill.includes(name);
-    const label = suggested ? 'Layer' : `${fieldLabel(name)} where blank`;
+    const label = suggested
+      ? 'Layer'
+      : name === userField
+        ? 'Product made of these parts'
+        : `${fieldLabel(name)} where blank`;
     if (!values)
       return <Typed key={name} label={label} value={constants[name] ?? ''} onSet={(v) => set(name, v)} />;
     return (

@@ -2,6 +2,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { useImportRows } from '../api/imports';
 import type { Import, Outcome, Row } from '../api/types';
+import { linkWords, linkWordsBack } from '../format/kinds';
 import { number } from '../format/text';
 import { Diff } from '../ui/Diff';
 import { Failed } from '../ui/Notice';
@@ -67,12 +68,14 @@ export function Rows({ i, outcome, rejects }: { i: Import; outcome: Outcome; rej
 function Plain({ rows, outcome }: { rows: readonly Row[]; outcome: Outcome }) {
   const changes = rows.some((r) => r.changes?.length);
   const creates = outcome === 'create';
+  const oneLine = rows.length > 1 && rows.every((r) => r.line === rows[0]?.line);
+  const place = (r: Row) => (oneLine ? r.row : r.line);
   return (
     <table className="table">
       <thead>
         <tr>
           <th scope="col" className="num">
-            Line
+            {oneLine ? 'Number' : 'Line'}
           </th>
           <th scope="col">Row</th>
           {changes && !creates && <th scope="col">Field</th>}
@@ -84,23 +87,23 @@ function Plain({ rows, outcome }: { rows: readonly Row[]; outcome: Outcome }) {
         {rows.map((r) => {
           const fields = changes ? (r.changes ?? []) : [];
           return (
-            <Fragment key={r.line}>
+            <Fragment key={r.row}>
               <tr>
                 <td className="num">
                   {r.sheet ? `${r.sheet}, ` : ''}
-                  {number(r.line)}
+                  {number(place(r))}
                 </td>
                 <th scope="row">
                   {r.name ?? ''}
                   <Beside row={r} />
                 </th>
-                {changes && creates && <Stored of={fields} />}
+                {changes && creates && <Stored of={fields} name={r.name} />}
                 {changes && !creates && <Field of={fields[0]} />}
                 {outcome === 'skipped' && <td>{r.reason}</td>}
               </tr>
               {(creates ? [] : fields.slice(1)).map((f) => (
                 <tr key={f.field}>
-                  <td className="num">{number(r.line)}</td>
+                  <td className="num">{number(place(r))}</td>
                   <td className="muted">same row</td>
                   <Field of={f} />
                 </tr>
@@ -129,21 +132,27 @@ function Beside({ row }: { row: Row }) {
   );
 }
 
-type Change = { field: string; old?: unknown; new?: unknown };
+type Change = NonNullable<Row['changes']>[number];
+
+/** Fields that say what the row is called, which stands beside them. */
+const own = /^(name|title|(partner|component|product|item)[.]name|offering[.]component)$/;
 
 /** All that a row which creates would store, but for the name beside it. */
-function Stored({ of }: { of: readonly Change[] }) {
-  const said = of.filter((f) => !/^(name|title|(component|product|item)[.]name)$/.test(f.field));
+function Stored({ of, name }: { of: readonly Change[]; name: string | undefined }) {
+  const said = of.filter((f) => !own.test(f.field) || f.new !== name);
   return (
     <td className="quiet stored">
       {said.map((f, n) => (
         <span key={`${f.field} ${n}`}>
-          {fieldLabel(f.field)} <b>{shown(f.new)}</b>
+          {wordOf(f)} <b>{shown(f.new)}</b>
         </span>
       ))}
     </td>
   );
 }
+
+/** A field by its label, a link as words between the row's name and what it names. */
+const wordOf = ({ field, back }: Change) => (back ? linkWordsBack : linkWords)[field] ?? fieldLabel(field);
 
 const shown = (v: unknown): string =>
   Array.isArray(v) ? v.map(String).join(', ') : typeof v === 'object' ? JSON.stringify(v) : String(v);

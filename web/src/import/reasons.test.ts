@@ -12,6 +12,7 @@ it('tells a reason once, with its lines, and apart what differs in any word', ()
   });
   const row = (line: number, ...got: string[]) => ({
     line,
+    row: line,
     outcome: 'rejected' as const,
     errors: got.map((g) => fault(line, g)),
   });

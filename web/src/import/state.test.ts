@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { applyState, stepOf, summaryOf } from './state';
+import { applyState, settles, stepOf, summaryOf } from './state';
 
 const none = { decisions: [], answers: {} };
 const counts = { create: 0, update: 0, unchanged: 0, undecided: 0, rejected: 0, skipped: 0 };
@@ -39,6 +39,9 @@ it('applies only what was checked, waits for bad rows, and never writes nothing'
   expect(applyState({ ...held, state: 'mapping', answers: { w: 'active' } }).why).toBe(
     '1 answer made: check again to see what then becomes of the rows.',
   );
+  expect(settles(held)).toBe(true);
+  expect(settles({ ...held, decisions: [{ ...word, chosen: 'active' }] })).toBe(true); // until the next check
+  expect(settles({ ...held, decisions: [{ ...word, rows: 0, chosen: 'active' }] })).toBe(false);
   expect(applyState({ ...checked, edits: 0 }).may).toBe(false);
   expect(applyState({ ...checked, state: 'mapping' }).may).toBe(false);
 });
