@@ -13,12 +13,12 @@ const (
 )
 
 // lucene is what a user typed as a query of the full-text index: every word
-// must be there, as it is or as the beginning of one. It is empty when nothing
+// that it knows must be there, as it is or as the beginning of one. It is empty when nothing
 // typed can be searched for.
 func lucene(typed string) string {
 	var out []string
-	for _, word := range words(typed) {
-		parts := strings.FieldsFunc(word, notInWord)
+	for _, word := range telling(words(typed)) {
+		parts := telling(strings.FieldsFunc(word, notInWord))
 		if len(parts) == 0 {
 			continue
 		}
@@ -48,6 +48,32 @@ func words(typed string) []string {
 		}
 	}
 	return all[:min(len(all), maxWords)]
+}
+
+// unknown are the words that the index leaves out: those of Lucene's English
+// list, which its analyzer takes.
+var unknown = func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(`a an and are as at be but by for if in into is it no not of on or such
+		that the their then there these they this to was will with`) {
+		out[w] = true
+	}
+	return out
+}()
+
+// telling leaves out the words that the index does, unless there are no others:
+// those may be the beginnings of some.
+func telling(all []string) []string {
+	var out []string
+	for _, w := range all {
+		if !unknown[w] {
+			out = append(out, w)
+		}
+	}
+	if len(out) == 0 {
+		return all
+	}
+	return out
 }
 
 func notInWord(r rune) bool {

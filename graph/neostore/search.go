@@ -114,7 +114,7 @@ func (t tx) keyed(ctx context.Context, params map[string]any, typed string, kind
 // matched says which field of an entity the text is found in.
 func matched(ref graph.Ref, r *neo4j.Record, typed string) candidate {
 	c := candidate{graph.Hit{Ref: ref, Layer: graph.Layer(value[string](r, "layer"))}, inOther + 1}
-	text, all := names.Fold(typed), words(typed)
+	text, all := names.Fold(typed), telling(words(typed))
 	try := func(field, v string, whole, begins, in int) {
 		folded, rank := names.Fold(v), c.rank
 		switch {

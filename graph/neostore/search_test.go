@@ -25,6 +25,9 @@ func TestSearch(t *testing.T) {
 		{"radio", false, nil, "[n2 name component name n1 name n3 description]"},
 		{"radio", false, []graph.Kind{graph.KindPartner}, "[n2 name n1 name]"},
 		{"RADIO mod", false, nil, "[component name n3 name]"},
+		{"Nordic Radio AS", false, nil, "[n1 name]"}, // "as" is no word of the index
+		{"with inside radio", false, nil, "[n3 description]"},
+		{"the wire", false, nil, "[n2 aliases]"},
 		{"radio", true, nil, "[n2 name]"},
 		{"the  wireless co", true, nil, "[n2 aliases]"},
 		{"wireless co", true, nil, "[]"},
