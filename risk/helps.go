@@ -81,23 +81,21 @@ func (c *comparison) lostSources(v int32) int32 {
 // backed is blast, had a group of sources one more that nothing takes: where
 // shares decide, one that could supply everything.
 func (r *run) backed(group int32, seeds ...int32) {
-	of, lost := &r.g.groups[group], int64(0)
-	r.begin()
-	for _, v := range seeds {
-		r.fail(v, -1, -1)
+	of := &r.g.groups[group]
+	held := group
+	if of.counter >= 0 {
+		held = ^group
 	}
-	for i := 0; i < len(r.queue); i++ {
-		v := r.queue[i]
-		for _, e := range r.g.entries(v) {
-			if e.index() == group {
-				lost++
-				if of.shares || lost <= of.need {
-					continue
-				}
-			} else if e.group < 0 && !r.add(e.index(), v) {
-				continue
-			}
-			r.fail(e.owner, e.index(), num(i))
+	r.seed(seeds)
+	told := r.spread(0, held)
+	lost, last := int64(0), int32(0)
+	for _, v := range r.g.membersOf(group) {
+		if r.failed(v) {
+			lost, last = lost+1, max(last, r.state[v].place)
 		}
+	}
+	if !of.shares && lost > of.need {
+		r.fail(of.owner, group, last)
+		r.spread(told, held)
 	}
 }

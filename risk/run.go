@@ -1,5 +1,7 @@
 package risk
 
+import "math"
+
 // run computes F of a set: its state is kept and reused, stamped with the
 // number of the computation it belongs to.
 type run struct {
@@ -65,22 +67,40 @@ func (r *run) begin() {
 
 // blast makes the queue F(seeds).
 func (r *run) blast(seeds ...int32) {
+	r.seed(seeds)
+	r.spread(0, nothing)
+}
+
+// seed begins a run in which only the seeds have failed.
+func (r *run) seed(seeds []int32) {
 	r.begin()
 	for _, v := range seeds {
 		r.fail(v, -1, -1)
 	}
-	for i := 0; i < len(r.queue); i++ {
-		v := r.queue[i]
+}
+
+// nothing is no group of an entry.
+const nothing = math.MaxInt32
+
+// spread lets the queue from a place on fail what rests on it, but by one group
+// that is held, and returns the place after the last.
+func (r *run) spread(from int, held int32) int {
+	for ; from < len(r.queue); from++ {
+		v := r.queue[from]
 		for _, e := range r.g.entries(v) {
+			if e.group == held {
+				continue
+			}
 			if e.group < 0 {
 				e.group = ^e.group
 				if !r.add(e.group, v) {
 					continue
 				}
 			}
-			r.fail(e.owner, e.group, num(i))
+			r.fail(e.owner, e.group, num(from))
 		}
 	}
+	return from
 }
 
 func (r *run) fail(v, by, last int32) {
