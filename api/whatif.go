@@ -30,7 +30,10 @@ type delay struct {
 type whatIf struct {
 	paging
 	dated
-	Format string `form:"format" validate:"omitempty,oneof=json csv"`
+	Impact  []risk.Impact `form:"impact" validate:"max=6,dive,oneof=stopped delayed degraded weakened relieved untouched"`
+	Kind    graph.Kind    `form:"kind" validate:"omitempty,oneof=roadmap_item product"`
+	Quarter string        `form:"quarter" validate:"max=7"`
+	Format  string        `form:"format" validate:"omitempty,oneof=json csv"`
 
 	Scenario scenario `validate:"-"`
 }
@@ -60,7 +63,7 @@ func (q *current) whatIf(ctx context.Context, in whatIf) (any, error) {
 	}
 	defer done()
 	if in.Format == "csv" {
-		all, err := g.WhatIf(s, 0, 0)
+		all, err := g.WhatIf(s, in.filter())
 		return rowsCSV("what-if", all.Items), err
 	}
 	return q.supposed(g, s, in)
@@ -68,7 +71,8 @@ func (q *current) whatIf(ctx context.Context, in whatIf) (any, error) {
 
 // supposed answers one page of a what-if.
 func (q *current) supposed(g *risk.Graph, s risk.Scenario, in whatIf) (out supposed, err error) {
-	within := in.Scenario.scope(s.AsOf)
+	f := in.filter()
+	within := in.Scenario.scope(s.AsOf, f)
 	at, err := parseCursor(in.Cursor, within)
 	if err != nil {
 		return out, err
@@ -77,7 +81,8 @@ func (q *current) supposed(g *risk.Graph, s risk.Scenario, in whatIf) (out suppo
 		return out, oldCursor()
 	}
 	out.Importing = q.importing()
-	if out.WhatIf, err = g.WhatIf(s, int(at.At), in.size()); err != nil {
+	f.Offset, f.Limit = int(at.At), in.size()
+	if out.WhatIf, err = g.WhatIf(s, f); err != nil {
 		return out, err
 	}
 	if end := at.At + int64(len(out.Items)); end < int64(out.Total) {
@@ -86,9 +91,13 @@ func (q *current) supposed(g *risk.Graph, s risk.Scenario, in whatIf) (out suppo
 	return out, nil
 }
 
-// scope names the list of one scenario.
-func (s *scenario) scope(asOf graph.Date) string {
-	b, _ := json.Marshal(s) //nolint:errchkjson // it was read from JSON
+func (in *whatIf) filter() risk.WhatIfFilter {
+	return risk.WhatIfFilter{Impacts: in.Impact, Kind: in.Kind, Quarter: in.Quarter}
+}
+
+// scope names the list of one scenario and filter.
+func (s *scenario) scope(asOf graph.Date, f risk.WhatIfFilter) string {
+	b, _ := json.Marshal([]any{s, f}) //nolint:errchkjson // it was read from JSON
 	sum := sha256.Sum256(b)
 	return scope("what-if", url.Values{"scenario": {hex.EncodeToString(sum[:])}, "asOf": {string(asOf)}})
 }

@@ -98,6 +98,26 @@ func TestWhatIfRefuses(t *testing.T) {
 	}
 }
 
+// The items of a what-if are narrowed by what the scenario does to them, kind
+// and quarter; what is counted is not.
+func TestWhatIfListsWhatIsAskedFor(t *testing.T) {
+	w := hiddenParent(t)
+	for query, want := range map[string]int{
+		"?impact=stopped": 1, "?impact=stopped,delayed&kind=roadmap_item&quarter=2027-Q1": 1,
+		"?impact=untouched": 0, "?kind=product": 0, "?quarter=2027-Q2": 0, "?quarter=none": 0,
+	} {
+		got, _, problem := w.ask(query, `{"remove":["$p"]}`)
+		if problem != "" || len(got.Items) != want || got.Total != want || got.Stopped.RoadmapItems != 1 {
+			t.Errorf("%s: %d of %d items, %d stopped %s", query, len(got.Items), got.Total, got.Stopped.RoadmapItems, problem)
+		}
+	}
+	for _, query := range []string{"?impact=broken", "?kind=partner", "?quarter=2027"} {
+		if _, code, _ := w.ask(query, `{"remove":["$p"]}`); code != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %d", query, code)
+		}
+	}
+}
+
 // Nothing recorded gives empty answers.
 func TestQuestionsAboutAnEmptyGraph(t *testing.T) {
 	s := start(t)

@@ -69,7 +69,7 @@ func BenchmarkWhatIf(b *testing.B) {
 	for name, s := range map[string]Scenario{"remove": {Remove: remove, AsOf: "2027-01-01"}, "add": {Add: second, AsOf: "2027-01-01"}} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				if _, err := g.WhatIf(s, 0, 50); err != nil {
+				if _, err := g.WhatIf(s, WhatIfFilter{Limit: 50}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -15,7 +15,7 @@ func TestHelpsAreWhatASourceFrees(t *testing.T) {
 		g := graphOf(s)
 		partners := partiesOf(s, CausePartner)
 		remove := []string{partners[int(seed)%len(partners)]}
-		w, err := g.WhatIf(Scenario{Remove: remove, AsOf: firstDay}, 0, 0)
+		w, err := g.WhatIf(Scenario{Remove: remove, AsOf: firstDay}, WhatIfFilter{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -28,7 +28,7 @@ func TestHelpsAreWhatASourceFrees(t *testing.T) {
 			backed, err := g.WhatIf(Scenario{Remove: remove, AsOf: firstDay, Add: []Addition{
 				{ID: "new", Body: &graph.Partner{Name: "New", SubTiersKnown: "yes"}},
 				{Body: &graph.Offering{Component: n.ID, Maker: "new", Status: "active", Approval: "approved", SharePercent: &share}},
-			}}, 0, 0)
+			}}, WhatIfFilter{})
 			if err != nil {
 				t.Fatal(err)
 			}

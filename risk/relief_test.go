@@ -18,7 +18,7 @@ func TestReliefNamesWhatHasChanged(t *testing.T) {
 	w, err := g.WhatIf(Scenario{
 		Add:  []Addition{{ID: "new", Body: &graph.Offering{Component: "B", Maker: "y", Status: "active", Approval: "approved"}}},
 		AsOf: firstDay,
-	}, 0, 0)
+	}, WhatIfFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func TestLossOfAProspectDelays(t *testing.T) {
 	lead, qualify := int64(30), int64(40)
 	e.node(graph.Node{ID: "o", Kind: graph.KindOffering, Status: "planned", Approval: "candidate", LeadTimeDays: &lead, QualificationDays: &qualify}).
 		link("o fulfils M").link("o made_by x")
-	w, err := e.compile().WhatIf(Scenario{Remove: []string{"x"}, AsOf: firstDay}, 0, 0)
+	w, err := e.compile().WhatIf(Scenario{Remove: []string{"x"}, AsOf: firstDay}, WhatIfFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}

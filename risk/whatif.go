@@ -1,7 +1,6 @@
 package risk
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
@@ -27,7 +26,7 @@ func impacts() []Impact {
 
 // WhatIf compares the graph as it is with what a scenario leaves of it. Stops
 // of an impact counts the products and open items that it befalls. Items are
-// all of those that are not untouched: the worst impact first, then by date.
+// those of the filter, the worst impact first, then by date.
 type WhatIf struct {
 	Change    int64       `json:"change"`
 	AsOf      graph.Date  `json:"asOf"` // the day that dates are counted from
@@ -56,7 +55,7 @@ type WhatIf struct {
 	Helps []Help `json:"helps"` // one more source of what would free most, each on its own
 
 	Items []Affected `json:"items"`
-	Total int        `json:"total"` // all items, shown or not
+	Total int        `json:"total"` // all items of the filter, shown or not
 }
 
 // Delayer is what the scenario makes ready later.
@@ -94,9 +93,11 @@ type Because struct {
 
 // WhatIf answers what a scenario would change; nothing is written. It takes a
 // compilation where something is added, the dates twice, all single points of what is left, and
-// two blasts for each partner that is a single point before or after. Offset
-// and limit take a part of the items, limit 0 all of the rest.
-func (g *Graph) WhatIf(s Scenario, offset, limit int) (WhatIf, error) {
+// two blasts for each partner that is a single point before or after.
+func (g *Graph) WhatIf(s Scenario, f WhatIfFilter) (WhatIf, error) {
+	if err := f.check(); err != nil {
+		return WhatIf{}, err
+	}
 	c, err := g.suppose(s)
 	if err != nil {
 		return WhatIf{}, err
@@ -110,9 +111,9 @@ func (g *Graph) WhatIf(s Scenario, offset, limit int) (WhatIf, error) {
 	}
 	out.Difference, out.Helps = out.After.minus(out.Before), c.helps()
 	out.Sentence = c.sentence(out)
-	rows := c.rows()
+	rows := c.rows(f)
 	out.Total = len(rows)
-	for _, v := range page(rows, offset, limit) {
+	for _, v := range page(rows, f.Offset, f.Limit) {
 		out.Items = append(out.Items, c.affected(v))
 	}
 	return out, nil
@@ -161,19 +162,4 @@ func (g *Graph) suppose(s Scenario) (*comparison, error) {
 	}
 	c.compare(s.AsOf)
 	return c, nil
-}
-
-// rows lists the products and items that are not untouched.
-func (c *comparison) rows() (out []int32) {
-	for v, i := range c.impact {
-		if c.whole.traits[v]&isTop != 0 && i != ImpactUntouched {
-			out = append(out, num(v))
-		}
-	}
-	slices.SortFunc(out, func(a, b int32) int {
-		return cmp.Or(
-			cmp.Compare(slices.Index(impacts(), c.impact[a]), slices.Index(impacts(), c.impact[b])),
-			cmp.Compare(c.whole.rank[a], c.whole.rank[b]))
-	})
-	return out
 }

@@ -77,7 +77,7 @@ func TestWhatIfAgainstEnumeration(t *testing.T) {
 		s := timed(ecosystem(seed), seed)
 		scenario, changed, seeds := supposition(s, seed)
 		g := graphOf(s)
-		got, err := g.WhatIf(scenario, 0, 0)
+		got, err := g.WhatIf(scenario, WhatIfFilter{})
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
@@ -93,6 +93,46 @@ func TestWhatIfAgainstEnumeration(t *testing.T) {
 		}
 		if diff := cmp.Diff(graphOf(s).Summary(), g.Summary()); diff != "" {
 			t.Fatalf("the graph is no longer what it was: %s", diff)
+		}
+	}
+}
+
+// Each count of a quarter leads to as many items.
+func TestCountsOfAWhatIfAreRows(t *testing.T) {
+	for seed := range uint64(8) {
+		s := timed(ecosystem(seed), seed)
+		scenario, _, _ := supposition(s, seed)
+		g := graphOf(s)
+		rows := func(f WhatIfFilter) (WhatIf, int) {
+			got, err := g.WhatIf(scenario, f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(got.Items) != got.Total {
+				t.Errorf("%+v: %d items of %d", f, len(got.Items), got.Total)
+			}
+			for _, x := range got.Items {
+				if f.Impacts[0] != x.Impact || x.Top.Kind != f.Kind {
+					t.Errorf("%+v: %s %s", f, x.Top.ID, x.Impact)
+				}
+			}
+			return got, len(got.Items)
+		}
+		all, products := rows(WhatIfFilter{Impacts: []Impact{ImpactStopped}, Kind: graph.KindProduct})
+		if products != all.Stopped.Products {
+			t.Errorf("seed %d: %d rows of %d stopped products", seed, products, all.Stopped.Products)
+		}
+		for _, q := range all.Quarters {
+			quarter := q.Quarter
+			if quarter == "" {
+				quarter = NoQuarter
+			}
+			counts := []int{q.Stopped, q.Delayed, q.Degraded, q.Weakened, q.Relieved, q.Untouched}
+			for i, impact := range impacts() {
+				if _, n := rows(WhatIfFilter{Impacts: []Impact{impact}, Kind: graph.KindRoadmapItem, Quarter: quarter}); n != counts[i] {
+					t.Errorf("seed %d: %d rows of %d %s in %q", seed, n, counts[i], impact, q.Quarter)
+				}
+			}
 		}
 	}
 }

@@ -19,7 +19,7 @@ func TestGoldenDelays(t *testing.T) {
 		id    string
 		moves int64
 	}{{g, "D2", 2}, {g, "D1", 3}, {either, "D1", 1}} {
-		w, err := c.g.WhatIf(Scenario{Delay: []Delay{{c.id, 3}}, AsOf: firstDay}, 0, 0)
+		w, err := c.g.WhatIf(Scenario{Delay: []Delay{{c.id, 3}}, AsOf: firstDay}, WhatIfFilter{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -28,7 +28,7 @@ func TestGoldenDelays(t *testing.T) {
 			t.Errorf("%s later by 3 days: %+v", c.id, r)
 		}
 	}
-	w, err := g.WhatIf(Scenario{Delay: []Delay{{"D2", 3}}, AsOf: firstDay}, 0, 0)
+	w, err := g.WhatIf(Scenario{Delay: []Delay{{"D2", 3}}, AsOf: firstDay}, WhatIfFilter{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -63,3 +63,53 @@ test('what if a partner fails, and what another source would change; nothing is 
   await expect(page).toHaveURL(/add=/);
   expect([...sent]).toEqual(['POST /api/v1/risk/what-if']);
 });
+
+test('by keyboard alone from nothing to an answer, and from a count to its rows', async ({ page }) => {
+  await open(page, '/whatif');
+  const { keyboard } = page;
+  const type = async (text: string) => {
+    await keyboard.type(text);
+    await expect(page.getByRole('option', { name: text }).first()).toBeVisible();
+    await keyboard.press('Enter');
+  };
+  const focused = page.locator(':focus');
+  await page.getByRole('combobox', { name: 'Partner, offering or component that fails' }).focus();
+  await type('Stravenholt Holding');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What if Stravenholt Holding fails');
+
+  // What opens has the focus, and gives it back: after a choice, and at Escape.
+  await keyboard.press('Tab');
+  await keyboard.press('Tab');
+  await expect(focused).toHaveText('another source');
+  await keyboard.press('Enter');
+  await keyboard.press('Escape');
+  await expect(focused).toHaveText('another source');
+  await keyboard.press('Enter');
+  await type('NB-IoT module');
+  await expect(focused).toHaveAccessibleName('Partner that makes it');
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expect(focused).toHaveText('another source');
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await type('Hub with Thread');
+  await keyboard.type('45');
+  await keyboard.press('Enter');
+  await expect(focused).toHaveText('something by days');
+  await expect(page.locator('.lede')).toContainText('2 roadmap items stop; 1 item comes later');
+
+  // A part that is dropped leaves the focus beside the others.
+  await keyboard.press('Shift+Tab');
+  await expect(focused).toHaveAccessibleName('Drop Hub with Thread, 45 days');
+  await keyboard.press('Enter');
+  await expect(focused).toHaveAccessibleName('Partner, offering or component that fails');
+
+  // RM-301 alone is stopped in its quarter; the count leads to it.
+  await settled(page);
+  await page.getByRole('link', { name: '1 stopped, Q2 2027' }).focus();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Stopped and weakened' }).locator('tbody tr')).toHaveCount(1);
+  await expect(focused).toContainText('1 roadmap item, stopped, due in Q2 2027');
+  await page.getByRole('link', { name: 'All that it touches' }).click();
+  await expect(page).not.toHaveURL(/impact=/);
+});

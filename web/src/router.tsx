@@ -10,6 +10,7 @@ import { entityRoutes } from './routes/entities';
 import { getParentRoute, root } from './routes/root';
 import { flag, known, oneOf, riskViews, text, whole } from './search';
 import { ErrorScreen } from './ui/ErrorScreen';
+import { readRows } from './whatif/rows';
 
 const verdicts = ['exposed', 'unknown', 'safe'] as const;
 const outcomes = ['create', 'update', 'unchanged', 'undecided', 'rejected', 'skipped'] as const;
@@ -65,6 +66,7 @@ const whatIf = createRoute({
     countries: text(s.countries, 800),
     add: text(s.add, 8000),
     delay: text(s.delay, 4000),
+    ...readRows(s),
     proof: text(s.proof, 400),
     cursor: text(s.cursor, 2000),
     at: whole(s.at, 0, 10_000_000),

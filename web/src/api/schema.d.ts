@@ -3059,7 +3059,7 @@ export interface components {
             helps: components["schemas"]["Help"][];
             /** @description products and roadmap items, the worst impact first, then by date */
             items: components["schemas"]["Affected"][];
-            /** @description all items */
+            /** @description all items that pass impact, kind and quarter */
             total: number;
             /** @description the cursor for more of the items */
             next: string | null;
@@ -4684,6 +4684,12 @@ export interface operations {
                 format?: components["parameters"]["Format"];
                 /** @description the day from which dates are counted; today (UTC) without it */
                 asOf?: components["parameters"]["AsOf"];
+                /** @description only products and items that these befall; without it all but the untouched */
+                impact?: components["schemas"]["Impact"][];
+                /** @description only these */
+                kind?: "roadmap_item" | "product";
+                /** @description only roadmap items due in it, as 2027-Q1; `none` for those without a date */
+                quarter?: string;
             };
             header?: never;
             path?: never;

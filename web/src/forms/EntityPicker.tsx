@@ -15,6 +15,8 @@ type Props = {
   invalid?: boolean;
   describedBy?: string;
   placeholder?: string;
+  /** It takes the focus where it appears in the place of what was pressed. */
+  focused?: boolean;
 };
 
 /** An entity chosen by typing part of its name. */
@@ -27,6 +29,7 @@ export function EntityPicker({
   invalid,
   describedBy,
   placeholder,
+  focused,
 }: Props) {
   const [text, setText] = useState<string | null>(null); // null: nobody is typing
   const typed = text ?? '';
@@ -45,6 +48,8 @@ export function EntityPicker({
         {...combo.input(open)}
         id={id}
         className="input"
+        // biome-ignore lint/a11y/noAutofocus: it stands where the focus was
+        autoFocus={focused}
         aria-label={label}
         aria-invalid={invalid || undefined}
         aria-describedby={describedBy}

@@ -8,7 +8,7 @@ export function useTypeahead<T>(items: readonly T[], take: (item: T) => void, cl
   const at = Math.min(active, Math.max(0, items.length - 1));
   const optionId = (i: number) => `${list}-${i}`;
 
-  const onKeyDown = (e: KeyboardEvent) => {
+  const onKeyDown = (e: KeyboardEvent, open: boolean) => {
     const move = { ArrowDown: 1, ArrowUp: -1 }[e.key];
     if (move && items.length) {
       e.preventDefault();
@@ -20,7 +20,7 @@ export function useTypeahead<T>(items: readonly T[], take: (item: T) => void, cl
       if (item === undefined) return;
       e.preventDefault();
       take(item);
-    } else if (e.key === 'Escape') {
+    } else if (e.key === 'Escape' && open) {
       e.stopPropagation();
       close();
     }
@@ -37,7 +37,7 @@ export function useTypeahead<T>(items: readonly T[], take: (item: T) => void, cl
         'aria-activedescendant': open && items.length ? optionId(at) : undefined,
         autoComplete: 'off',
         spellCheck: false,
-        onKeyDown,
+        onKeyDown: (e: KeyboardEvent) => onKeyDown(e, open),
       }) as const,
     list: { id: list, role: 'listbox' } as const,
     option: (i: number) => ({

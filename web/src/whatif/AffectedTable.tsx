@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import type { Affected, WhatIfAnswer } from '../api/types';
 import { amount, count, date, money, notRecorded, word } from '../format/text';
 import { oneCurrency, TopName } from '../pages/effects';
@@ -8,11 +9,14 @@ import { type Column, DataTable } from '../ui/DataTable';
 import { Icon } from '../ui/Icon';
 import { Missing, VerdictMark } from '../ui/Marks';
 import { Pager } from '../ui/Pager';
+import { Plain } from '../ui/Plain';
 import { Ref } from '../ui/Ref';
 import { Section } from '../ui/Section';
+import { allRows, type Rows, rowsText } from './rows';
 
 type Props = {
   w: WhatIfAnswer;
+  rows: Rows;
   at: number;
   proof: string | undefined;
   onProof: (id: string) => void;
@@ -21,39 +25,61 @@ type Props = {
 };
 
 /** The products and items that the scenario touches, stopped first; a row opens its proof. */
-export function AffectedTable({ w, at, proof, onProof, onNext, onPrevious }: Props) {
+export function AffectedTable({ w, rows, at, proof, onProof, onNext, onPrevious }: Props) {
   const focus = w.removed[0]?.id;
+  const narrowed = rowsText(rows);
+  const asked = `${rows.impact}/${rows.kind}/${rows.quarter}`;
+  const before = useRef(asked);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (before.current !== asked) list.current?.focus(); // a count led here
+    before.current = asked;
+  }, [asked]);
   return (
-    <Section
-      title="Stopped and weakened"
-      note={`${count(w.total, 'product or item', 'products and items')}, stopped first`}
-      className="gap-above"
-      end={
-        focus && (
-          <Link to="/explore" search={{ focus, hops: 4 }}>
-            Show in lanes
-          </Link>
-        )
-      }
-    >
-      <DataTable<Affected>
-        label="Stopped and weakened"
-        columns={columns(w.items, proof, onProof)}
-        rows={w.items}
-        keyOf={(r) => r.top.id}
-        empty="The scenario touches no open product or roadmap item."
-        detail={(r) => proof === r.top.id && <Why of={r} causes={[...w.removed, ...w.countries]} />}
-      />
-      <Pager
-        shown={w.items.length}
-        at={at}
-        total={w.total}
-        order="stopped first"
-        onNext={onNext}
-        onPrevious={onPrevious}
-      />
-    </Section>
+    <div ref={list} tabIndex={-1} className="led-to">
+      <Section
+        title="Stopped and weakened"
+        note={`${things(w.total, rows.kind)}, ${narrowed || 'stopped first'}`}
+        className="gap-above"
+        end={
+          <>
+            {(rows.impact || rows.kind || rows.quarter) && (
+              <Plain to="/whatif" search={allRows} keep>
+                All that it touches
+              </Plain>
+            )}
+            {focus && (
+              <Link to="/explore" search={{ focus, hops: 4 }}>
+                Show in lanes
+              </Link>
+            )}
+          </>
+        }
+      >
+        <DataTable<Affected>
+          label="Stopped and weakened"
+          columns={columns(w.items, proof, onProof)}
+          rows={w.items}
+          keyOf={(r) => r.top.id}
+          empty={narrowed ? 'There are none.' : 'The scenario touches no open product or roadmap item.'}
+          detail={(r) => proof === r.top.id && <Why of={r} causes={[...w.removed, ...w.countries]} />}
+        />
+        <Pager
+          shown={w.items.length}
+          at={at}
+          total={w.total}
+          order="stopped first"
+          onNext={onNext}
+          onPrevious={onPrevious}
+        />
+      </Section>
+    </div>
   );
+}
+
+function things(n: number, kind: Rows['kind']): string {
+  if (kind === 'product') return count(n, 'product');
+  return kind ? count(n, 'roadmap item') : count(n, 'product or item', 'products and items');
 }
 
 function columns(

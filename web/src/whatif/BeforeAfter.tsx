@@ -2,8 +2,16 @@ import type { WhatIfAnswer } from '../api/types';
 import { number } from '../format/text';
 import { Icon } from '../ui/Icon';
 import { Section } from '../ui/Section';
+import { Leads } from './Leads';
+import { type Impact, type Rows, whole, working } from './rows';
 
-type Measure = { name: string; before: number; after: number; more: 'good' | 'bad' | 'neither' };
+type Measure = {
+  name: string;
+  before: number;
+  after: number;
+  more: 'good' | 'bad' | 'neither';
+  kind?: Rows['kind']; // whose rows the page lists
+};
 
 /** The measures of a scenario side by side, each with what became of it. */
 export function BeforeAfter({ w }: { w: WhatIfAnswer }) {
@@ -14,8 +22,15 @@ export function BeforeAfter({ w }: { w: WhatIfAnswer }) {
       before: b.roadmapItems.works,
       after: a.roadmapItems.works,
       more: 'good',
+      kind: 'roadmap_item',
     },
-    { name: 'Products that can be made', before: b.products.works, after: a.products.works, more: 'good' },
+    {
+      name: 'Products that can be made',
+      before: b.products.works,
+      after: a.products.works,
+      more: 'good',
+      kind: 'product',
+    },
     { name: 'Components with a source', before: b.sourced, after: a.sourced, more: 'good' },
     { name: 'Components with one source left', before: b.singleSourced, after: a.singleSourced, more: 'bad' },
     {
@@ -62,8 +77,12 @@ export function BeforeAfter({ w }: { w: WhatIfAnswer }) {
                 <th scope="row" className="plain">
                   {m.name}
                 </th>
-                <td className="num">{number(m.before)}</td>
-                <td className="num">{number(m.after)}</td>
+                <td className="num">
+                  <Cell n={m.before} of={m} to={whole} what="before" />
+                </td>
+                <td className="num">
+                  <Cell n={m.after} of={m} to={working} what="after" />
+                </td>
                 <td className="num">
                   <Difference of={m} />
                 </td>
@@ -73,6 +92,17 @@ export function BeforeAfter({ w }: { w: WhatIfAnswer }) {
         </table>
       </section>
     </Section>
+  );
+}
+
+type CellProps = { n: number; of: Measure; to: readonly Impact[]; what: string };
+
+function Cell({ n, of: m, to, what }: CellProps) {
+  if (!m.kind) return number(n);
+  return (
+    <Leads n={n} to={to} kind={m.kind} label={`${n} ${what}: ${m.name}`}>
+      {number(n)}
+    </Leads>
   );
 }
 

@@ -2,6 +2,8 @@ import type { WhatIfAnswer } from '../api/types';
 import { number } from '../format/text';
 import { Icon } from '../ui/Icon';
 import { Section } from '../ui/Section';
+import { Leads } from './Leads';
+import { type Impact, quarterText, weak } from './rows';
 
 type Quarter = WhatIfAnswer['quarters'][number];
 
@@ -50,15 +52,15 @@ export function ByQuarter({ w }: { w: WhatIfAnswer }) {
             {w.quarters.map((q) => (
               <tr key={q.quarter}>
                 <th scope="row" className="nowrap plain">
-                  {q.quarter ? q.quarter.split('-').reverse().join(' ') : 'no date'}
+                  {name(q)}
                 </th>
                 <td className="p2 marks">
                   <Marks q={q} most={most} />
                 </td>
-                <N n={q.stopped} />
-                {late && <N n={q.delayed} />}
-                <N n={weak(q)} />
-                <N n={q.untouched + q.relieved} />
+                <N n={q.stopped} of={q} what="stopped" to={['stopped']} />
+                {late && <N n={q.delayed} of={q} what="later" to={['delayed']} />}
+                <N n={weakIn(q)} of={q} what="weakened" to={weak} />
+                <N n={restIn(q)} of={q} what="untouched" to={['untouched', 'relieved']} />
               </tr>
             ))}
           </tbody>
@@ -68,19 +70,29 @@ export function ByQuarter({ w }: { w: WhatIfAnswer }) {
   );
 }
 
-const weak = (q: Quarter) => q.degraded + q.weakened;
-const sum = (q: Quarter) => q.stopped + q.delayed + weak(q) + q.untouched + q.relieved;
+const weakIn = (q: Quarter) => q.degraded + q.weakened;
+const restIn = (q: Quarter) => q.untouched + q.relieved;
+const sum = (q: Quarter) => q.stopped + q.delayed + weakIn(q) + restIn(q);
+const name = (q: Quarter) => (q.quarter ? quarterText(q.quarter) : 'no date');
 
-function N({ n }: { n: number }) {
-  return <td className={n ? 'num' : 'num muted'}>{number(n)}</td>;
+type Count = { n: number; of: Quarter; what: string; to: readonly Impact[] };
+
+function N({ n, of: q, what, to }: Count) {
+  return (
+    <td className={n ? 'num' : 'num muted'}>
+      <Leads n={n} to={to} quarter={q.quarter || 'none'} label={`${n} ${what}, ${name(q)}`}>
+        {number(n)}
+      </Leads>
+    </td>
+  );
 }
 
 function Marks({ q, most }: { q: Quarter; most: number }) {
   const parts = [
     { n: q.stopped, className: 'f-exposed' },
     { n: q.delayed, className: 'f-late' },
-    { n: weak(q), className: 'f-bar' },
-    { n: q.untouched + q.relieved, className: 'f-rest' },
+    { n: weakIn(q), className: 'f-bar' },
+    { n: restIn(q), className: 'f-rest' },
   ];
   const unit = Math.min(22, 160 / most);
   const gap = most <= 30 ? Math.min(2.5, unit / 4) : 0;
@@ -98,7 +110,7 @@ function Marks({ q, most }: { q: Quarter; most: number }) {
       viewBox="0 0 160 12"
       preserveAspectRatio="none"
       role="img"
-      aria-label={`${q.stopped} stopped, ${q.delayed} later, ${weak(q)} weakened, ${q.untouched + q.relieved} untouched`}
+      aria-label={`${q.stopped} stopped, ${q.delayed} later, ${weakIn(q)} weakened, ${restIn(q)} untouched`}
     >
       {rects.map((r) => (
         <rect key={r.at} x={r.at + 0.5} y={0.5} width={r.width} height={11} className={r.className} />

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { api, rows } from '../api/client';
+import { api, rows as fetched } from '../api/client';
 import type { WhatIfAnswer } from '../api/types';
 import { announce, notify } from '../app/announce';
 import { count, date, list, money } from '../format/text';
@@ -16,7 +16,9 @@ import { AffectedTable } from './AffectedTable';
 import { BeforeAfter } from './BeforeAfter';
 import { ByQuarter } from './ByQuarter';
 import { Helps } from './Helps';
+import { Leads } from './Leads';
 import { PointChanges } from './PointChanges';
+import { allRows, impactsOf, type Rows, readRows, weak } from './rows';
 import { SaveDialog, SavedList } from './Saved';
 import { ScenarioBar } from './ScenarioBar';
 import { save, useSaved } from './saved';
@@ -31,13 +33,13 @@ export function WhatIf() {
   const { push, open } = useFilters();
   const router = useRouter();
   const parts = partsOf(search);
-  const answer = useScenario(parts, search.cursor);
+  const rows = readRows(search);
+  const answer = useScenario(parts, rows, search.cursor);
   const w = answer.data;
   const [naming, setNaming] = useState(false);
   const saved = useSaved();
   const name = saved.find((s) => same(s.scenario, written(parts)))?.name;
-  const change = (next: Parts) =>
-    push({ ...written(next), cursor: undefined, at: undefined, proof: undefined });
+  const change = (next: Parts) => push({ ...written(next), ...allRows });
   useEffect(() => {
     if (w) announce(w.sentence);
   }, [w]);
@@ -92,6 +94,7 @@ export function WhatIf() {
           </div>
           <AffectedTable
             w={w}
+            rows={rows}
             at={search.at ?? 0}
             proof={search.proof}
             onProof={(id) => open({ proof: search.proof === id ? undefined : id })}
@@ -138,14 +141,12 @@ export function WhatIf() {
   );
 }
 
-function useScenario(parts: Parts, cursor: string | undefined) {
+function useScenario(parts: Parts, of: Rows, cursor: string | undefined) {
   const body = bodyOf(parts);
+  const query = { limit: affectedSize, cursor, ...of, impact: impactsOf(of) };
   return useQuery({
-    queryKey: ['graph', 'what-if', body, cursor],
-    queryFn: () =>
-      rows<WhatIfAnswer>(
-        api.POST('/api/v1/risk/what-if', { body, params: { query: { limit: affectedSize, cursor } } }),
-      ),
+    queryKey: ['graph', 'what-if', body, of, cursor],
+    queryFn: () => fetched<WhatIfAnswer>(api.POST('/api/v1/risk/what-if', { body, params: { query } })),
     enabled: !isEmpty(parts),
     placeholderData: keepPreviousData,
   });
@@ -181,18 +182,32 @@ function same(a: Written, b: Written): boolean {
   return (['remove', 'countries', 'add', 'delay'] as const).every((k) => a[k] === b[k]);
 }
 
-/** The answer in one sentence, with what it is worth. */
+/** The answer in one sentence, with what it is worth; what it counts leads to its rows. */
 function Lede({ w }: { w: WhatIfAnswer }) {
   const s = w.stopped;
-  const weak = w.degraded.roadmapItems + w.weakened.roadmapItems;
+  const n = w.degraded.roadmapItems + w.weakened.roadmapItems;
   if (!s.roadmapItems && !s.products) {
     return (
       <>
         <strong>Nothing stops</strong>
         <Later of={w.delayed} />
-        {weak > 0 && `; ${count(weak, 'item')} ${weak === 1 ? 'loses' : 'lose'} an alternative`}
-        {w.relieved.roadmapItems > 0 &&
-          `; ${count(w.relieved.roadmapItems, 'item')} ${w.relieved.roadmapItems === 1 ? 'becomes' : 'become'} harder to stop`}
+        {n > 0 && (
+          <>
+            {'; '}
+            <Leads n={n} to={weak}>
+              {count(n, 'item')} {n === 1 ? 'loses' : 'lose'} an alternative
+            </Leads>
+          </>
+        )}
+        {w.relieved.roadmapItems > 0 && (
+          <>
+            {'; '}
+            <Leads n={w.relieved.roadmapItems} to={['relieved']}>
+              {count(w.relieved.roadmapItems, 'item')} {w.relieved.roadmapItems === 1 ? 'becomes' : 'become'}{' '}
+              harder to stop
+            </Leads>
+          </>
+        )}
         .
       </>
     );
@@ -200,17 +215,24 @@ function Lede({ w }: { w: WhatIfAnswer }) {
   return (
     <>
       <strong>
-        {[
-          s.roadmapItems ? count(s.roadmapItems, 'roadmap item') : '',
-          s.products ? count(s.products, 'product') : '',
-        ]
-          .filter(Boolean)
-          .join(' and ')}{' '}
+        <Leads n={s.roadmapItems} to={['stopped']}>
+          {s.roadmapItems > 0 && count(s.roadmapItems, 'roadmap item')}
+        </Leads>
+        {s.roadmapItems > 0 && s.products > 0 && ' and '}
+        <Leads n={s.products} to={['stopped']} kind="product">
+          {s.products > 0 && count(s.products, 'product')}
+        </Leads>{' '}
         {s.roadmapItems + s.products === 1 ? 'stops' : 'stop'}
       </strong>
       <Later of={w.delayed} />
-      {weak > 0 &&
-        `; ${count(weak, 'more item', 'more items')} ${weak === 1 ? 'loses' : 'lose'} an alternative`}
+      {n > 0 && (
+        <>
+          {'; '}
+          <Leads n={n} to={weak}>
+            {count(n, 'more item', 'more items')} {n === 1 ? 'loses' : 'lose'} an alternative
+          </Leads>
+        </>
+      )}
       . {s.value.length > 0 && `${money(s.value)} of planned value is hit`}
       {s.earliest && `${s.value.length ? ', the' : 'The'} first on ${date(s.earliest)}`}
       {(s.value.length > 0 || s.earliest) && '.'}
@@ -219,8 +241,13 @@ function Lede({ w }: { w: WhatIfAnswer }) {
 }
 
 function Later({ of: n }: { of: WhatIfAnswer['delayed'] }) {
+  if (!n.roadmapItems) return null;
   return (
-    n.roadmapItems > 0 &&
-    `; ${count(n.roadmapItems, 'item')} ${n.roadmapItems === 1 ? 'comes' : 'come'} later`
+    <>
+      {'; '}
+      <Leads n={n.roadmapItems} to={['delayed']}>
+        {count(n.roadmapItems, 'item')} {n.roadmapItems === 1 ? 'comes' : 'come'} later
+      </Leads>
+    </>
   );
 }
