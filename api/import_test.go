@@ -86,9 +86,9 @@ func TestEventsTellWhatAJobWaitsFor(t *testing.T) {
 	s := start(t)
 	silent := jobs.Job{ID: "j", State: jobs.Running}
 	waits := silent
-	waits.Waits = &jobs.Wait{Import: "i", File: "other.csv"}
+	waits.Waits = &jobs.Wait{Import: "i", File: "other.csv", Kind: jobs.Apply}
 	longer := waits
-	longer.Waits = &jobs.Wait{Import: "i", File: "other.csv", Silent: 60}
+	longer.Waits = &jobs.Wait{Import: "i", File: "other.csv", Kind: jobs.Apply, Silent: 60}
 	cfg := s.config()
 	cfg.Desk = telling{cfg.Desk, []jobs.Job{silent, waits, waits, longer}}
 	s.serve(cfg)

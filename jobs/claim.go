@@ -75,7 +75,10 @@ func (d *Desk) leaves(ctx context.Context, i Import, stands Claim) bool {
 func (c Claim) is(other Claim) bool { return c.Import == other.Import && c.Desk == other.Desk }
 
 func (d *Desk) showWait(j *Job, other Import, silent time.Duration) {
-	w := Wait{Import: other.ID, File: other.File, Job: other.Job}
+	w := Wait{Import: other.ID, File: other.File, Kind: Undo, Job: other.Job}
+	if other.State == Applying {
+		w.Kind = Apply
+	}
 	if silent >= d.LostAfter {
 		w.Silent = int64(silent / time.Second)
 	}

@@ -109,10 +109,14 @@ func (d *Desk) List(ctx context.Context, after graph.Place, limit int) (graph.Pa
 	return d.Store.Imports(ctx, after, limit)
 }
 
-// Job returns a job, with the progress it has made by now.
+// Job returns a job, with the progress it has made by now, or what it stands in
+// line behind.
 func (d *Desk) Job(ctx context.Context, id string) (Job, error) {
 	d.mu.Lock()
 	j, ok := d.live[id]
+	if j.State == Queued {
+		j.Waits = d.front(d.lane(j.Kind))
+	}
 	d.mu.Unlock()
 	if ok {
 		return j, nil

@@ -115,12 +115,14 @@ type Job struct {
 	Import    string    `json:"import"`
 	State     JobState  `json:"state"`
 	Progress  Progress  `json:"progress"`
-	Waits     *Wait     `json:"waits"`  // what it waits for; null when for nothing, or for its turn
+	Waits     *Wait     `json:"waits"`  // what it waits for; null when for nothing
 	Result    *Result   `json:"result"` // null until it is done
 	Errors    []Fault   `json:"errors"`
 	CreatedBy string    `json:"createdBy"`
 	CreatedAt time.Time `json:"createdAt"`
 	UpdatedAt time.Time `json:"updatedAt"`
+
+	file string // name of its import's file, while the job is this desk's
 }
 
 // Ended reports whether nothing more becomes of the job.
@@ -135,10 +137,11 @@ type Progress struct {
 	Unit  string `json:"unit"` // rows or changes
 }
 
-// Wait is an import that has to be written before another.
+// Wait is the work on an import that another job waits for.
 type Wait struct {
 	Import string `json:"import"`
 	File   string `json:"file"`
+	Kind   Work   `json:"kind"`
 	Job    string `json:"job,omitempty"`
 	Silent int64  `json:"silent"` // seconds since its server was heard of, when it should have been; else 0
 }

@@ -62,6 +62,16 @@ func (d *Desk) begins(l *lane, id string) (ctx context.Context) {
 	return ctx
 }
 
+// front is the running job of a lane, for those who stand in line behind it,
+// while mu is held; nil when there is none.
+func (d *Desk) front(l *lane) *Wait {
+	j, ok := d.live[l.current]
+	if !ok {
+		return nil
+	}
+	return &Wait{Import: j.Import, File: j.file, Kind: j.Kind, Job: j.ID}
+}
+
 // over says that the running job of a lane has ended.
 func (d *Desk) over(l *lane) {
 	d.mu.Lock()

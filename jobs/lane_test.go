@@ -33,6 +33,31 @@ func TestACheckWaitsForNoApply(t *testing.T) {
 	o.has(601)
 }
 
+// Who stands in line is told what is worked on before, and what is done with it.
+func TestAJobInLineSaysBehindWhat(t *testing.T) {
+	o := open(t)
+	first, second := o.checked(csv(600)), o.checked("external_id,name\nY1,Another\n")
+	var waiting jobs.Job
+	o.store.before = func(op graph.Op) {
+		if waiting.ID != "" {
+			return
+		}
+		var err error
+		if waiting, err = o.desk.Apply(t.Context(), "bob", second.ID); err != nil {
+			t.Fatal(err)
+		}
+		j, err := o.desk.Job(t.Context(), waiting.ID)
+		if want := (jobs.Wait{Import: first.ID, File: "p.csv", Kind: jobs.Apply, Job: o.get(first.ID).Job}); err != nil || j.Waits == nil || *j.Waits != want {
+			t.Errorf("it waits for %+v, %v, want %+v", j.Waits, err, want)
+		}
+	}
+	o.do(o.desk.Apply, first.ID)
+	j, err := o.desk.Wait(t.Context(), waiting.ID)
+	if err != nil || j.State != jobs.Done || j.Waits != nil {
+		t.Errorf("%+v, %v", j, err)
+	}
+}
+
 // Who asks for an undo while it is at work is told so; it is done once.
 func TestAnImportIsUndoneOnce(t *testing.T) {
 	o := open(t)

@@ -26,6 +26,7 @@ func (d *Desk) Recover(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		j.file = i.File
 		switch {
 		case i.Job != j.ID: // its import never learnt of it
 			d.finish(&j, errCancelled)

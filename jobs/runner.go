@@ -35,7 +35,7 @@ func (d *Desk) start(ctx context.Context, caller, id string, w Work, prepare fun
 		if err := prepare(i); err != nil {
 			return err
 		}
-		i.Job, i.Errors = j.ID, []Fault{}
+		i.Job, i.Errors, j.file = j.ID, []Fault{}, i.File
 		return d.Store.PutJob(ctx, j) // first: a job that no import names is dropped by Recover
 	})
 	if err != nil {

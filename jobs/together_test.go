@@ -157,7 +157,7 @@ func TestWhatADeadServerLeftIsTakenBack(t *testing.T) {
 	for j = range states {
 		if j.Waits != nil && !told {
 			told = true
-			if want := (jobs.Wait{Import: dead.ID, File: "p.csv", Job: dead.Job, Silent: j.Waits.Silent}); *j.Waits != want {
+			if want := (jobs.Wait{Import: dead.ID, File: "p.csv", Kind: jobs.Apply, Job: dead.Job, Silent: j.Waits.Silent}); *j.Waits != want {
 				t.Errorf("it waits for %+v, want %+v", *j.Waits, want)
 			}
 			if _, err := desk.Cancel(t.Context(), dead.Job); err != nil {

@@ -76,9 +76,11 @@ func (r *importRun) cancel(ctx context.Context, id string) error {
 	return err
 }
 
+var waitWords = map[jobs.Work]string{jobs.Check: "checked", jobs.Apply: "written", jobs.Undo: "taken back"}
+
 func bar(file string, j jobs.Job) string {
 	if w := j.Waits; w != nil {
-		text := fmt.Sprintf("%s waits until %s is written", file, w.File)
+		text := fmt.Sprintf("%s waits until %s is %s", file, w.File, waitWords[w.Kind])
 		if w.Silent > 0 {
 			text += fmt.Sprintf("; its server was not heard of for %v: start it, or cancel job %s", time.Duration(w.Silent)*time.Second, w.Job)
 		}

@@ -57,7 +57,10 @@ export const pretended: Record<string, { step: 'check' | 'done'; of: object; job
   'import-waiting': {
     step: 'done',
     of: { state: 'applying' },
-    job: { kind: 'apply', waits: { import: 'x', file: 'contracts-2026.xlsx', job: 'y', silent: 260 } },
+    job: {
+      kind: 'apply',
+      waits: { import: 'x', file: 'contracts-2026.xlsx', kind: 'apply', job: 'y', silent: 260 },
+    },
   },
   'import-applied': {
     step: 'done',

@@ -3509,10 +3509,15 @@ export interface components {
                 /** @description rows or changes */
                 unit: string;
             };
-            /** @description the import that is written before this one; null when it waits for nothing, or for its turn on its server */
+            /** @description the work that is done before this one; null when it waits for nothing */
             waits: null | {
                 import: string;
                 file: string;
+                /**
+                 * @description what is done with it
+                 * @enum {string}
+                 */
+                kind: "check" | "apply" | "undo";
                 /** @description its job: cancelled, what it wrote is taken back */
                 job?: string;
                 /** @description seconds since its server was heard of, once that is a minute; else 0 */

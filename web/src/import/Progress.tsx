@@ -1,8 +1,11 @@
+import { Link } from '@tanstack/react-router';
 import { useCancel } from '../api/imports';
 import type { Job } from '../api/types';
 import { count, number } from '../format/text';
 import { Failed, Notice } from '../ui/Notice';
 import { doing } from './work';
+
+const over = { check: 'checked', apply: 'written', undo: 'taken back' };
 
 /** A job at work: rows done of rows, a bar, Stop. */
 export function Progress({ job: j, file }: { job: Job | undefined; file: string }) {
@@ -14,11 +17,19 @@ export function Progress({ job: j, file }: { job: Job | undefined; file: string 
     <div className="job">
       <p>
         {doing[j.kind]} {file}:{' '}
-        {j.waits
-          ? `waits until ${j.waits.file} is written`
-          : j.state === 'queued'
-            ? 'waits in line'
-            : `${number(done)}${total ? ` of ${number(total)}` : ''} ${unit}`}
+        {j.waits ? (
+          <>
+            waits until{' '}
+            <Link to="/import/$id/done" params={{ id: j.waits.import }}>
+              {j.waits.file}
+            </Link>{' '}
+            is {over[j.waits.kind]}
+          </>
+        ) : j.state === 'queued' ? (
+          'waits in line'
+        ) : (
+          `${number(done)}${total ? ` of ${number(total)}` : ''} ${unit}`
+        )}
       </p>
       <div
         className="progress"
