@@ -1,4 +1,4 @@
-import { expect, open, test } from './fixtures';
+import { expect, forgive, open, test } from './fixtures';
 import { atRest } from './rest';
 
 test('while the server is away one still moves about, and nothing typed is lost', async ({
@@ -25,4 +25,28 @@ test('while the server is away one still moves about, and nothing typed is lost'
   await context.setOffline(false);
   await expect(page.getByRole('rowheader', { name: 'CT-2024-014' })).toBeVisible();
   faults.splice(0, faults.length, ...faults.filter((f) => !f.includes('ERR_INTERNET_DISCONNECTED')));
+});
+
+test('a page that is loaded while the database starts says so, and comes by itself', async ({
+  page,
+  faults,
+}) => {
+  const starts = { status: 503, contentType: 'application/problem+json', json: { code: 'unavailable' } };
+  await page.route('**/readyz', (r) => r.fulfill(starts));
+  let begin = () => {};
+  const up = new Promise<void>((done) => {
+    begin = done;
+  });
+  await page.route('**/api/v1/imports?*', async (r) => {
+    await up; // the server holds the question back meanwhile
+    await r.continue();
+  });
+  await page.goto('/import');
+  const banner = page.locator('.banner.away');
+  await expect(banner).toContainText('The database is starting');
+  await page.unroute('**/readyz');
+  begin();
+  await expect(banner).toBeEmpty();
+  await expect(page.getByRole('region', { name: 'Imports' })).toHaveAttribute('aria-busy', 'false');
+  forgive(faults, 503);
 });

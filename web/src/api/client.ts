@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import { heard } from '../app/away';
+import { followed, heard } from '../app/away';
 import { Problem } from './problem';
 import type { paths } from './schema';
 
@@ -11,7 +11,7 @@ export const base = '/api/v1';
 /** fetch, with what went wrong on the way as a Problem of status 0. */
 async function reach(request: Request): Promise<Response> {
   try {
-    const response = await fetch(request);
+    const response = await followed(fetch(request));
     heard(response);
     return response;
   } catch (e) {
