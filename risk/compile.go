@@ -55,10 +55,22 @@ func (c *compiler) entity(v int32, n *graph.Node) {
 	c.kinds[v], c.traits[v], c.fulfils[v] = kindNumber(n.Kind), traitOf(n), -1
 	if n.Kind == graph.KindComponent {
 		c.layer[v] = layerBit(n.Layer)
+		c.cover(v, n.StockCoverDays)
 	}
 	if n.Country != "" {
 		c.origin = append(c.origin, origin{v, n.Country})
 	}
+}
+
+// cover notes the days of a recorded stock cover.
+func (c *compiler) cover(v int32, days *int64) {
+	if days == nil {
+		return
+	}
+	if c.stocked == nil {
+		c.stocked = make([]int32, c.facts.Len())
+	}
+	c.stocked[v] = int32(*days) //nolint:gosec // at most a hundred years
 }
 
 func traitOf(n *graph.Node) (t trait) {

@@ -28,6 +28,7 @@ type Graph struct {
 	layer            []uint8              // of a component, the bit of its layer; 0 for any other node
 	counters         int                  // groups that need more than one failure
 	share            []int32              // of an offering, in millionths of a percent; nil unless a component asks for shares
+	stocked          []int32              // of a component, the days its stock covers; nil unless some is recorded
 	rank             []int32              // of a top, its place among all tops by date; -1 for any other node
 	lags             map[membership]int64 // days after the member is ready, where there are any
 	involved         []involvement

@@ -93,12 +93,11 @@ func (g *Graph) exposure(r *run, l toll) Exposure {
 	}
 	tops := g.tops(r.queue)
 	slices.SortStableFunc(tops, func(a, b int32) int { return cmp.Compare(r.day(a), r.day(b)) })
-	for i, v := range tops {
-		t := g.topLoss(r, v, x.TimeToRecoverDays)
-		if i < topsShown {
-			x.Tops = append(x.Tops, t)
-		}
-		if t.LossDays != nil && *t.LossDays > 0 && t.AnnualValue == nil {
+	for _, v := range some(tops) {
+		x.Tops = append(x.Tops, g.topLoss(r, v, x.TimeToRecoverDays))
+	}
+	for _, v := range tops {
+		if x.TimeToRecoverDays != nil && *x.TimeToRecoverDays > r.day(v) && !g.annual(v).recorded {
 			x.lacks(g.ref(v), g.valueField(v))
 		}
 	}
@@ -158,9 +157,8 @@ func (g *Graph) assume(r *run, x *Exposure) {
 			bare = append(bare, v)
 		}
 	}
-	slices.SortFunc(bare, g.byName)
 	x.AssumedCount = len(bare)
-	for _, v := range bare[:min(len(bare), topsShown)] {
+	for _, v := range leading(bare, topsShown, g.byName) {
 		x.Assumed = append(x.Assumed, Missing{g.ref(v), "stockCoverDays"})
 	}
 }

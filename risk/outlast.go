@@ -61,5 +61,5 @@ func (g *Graph) stock(v int32) int64 {
 	if g.traits[v]&isStocked == 0 {
 		return 0
 	}
-	return *g.node(v).StockCoverDays
+	return int64(g.stocked[v])
 }

@@ -9,7 +9,7 @@ import "slices"
 func (g *Graph) without(r *run) *Graph {
 	c := compiler{Graph: &Graph{
 		facts: g.facts, kinds: g.kinds, derived: g.derived, derivedAt: g.derivedAt,
-		traits: slices.Clone(g.traits), layer: g.layer, fulfils: slices.Clone(g.fulfils), share: g.share, rank: g.rank, involved: g.involved,
+		traits: slices.Clone(g.traits), layer: g.layer, fulfils: slices.Clone(g.fulfils), share: g.share, stocked: g.stocked, rank: g.rank, involved: g.involved,
 		groups: make([]group, 0, len(g.groups)), member: make([]int32, 0, len(g.member)), memberAt: make([]int32, 1, len(g.memberAt)),
 	}}
 	var left []int32
