@@ -4,11 +4,11 @@ import { url } from '../api/client';
 import { useItemFacts } from '../api/queries';
 import type { MatrixAnswer } from '../api/types';
 import { announce } from '../app/announce';
-import { layerNames, layers } from '../format/kinds';
 import { count, number, quarter } from '../format/text';
 import { ChipSelect, ChipToggle, FilterBar } from '../ui/Filters';
 import { Head } from '../ui/Head';
 import { Icon } from '../ui/Icon';
+import { LayerChip } from '../ui/LayerChip';
 import { Failed } from '../ui/Notice';
 import { Pager } from '../ui/Pager';
 import { Plain } from '../ui/Plain';
@@ -30,7 +30,6 @@ export const columnNames: Record<MatrixColumns, { one: string; many: string }> =
   countries: { one: 'country', many: 'countries' },
   people: { one: 'person', many: 'people' },
 };
-const layerChoices = layers.map((id) => ({ id, name: layerNames[id].toLowerCase() }));
 const causes = (['countries', 'people'] as const).map((id) => ({ id, name: id }));
 
 /** Which items need which partners? A row an item, a column a partner; a cell opens its proof below. */
@@ -77,12 +76,7 @@ export function Matrix() {
           <Quarters value={search.quarter} onChange={(q) => filter({ quarter: q, cell: undefined })} />
         )}
         {(rows === 'components' || rows === 'roadmap-items') && (
-          <ChipSelect
-            label="Layer"
-            value={search.layer}
-            choices={layerChoices}
-            onChange={(layer) => filter({ layer, cell: undefined })}
-          />
+          <LayerChip value={search.layer} onChange={(layer) => filter({ layer, cell: undefined })} />
         )}
         <ChipToggle
           label="Show empty"

@@ -1,9 +1,9 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Component, ComponentRisk, Page } from '../api/types';
-import { layerNames, layers } from '../format/kinds';
 import { count, number, word } from '../format/text';
 import type { Column } from '../ui/DataTable';
 import { ChipSelect, choicesOf } from '../ui/Filters';
+import { LayerChip } from '../ui/LayerChip';
 import { Door, ListScreen } from '../ui/ListScreen';
 import { LayerMark, Missing, VerdictMark } from '../ui/Marks';
 import { Ref } from '../ui/Ref';
@@ -11,7 +11,6 @@ import { Effective } from '../ui/Sourcing';
 import { useFilters } from '../ui/useFilters';
 
 const route = getRouteApi('/components');
-const layerChoices = layers.map((id) => ({ id, name: layerNames[id] }));
 const lifecycles = choicesOf('preview', 'active', 'nrnd', 'last_time_buy', 'obsolete', 'unknown');
 
 export function Components() {
@@ -34,12 +33,7 @@ export function Components() {
       )}
       filters={
         <>
-          <ChipSelect
-            label="Layer"
-            value={search.layer}
-            choices={layerChoices}
-            onChange={(layer) => filter({ layer })}
-          />
+          <LayerChip value={search.layer} onChange={(layer) => filter({ layer })} />
           <ChipSelect
             label="Lifecycle"
             value={search.lifecycle}

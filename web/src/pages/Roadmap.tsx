@@ -1,16 +1,16 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Page, RoadmapItem, TopRisk } from '../api/types';
-import { isOpen, layerNames, layers } from '../format/kinds';
+import { isOpen } from '../format/kinds';
 import { count, date, money, quarter, word } from '../format/text';
 import type { Column } from '../ui/DataTable';
 import { ChipSelect, choicesOf } from '../ui/Filters';
+import { LayerChip } from '../ui/LayerChip';
 import { ListScreen } from '../ui/ListScreen';
 import { LayerMark, Missing, VerdictMark } from '../ui/Marks';
 import { useFilters } from '../ui/useFilters';
 import { SingleCount } from './Products';
 
 const route = getRouteApi('/roadmap');
-const layerChoices = layers.map((id) => ({ id, name: layerNames[id] }));
 const statuses = choicesOf('proposed', 'committed', 'in_progress', 'shipped', 'dropped');
 
 export function Roadmap() {
@@ -29,12 +29,7 @@ export function Roadmap() {
       groupOf={byDate ? (i) => (i.targetDate ? quarter(i.targetDate) : 'No target date') : undefined}
       filters={
         <>
-          <ChipSelect
-            label="Layer"
-            value={search.layer}
-            choices={layerChoices}
-            onChange={(layer) => filter({ layer })}
-          />
+          <LayerChip value={search.layer} onChange={(layer) => filter({ layer })} />
           <ChipSelect
             label="Status"
             value={search.status}

@@ -4,15 +4,15 @@ import { url } from '../api/client';
 import { useName } from '../api/queries';
 import type { Reference, RiskSummary, SinglePoint } from '../api/types';
 import { announce } from '../app/announce';
-import { layerNames, layers } from '../format/kinds';
 import { amount, count, date, money, number } from '../format/text';
 import { ProofRow, Twist } from '../proof/ProofRow';
 import { type Cause, CauseChoice, causeNames, supposing, useCause } from '../risk/cause';
 import { usePointRows } from '../risk/queries';
 import { usePlace } from '../risk/usePlace';
 import { type Column, DataTable } from '../ui/DataTable';
-import { ChipSelect, ChipToggle, FilterBar, TextFilter } from '../ui/Filters';
+import { ChipToggle, FilterBar, TextFilter } from '../ui/Filters';
 import { Icon } from '../ui/Icon';
+import { LayerChip } from '../ui/LayerChip';
 import { Pager } from '../ui/Pager';
 import { Ref, refName } from '../ui/Ref';
 import { Section } from '../ui/Section';
@@ -20,7 +20,6 @@ import { useFilters } from '../ui/useFilters';
 import { AlsoStops, Through } from './effects';
 
 const route = getRouteApi('/risk');
-const layerChoices = layers.map((id) => ({ id, name: layerNames[id].toLowerCase() }));
 
 /** A row a partner, country or person that alone stops what it lists; each opens its proof in place. */
 export function SinglePoints({ summary }: { summary: RiskSummary | undefined }) {
@@ -43,12 +42,7 @@ export function SinglePoints({ summary }: { summary: RiskSummary | undefined }) 
       <FilterBar>
         <TextFilter label="Filter rows" value={q} onChange={(q) => filter({ q })} />
         <CauseChoice />
-        <ChipSelect
-          label="Layer"
-          value={layer}
-          choices={layerChoices}
-          onChange={(l) => filter({ layer: l })}
-        />
+        <LayerChip value={layer} onChange={(l) => filter({ layer: l })} />
         <ChipToggle
           label="Hidden only"
           on={!!hidden}

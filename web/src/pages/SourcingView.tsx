@@ -4,10 +4,10 @@ import { url } from '../api/client';
 import { useList, useSourcing } from '../api/queries';
 import type { SourcingRow } from '../api/types';
 import { announce } from '../app/announce';
-import { layerNames, layers } from '../format/kinds';
 import { count, fieldName, number, word } from '../format/text';
 import { type Column, DataTable } from '../ui/DataTable';
 import { ChipSelect, FilterBar } from '../ui/Filters';
+import { LayerChip } from '../ui/LayerChip';
 import { LayerMark, VerdictMark } from '../ui/Marks';
 import { Pager } from '../ui/Pager';
 import { Ref, Refs } from '../ui/Ref';
@@ -16,7 +16,6 @@ import { Effective } from '../ui/Sourcing';
 import { useFilters } from '../ui/useFilters';
 
 const route = getRouteApi('/risk');
-const layerChoices = layers.map((id) => ({ id, name: layerNames[id].toLowerCase() }));
 const verdicts = ['exposed', 'unknown', 'safe'].map((id) => ({ id, name: id }));
 const size = 100;
 
@@ -36,12 +35,7 @@ export function SourcingView() {
   return (
     <Section title="Sourcing" note="on paper, and in fact: how many failures stop it">
       <FilterBar>
-        <ChipSelect
-          label="Layer"
-          value={search.layer}
-          choices={layerChoices}
-          onChange={(layer) => filter({ layer })}
-        />
+        <LayerChip value={search.layer} onChange={(layer) => filter({ layer })} />
         <ChipSelect
           label="Verdict"
           value={search.verdict}
