@@ -93,6 +93,37 @@ test('a partner file: upload, map, check, mend, apply, undo', async ({ page }) =
   await expect(page.getByText('No partner matches.')).toBeVisible();
 });
 
+test('an undo names what is used since, and takes it back when nothing uses it any more', async ({
+  page,
+  request,
+}) => {
+  const prefix = `Kestholm${Date.now().toString(36)}`;
+  await open(page, '/import');
+  await page.locator('input[type=file]').setInputFiles({
+    name: `${prefix}.csv`,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`Supplier,Country\n${prefix} Cables,SE\n${prefix} Springs,SE\n`),
+  });
+  await page.getByRole('button', { name: 'Check 2 rows' }).click();
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByText('Applied', { exact: true })).toBeVisible();
+  const [cables] = (await (await request.get(`/api/v1/partners?q=${prefix}%20Cables`)).json()).items;
+  const made = await request.post('/api/v1/contracts', {
+    data: { reference: `${prefix}-C`, partner: cables.id },
+  });
+
+  await page.getByRole('button', { name: 'Undo this import' }).click();
+  const stay = page.getByRole('alert').filter({ hasText: 'These stay' });
+  await expect(stay.getByRole('link', { name: `${prefix} Cables` })).toBeVisible();
+  await expect(page.getByText('1 change taken back, but not what is listed below')).toBeVisible();
+
+  const contract = `/api/v1/contracts/${(await made.json()).id}`;
+  expect((await request.delete(contract, { headers: { 'If-Match': '*' } })).ok()).toBe(true);
+  await page.getByRole('button', { name: 'Undo the rest' }).click();
+  await expect(page.getByText('2 changes taken back')).toBeVisible();
+  await expect(stay).toHaveCount(0);
+});
+
 /** A bill of materials of two parts, as a build writes it. */
 const bill = (prefix: string) =>
   JSON.stringify({

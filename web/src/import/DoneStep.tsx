@@ -12,6 +12,7 @@ import { Kinds } from './Kinds';
 import { feeds } from './mapping';
 import { JobFaults, Progress } from './Progress';
 import { RiskChange } from './RiskChange';
+import { someStay } from './state';
 import { useWork } from './work';
 
 const route = getRouteApi('/import/$id/done');
@@ -50,14 +51,14 @@ export function DoneStep() {
               Open {list.kind}
             </Link>
           )}
-          {may && i.state === 'applied' && !busy && (
+          {may && (i.state === 'applied' || someStay(i)) && !busy && (
             <button
               type="button"
               className="btn"
               disabled={start.isPending}
               onClick={() => start.mutate('undo')}
             >
-              Undo this import
+              {i.state === 'applied' ? 'Undo this import' : 'Undo the rest'}
             </button>
           )}
           {may && (i.state === 'undone' || i.state === 'failed') && !busy && (
@@ -73,7 +74,7 @@ export function DoneStep() {
       {!busy && (
         <JobFaults
           errors={i.errors}
-          title={i.state === 'applied' ? 'These were changed since and stay' : 'It ended badly'}
+          title={someStay(i) ? 'These stay, for they were changed or used since' : 'It ended badly'}
         />
       )}
       <div className="split">
@@ -136,17 +137,20 @@ function Answer({ i, busy, job }: { i: Import; busy: boolean; job: Job | undefin
       return (
         <>
           <strong>Undone</strong>
-          {i.undoneAt && ` on ${instant(i.undoneAt)}`}: {count(i.restored, 'change')} taken back. Their
-          history stays.
+          {i.undoneAt && ` on ${instant(i.undoneAt)}`}: {count(i.restored, 'change')} taken back
+          {someStay(i) && ', but not what is listed below'}. Their history stays.
         </>
       );
     case 'failed':
-      return i.errors.some((e) => e.ref) ? (
+      return someStay(i) ? (
         <>
           <strong>It failed.</strong> What was changed meanwhile could not be taken back and is listed below.
         </>
       ) : (
-        <strong>It failed. The graph has nothing of it.</strong>
+        <>
+          <strong>It failed. The graph has nothing of it.</strong> Check it again: it is then held against
+          what is stored now.
+        </>
       );
     default:
       return <>Not applied yet. Nothing is written.</>;
@@ -155,16 +159,22 @@ function Answer({ i, busy, job }: { i: Import; busy: boolean; job: Job | undefin
 
 function result(i: Import): Fact[] {
   const c = i.counts;
+  const gone = (n: number) =>
+    i.state !== 'undone' || !n
+      ? undefined
+      : someStay(i)
+        ? 'taken back, but not what is listed'
+        : `${number(n)} taken back`;
   return [
     {
       label: 'Created',
       value: number(i.state === 'applied' ? c.create : 0),
-      note: i.state === 'undone' && c.create ? `${number(c.create)} taken back` : undefined,
+      note: gone(c.create),
     },
     {
       label: 'Updated',
       value: number(i.state === 'applied' ? c.update : 0),
-      note: i.state === 'undone' && c.update ? `${number(c.update)} taken back` : undefined,
+      note: gone(c.update),
     },
     { label: 'Unchanged', value: number(c.unchanged) },
     { label: 'Rejected', value: number(c.rejected) },

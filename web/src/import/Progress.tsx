@@ -3,6 +3,7 @@ import { useCancel } from '../api/imports';
 import type { Job } from '../api/types';
 import { count, number } from '../format/text';
 import { Failed, Notice } from '../ui/Notice';
+import { Ref } from '../ui/Ref';
 import { doing } from './work';
 
 const over = { check: 'checked', apply: 'written', undo: 'taken back' };
@@ -91,8 +92,12 @@ export function JobFaults({ errors, title }: { errors: Job['errors']; title: str
         {errors.map((e) => (
           <li key={`${e.code} ${e.detail} ${e.line ?? ''}`}>
             {e.line ? `line ${e.line}: ` : ''}
+            {e.ref && (
+              <>
+                <Ref to={e.ref} />:{' '}
+              </>
+            )}
             {e.detail}
-            {e.ref ? ` (${e.ref.name})` : ''}
           </li>
         ))}
       </ul>

@@ -49,10 +49,16 @@ it('applies only what was checked, waits for bad rows, and never writes nothing'
 it('knows the step and the words of each state', () => {
   expect(stepOf({ state: 'mapping', plan: '' })).toBe('/import/$id/map');
   expect(stepOf({ state: 'applying', plan: 'x' })).toBe('/import/$id/done');
-  expect(summaryOf({ state: 'applied', counts: { ...counts, create: 2, update: 1200 } })).toBe(
+  const errors: never[] = [];
+  expect(summaryOf({ state: 'applied', errors, counts: { ...counts, create: 2, update: 1200 } })).toBe(
     '2 created and 1,200 updated',
   );
-  expect(summaryOf({ state: 'checked', counts: { ...counts, unchanged: 5 } })).toBe(
+  expect(summaryOf({ state: 'checked', errors, counts: { ...counts, unchanged: 5 } })).toBe(
     'checked: nothing changes',
   );
+  const ref = { id: 'p', kind: 'partner' as const, name: 'Alder' };
+  const kept = [{ code: 'conflict', detail: 'it was changed since', ref }];
+  expect(summaryOf({ state: 'undone', errors: kept, counts })).toBe('undone, some of it stays');
+  expect(summaryOf({ state: 'undone', errors, counts })).toBe('undone');
+  expect(summaryOf({ state: 'failed', errors: kept, counts })).toBe('failed, some of it stays');
 });

@@ -19,7 +19,7 @@ export function stepOf(
 }
 
 /** Where an import stands, in a few words. */
-export function summaryOf(i: Pick<Import, 'state' | 'counts'>): string {
+export function summaryOf(i: Pick<Import, 'state' | 'counts' | 'errors'>): string {
   const { create, update, unchanged, rejected, undecided } = i.counts;
   const found = [
     create && `${number(create)} ${i.state === 'applied' ? 'created' : 'to create'}`,
@@ -40,11 +40,15 @@ export function summaryOf(i: Pick<Import, 'state' | 'counts'>): string {
     case 'applied':
       return counted;
     case 'failed':
-      return 'failed, nothing written';
+      return someStay(i) ? 'failed, some of it stays' : 'failed, nothing written';
     default:
-      return 'undone';
+      return someStay(i) ? 'undone, some of it stays' : 'undone';
   }
 }
+
+/** Whether the graph still has something of an import that was taken back, since it was changed or used meanwhile. */
+export const someStay = (i: Pick<Import, 'state' | 'errors'>): boolean =>
+  (i.state === 'undone' || i.state === 'failed') && i.errors.some((e) => e.ref);
 
 type Held = { bad: number; good: number };
 
