@@ -2,11 +2,13 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"linchpin/graph"
@@ -51,18 +53,24 @@ type imports struct{ desk Desk }
 // imported is an import as an answer.
 type imported struct {
 	jobs.Import
-	made bool
+	made, read bool
 }
 
+// headers name what is read by all of it: it may have thousands of questions,
+// which a client that has them need not get again.
 func (i imported) headers(h http.Header) {
 	if i.made {
 		h.Set("Location", importsPath+"/"+i.ID)
+	}
+	if i.read {
+		body, _ := json.Marshal(i.Import) //nolint:errchkjson // marshalled again as the answer
+		h.Set("ETag", strconv.Quote(digest(body)))
 	}
 }
 
 func (r imports) show(ctx context.Context, in oneID) (imported, error) {
 	i, err := r.desk.Get(ctx, in.ID)
-	return imported{Import: tidy(i)}, err
+	return imported{Import: tidy(i), read: true}, err
 }
 
 func (r imports) list(ctx context.Context, in paging) (page[jobs.Import], error) {

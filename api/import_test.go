@@ -104,6 +104,20 @@ func TestEventsTellWhatAJobWaitsFor(t *testing.T) {
 	}
 }
 
+// An import that a client has is not sent again before it changes.
+func TestAnImportIsReadAgainWhenItChanged(t *testing.T) {
+	s := start(t)
+	at := s.upload(vendors, "as=partners").Header().Get("Location")
+	tag := s.send("GET", at, "").Header().Get("ETag")
+	if rec := s.send("GET", at, "", "If-None-Match: "+tag); rec.Code != 304 || rec.Body.Len() > 0 || rec.Header().Get("ETag") != tag {
+		t.Errorf("%d %s, tag %s", rec.Code, rec.Body, tag)
+	}
+	s.send("PATCH", at, `{"skipBad":true}`, "Content-Type: application/json")
+	if rec := s.send("GET", at, "", "If-None-Match: "+tag); rec.Code != 200 || !strings.Contains(rec.Body.String(), `"skipBad":true`) {
+		t.Errorf("%d %s", rec.Code, rec.Body)
+	}
+}
+
 // TestImport takes a file all the way: up, checked, mended, applied, undone.
 func TestImport(t *testing.T) {
 	s := start(t)

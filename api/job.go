@@ -88,7 +88,7 @@ func (r imports) watch(c *gin.Context) {
 			}
 			list(&j.Errors)
 			body, _ := json.Marshal(j) //nolint:errchkjson // texts and numbers
-			if id := eventID(body); id != last {
+			if id := digest(body); id != last {
 				_, _ = fmt.Fprintf(c.Writer, "id: %s\nevent: job\ndata: %s\n\n", id, body)
 				last = id
 			}
@@ -99,9 +99,9 @@ func (r imports) watch(c *gin.Context) {
 	}
 }
 
-// eventID names a state by all that is told of it: what a job waits for changes
+// digest names a state by all that is told of it: what a job waits for changes
 // while its progress stands still.
-func eventID(told []byte) string {
+func digest(told []byte) string {
 	h := fnv.New64a()
 	_, _ = h.Write(told) // never fails
 	return strconv.FormatUint(h.Sum64(), 36)

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { api, base, call, take, url } from './client';
 import { useSignedIn } from './queries';
 import type { Import, ImportPatch, Job, Outcome } from './types';
@@ -154,6 +154,12 @@ export function ended(job: Job | undefined): boolean {
   return !!job && ['done', 'failed', 'cancelled'].includes(job.state);
 }
 
+/** Whether an import was read before the end of its job was written to it. */
+export function isBehind(i: Pick<Import, 'state'>, job: Job | undefined): boolean {
+  if (i.state === 'checking' || i.state === 'applying') return true;
+  return job?.kind === 'undo' && job.state === 'done' && i.state === 'applied';
+}
+
 /** A job by its event stream; where that breaks off, by asking every second. At its end all answers are asked again. */
 export function useJob(id: string | undefined) {
   const client = useQueryClient();
@@ -177,11 +183,16 @@ export function useJob(id: string | undefined) {
     return () => events.close();
   }, [id, over, client]);
   const of = job.data?.import;
+  const watched = useRef(false); // one that had ended before it was looked at changes nothing
+  if (job.data) watched.current ||= !over;
   useEffect(() => {
     if (!over || !of) return;
+    const read = client.getQueryData<Import>(['imports', of]);
+    if (!watched.current && read && !isBehind(read, job.data)) return;
+    watched.current = false;
     void client.invalidateQueries({ queryKey: ['imports', of], exact: true });
     void client.invalidateQueries({ queryKey: ['imports', 'list'] });
     void client.invalidateQueries({ queryKey: ['graph'] });
-  }, [over, of, client]);
+  }, [over, of, job.data, client]);
   return job;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { ended, useJob } from '../api/imports';
+import { ended, isBehind, useJob } from '../api/imports';
 import type { Import, Job } from '../api/types';
 import { announce } from '../app/announce';
 import { count, list, number } from '../format/text';
@@ -17,10 +17,7 @@ export function useWork(i: Import | undefined): { job: Job | undefined; busy: bo
 }
 
 export function isBusy(i: Pick<Import, 'state' | 'job'>, job: Job | undefined): boolean {
-  if (i.state === 'checking' || i.state === 'applying') return true;
-  if (!i.job) return false;
-  if (!job || !ended(job)) return true;
-  return job.kind === 'undo' && job.state === 'done' && i.state === 'applied';
+  return isBehind(i, job) || (!!i.job && (!job || !ended(job)));
 }
 
 /** Tells the beginning, each quarter and the end of a job; nothing of one that had ended before it was looked at. */
