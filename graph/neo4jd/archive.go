@@ -6,6 +6,16 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
+	"time"
+)
+
+// An archive takes some 120 MB. A server writes a new one when it ends, and it is
+// kept at once unless the program was killed; one of another Java or Neo4j is used
+// again while somebody goes back and forth between two.
+const (
+	archiveHalfMade = time.Hour
+	archiveOld      = 30 * 24 * time.Hour
 )
 
 // archiveFile is where the archive of the loaded classes is kept, for one class
@@ -25,6 +35,9 @@ func (s *Server) archiveFlags() []string {
 	if err != nil {
 		return nil
 	}
+	if s.cfg.Archive {
+		sweepArchives(file, time.Now())
+	}
 	if _, err := os.Stat(file); err == nil {
 		return []string{"-XX:SharedArchiveFile=" + file}
 	}
@@ -39,5 +52,19 @@ func (s *Server) archiveFlags() []string {
 func (s *Server) keepArchive() {
 	if file, err := s.archiveFile(); err == nil && s.cfg.Archive {
 		_ = os.Rename(s.newArchive(file), file)
+	}
+}
+
+// sweepArchives removes what nobody uses any more beside an archive.
+func sweepArchives(used string, now time.Time) {
+	all, _ := filepath.Glob(filepath.Join(filepath.Dir(used), "classes-*.jsa*")) // the pattern is sound
+	for _, file := range all {
+		most := archiveOld
+		if strings.Contains(file, ".jsa.new") {
+			most = archiveHalfMade
+		}
+		if info, err := os.Stat(file); file != used && err == nil && now.Sub(info.ModTime()) > most {
+			_ = os.Remove(file) // in use, where the system minds: another start will do it
+		}
 	}
 }
