@@ -286,8 +286,14 @@ func detail(err error) string {
 // expected turns what a rule finds wrong with a field into what would be right.
 func expected(name, detail string) string {
 	for _, form := range [][2]string{
-		{"is required", "a value"}, {"is not one of ", "one of "}, {"is not ", ""}, {"is more than ", "at most "}, {"is less than ", "at least "},
-		{"has not ", ""}, {"has an entry twice", "each entry once"}, {"has ", "no "},
+		{"is required", "a value"},
+		{"is not one of ", "one of "},
+		{"is not ", ""},
+		{"is more than ", "at most "},
+		{"is less than ", "at least "},
+		{"has not ", ""},
+		{"has an entry twice", "each entry once"},
+		{"has ", "no "},
 	} {
 		if rest, ok := strings.CutPrefix(detail, form[0]); ok {
 			return form[1] + rest

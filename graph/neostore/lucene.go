@@ -54,7 +54,7 @@ func words(typed string) []string {
 // list, which its analyzer takes.
 var unknown = func() map[string]bool {
 	out := map[string]bool{}
-	for _, w := range strings.Fields(`a an and are as at be but by for if in into is it no not of on or such
+	for w := range strings.FieldsSeq(`a an and are as at be but by for if in into is it no not of on or such
 		that the their then there these they this to was will with`) {
 		out[w] = true
 	}
