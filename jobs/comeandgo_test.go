@@ -1,6 +1,7 @@
 package jobs_test
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,6 +55,36 @@ func TestEveryListComesAndGoes(t *testing.T) {
 			}
 		})
 		o.has(2)
+	}
+}
+
+// Two files that touch the same partners are undone, the later one first: what it
+// changed is then as the earlier one left it, and goes with that.
+func TestImportsAreUndoneBackwards(t *testing.T) {
+	o := open(t)
+	o.write("0199-elm", &graph.Partner{Name: "Elm", Country: "SE"})
+	before := o.whole()
+	first := o.checked("external_id,name,country\nA1,Alder,DE\nB1,Birch,DE\nE1,Elm,SE\n")
+	o.do(o.desk.Apply, first.ID)
+	between := o.whole()
+	second := o.checked("external_id,name,country\nA1,Alder,FR\nE1,Elm,FI\nC1,Cedar,DE\n")
+	o.do(o.desk.Apply, second.ID)
+	if j, _ := o.do(o.desk.Undo, first.ID); j.Result.Kept != 2 { // Alder and Elm, but not Birch
+		t.Errorf("undone before the later one: %+v, %+v", j.Result, j.Errors)
+	}
+	o.do(o.desk.Undo, second.ID)
+	maps.DeleteFunc(between, func(_ string, of any) bool {
+		p, ok := of.(*graph.Partner)
+		return ok && p.Name == "Birch"
+	})
+	if d := cmp.Diff(between, o.whole()); d != "" {
+		t.Errorf("the later one is undone:\n%s", d)
+	}
+	if j, _ := o.do(o.desk.Undo, first.ID); j.State != jobs.Done || j.Result.Kept != 0 {
+		t.Errorf("the rest of the earlier one: %+v, %+v", j.Result, j.Errors)
+	}
+	if d := cmp.Diff(before, o.whole()); d != "" {
+		t.Errorf("both undone, the graph is another one:\n%s", d)
 	}
 }
 

@@ -48,6 +48,9 @@ func (d *Desk) restoreOnce(ctx context.Context, i Import, j *Job) (r restored, e
 		if all, r.logged, err = d.touchedBy(ctx, i); err == nil {
 			now, err = d.snapshot(ctx)
 		}
+		if err == nil {
+			err = d.follow(ctx, i, all, now)
+		}
 		return err
 	})
 	if err != nil {
@@ -96,18 +99,35 @@ func inOrder(edits []graph.Edit) iter.Seq2[planned, error] {
 // not been restored yet, and counts its changes.
 func (d *Desk) touchedBy(ctx context.Context, i Import) (all []*graph.Touched, logged int64, err error) {
 	var traces graph.Traces
-	for after := i.Since; ; {
-		page, err := d.Store.ChangesOf(ctx, i.ID, after, logPage)
+	for c, err := range d.logOf(ctx, i) {
 		if err != nil {
 			return nil, 0, err
 		}
-		logged += int64(len(page))
-		for k := range page {
-			traces.Add(&page[k])
-			after = page[k].Seq
-		}
-		if len(page) < logPage {
-			return traces.All, logged, nil
+		traces.Add(c)
+		logged++
+	}
+	return traces.All, logged, nil
+}
+
+// logOf reads from the log what the last apply of an import changed, and what
+// was restored since.
+func (d *Desk) logOf(ctx context.Context, i Import) iter.Seq2[*graph.Change, error] {
+	return func(yield func(*graph.Change, error) bool) {
+		for after := i.Since; ; {
+			page, err := d.Store.ChangesOf(ctx, i.ID, after, logPage)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for k := range page {
+				if !yield(&page[k], nil) {
+					return
+				}
+				after = page[k].Seq
+			}
+			if len(page) < logPage {
+				return
+			}
 		}
 	}
 }
