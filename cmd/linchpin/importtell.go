@@ -248,8 +248,10 @@ func (r *importRun) tellApplied(i jobs.Import) {
 	case r.inJSON:
 	case r.dryRun:
 		fmt.Fprintln(r.stdout, "  checked; nothing was written")
+	case i.Changes == 0:
+		fmt.Fprintln(r.stdout, "  applied: nothing changes")
 	default:
-		fmt.Fprintf(r.stdout, "  applied: %s\n", counted(i.Changes, "changes"))
+		fmt.Fprintf(r.stdout, "  applied: %s; linchpin undo %s takes back what it changed\n", counted(i.Changes, "changes"), i.ID)
 	}
 }
 

@@ -99,30 +99,3 @@ func plainly(v any) any {
 	}
 	return v
 }
-
-// undo takes back what one operation changed, in a running server.
-func (p *program) undo(ctx context.Context, args []string) error {
-	c, f := p.configure("undo OPERATION", "client")
-	inJSON := f.Bool("json", false, "print the answer of the API")
-	words, err := f.parse(args, func() []error { return nil })
-	if err != nil {
-		return err
-	}
-	if len(words) != 1 {
-		return fmt.Errorf("%w: linchpin undo OPERATION: the operationId of a change", errUsage)
-	}
-	var done struct {
-		Operation string
-		Changes   int
-	}
-	answer, err := c.client().post(ctx, "/operations/"+url.PathEscape(words[0])+"/undo", "", nil, &done)
-	if err != nil {
-		return err
-	}
-	text := string(answer) + "\n"
-	if !*inJSON {
-		text = fmt.Sprintf("undone by %d changes; linchpin undo %s makes them again\n", done.Changes, done.Operation)
-	}
-	_, err = fmt.Fprint(p.stdout, text)
-	return err
-}

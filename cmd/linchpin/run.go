@@ -23,7 +23,8 @@ const usage = `Linchpin keeps a partner ecosystem as one graph and says what res
                                         ` + questionNames + `
   linchpin merge PARTNER TWIN [--dry-run] [--json]
                                         let one partner take the place of its twin
-  linchpin undo OPERATION [--json]      take back what one operation changed
+  linchpin undo OPERATION|IMPORT [--json]
+                                        take back what one operation or import changed, but for what was changed since
   linchpin check [--json]               prove the stored graph against the rules
   linchpin export [FILE]                write an archive of the whole graph, its history included, also while the server runs
   linchpin restore FILE                 fill an empty database from an archive, while no server runs on it
@@ -38,7 +39,7 @@ import, ask, merge and undo speak to a running server (LINCHPIN_URL, LINCHPIN_TO
 the server runs. KIND is partners, products, components, offerings, contracts, certificates, roadmap, people, links, bom or mixed;
 ROLE is viewer, importer, editor or admin; NAME is an id, an external id, a key or an exact name.
 linchpin COMMAND -h lists its flags and settings. Exit status: 0 done; 1 refused or failed, nothing written; 2 wrong use;
-3 done, but some rows were left out.
+3 done, but some rows were left out, or some of what is undone stays.
 `
 
 // program is what every command works with.
@@ -100,7 +101,7 @@ func status(err error) int {
 		return 0
 	case errors.Is(err, errUsage):
 		return 2
-	case errors.Is(err, errLeftOut):
+	case errors.Is(err, errLeftOut), errors.Is(err, errStays):
 		return 3
 	default:
 		return 1
