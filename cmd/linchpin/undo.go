@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -70,7 +69,7 @@ func (p *program) undoImport(ctx context.Context, c *client, id string, inJSON b
 		return err
 	}
 	if inJSON {
-		_, err = fmt.Fprintf(p.stdout, "%s\n", json.RawMessage(answer))
+		_, err = fmt.Fprintf(p.stdout, "%s\n", answer)
 	} else {
 		_, err = fmt.Fprint(p.stdout, undone(i))
 	}
