@@ -9,7 +9,7 @@ import { Frame, NoImport } from './Frame';
 import { formatName, isDocument } from './format';
 import { HowRead, Notices } from './HowRead';
 import { MapTable } from './MapTable';
-import { feeds, fieldLabel, lacking, setField } from './mapping';
+import { feeds, fieldLabel, lacking, pricesLeft, setField } from './mapping';
 import { Reading } from './Reading';
 import { Remembered } from './Remembered';
 
@@ -56,6 +56,7 @@ export function MapStep() {
     >
       <NotDone error={patch.error ?? start.error} what="The mapping stands as it was." />
       <Wanted i={i} missing={missing} />
+      {!closed && <Prices i={i} />}
       {!closed && <Reading i={i} fields={fields} missing={missing} onPatch={(p) => patch.mutate(p)} />}
       <Remembered i={i} may={may} />
       {isDocument(i.sniff.format) ? (
@@ -83,6 +84,24 @@ export function MapStep() {
         <Notices of={i.sniff.notices} />
       </div>
     </Frame>
+  );
+}
+
+const named = 3;
+
+/** Why columns of prices have no place, and what a buyer can do about it. */
+function Prices({ i }: { i: Import }) {
+  const left = pricesLeft(i);
+  if (!left.length) return null;
+  const more = left.length > named ? [`${number(left.length - named)} more`] : [];
+  return (
+    <Notice>
+      <p>
+        {count(left.length, 'column')} of prices {left.length === 1 ? 'is' : 'are'} left out:{' '}
+        {list([...left.slice(0, named), ...more])}. An offering has one price, that of one piece. If one of
+        them holds it for the quantity you buy, choose “Offering unit price” for that column.
+      </p>
+    </Notice>
   );
 }
 

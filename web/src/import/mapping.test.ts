@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ImportField, Mapping } from '../api/types';
-import { feeds, fieldLabel, lacking, setConstant, setField } from './mapping';
+import { feeds, fieldLabel, lacking, pricesLeft, setConstant, setField } from './mapping';
 
 const mapping: Mapping = {
   as: 'partners',
@@ -124,4 +124,24 @@ it('makes no use of a quantity while no product is named', () => {
     'components',
     'uses of components by products',
   ]);
+});
+
+it('names the columns of prices that have no place', () => {
+  const quoted = (...cells: [header: string, field: string, sample: string][]) => ({
+    mapping: {
+      as: 'bom' as const,
+      source: 'quote',
+      columns: cells.map(([header, field]) => ({ header, field })),
+    },
+    sniff: { columns: cells.map(([header, , sample]) => ({ header, filled: 1, samples: [sample] })) },
+  });
+  const breaks: [string, string, string][] = [
+    ['MPN', 'offering.mpn', 'RC0402'],
+    ['Price 1', '', '0.10'],
+    ['100+', '', '€ 0,004'],
+    ['Price unit', '', '100'],
+    ['Price list', '', 'spring'],
+  ];
+  expect(pricesLeft(quoted(...breaks))).toEqual(['Price 1', '100+']);
+  expect(pricesLeft(quoted(...breaks, ['Price 10', 'offering.unit_price', '0.01']))).toEqual([]);
 });

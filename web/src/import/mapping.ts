@@ -102,6 +102,27 @@ export function feeds({ mapping, sniff }: { mapping: Mapping; sniff: Pick<Sniff,
   return Object.entries(views).flatMap(([view, { many }]) => (spoken.has(view) ? [many] : []));
 }
 
+const price = /price|preis|prix|cost|^\d[\d.,]*\s*\+$/i;
+const priceUnit = /price (unit|per)|unit of price|preiseinheit|preis je/i;
+const amount = /^\D{0,4}\d/;
+
+/** Columns of prices that are left out, where no price has a place: those of several quantities, or of many pieces. */
+export function pricesLeft({
+  mapping,
+  sniff,
+}: {
+  mapping: Mapping;
+  sniff: Pick<Sniff, 'columns'>;
+}): string[] {
+  if (!['bom', 'mixed', 'offerings'].includes(mapping.as)) return [];
+  if (mapping.columns.some((c) => /(^|[.])unit_price$/.test(c.field))) return [];
+  return mapping.columns.flatMap((c, at) => {
+    const [first = ''] = sniff.columns[at]?.samples ?? [];
+    const left = !c.field && price.test(c.header) && !priceUnit.test(c.header) && amount.test(first);
+    return left ? [c.header] : [];
+  });
+}
+
 const ids = ['external_id', 'lei', 'purl', 'sku'];
 
 /** The required fields that nothing gives, of the things that the file speaks of. What has an id may be named elsewhere. */
