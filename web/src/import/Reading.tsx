@@ -4,7 +4,7 @@ import { layerNames } from '../format/kinds';
 import { word } from '../format/text';
 import { ChipSelect } from '../ui/Filters';
 import { delimiterName, isBill, isDocument } from './format';
-import { fieldLabel, kindsOfFile, setConstant } from './mapping';
+import { fieldLabel, kindsOfFile, setConstant, unsaidCurrencies } from './mapping';
 
 const same = (ids: readonly string[]) => ids.map((id) => ({ id, name: id }));
 const encodings = [
@@ -138,7 +138,8 @@ function Constants({ i, fields, missing, onPatch }: Props) {
   const bill = isBill(i.sniff.format) ? [layerField] : [];
   const single = missing.filter((name) => fields.some((f) => f.name === name));
   const user = i.as === 'bom' && !i.mapping.columns.some((c) => c.field === userField) ? [userField] : [];
-  const names = [...new Set([...bill, ...Object.keys(constants), ...single, ...user])];
+  const money = unsaidCurrencies(i.mapping, fields);
+  const names = [...new Set([...bill, ...Object.keys(constants), ...single, ...user, ...money])];
   const set = (name: string, value: string) => onPatch({ mapping: setConstant(i.mapping, name, value) });
   return names.map((name) => {
     const values = fields.find((f) => f.name === name)?.enum;

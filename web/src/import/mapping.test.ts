@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ImportField, Mapping } from '../api/types';
-import { feeds, fieldLabel, lacking, pricesLeft, setConstant, setField } from './mapping';
+import { feeds, fieldLabel, lacking, pricesLeft, setConstant, setField, unsaidCurrencies } from './mapping';
 
 const mapping: Mapping = {
   as: 'partners',
@@ -144,4 +144,22 @@ it('names the columns of prices that have no place', () => {
   ];
   expect(pricesLeft(quoted(...breaks))).toEqual(['Price 1', '100+']);
   expect(pricesLeft(quoted(...breaks, ['Price 10', 'offering.unit_price', '0.01']))).toEqual([]);
+});
+
+it('asks for the currency of amounts where no column says it', () => {
+  const fields = [
+    { name: 'offering.unit_price', type: 'money', required: false },
+    { name: 'offering.annual_spend', type: 'money', required: false },
+    { name: 'offering.currency', type: 'text', required: false },
+    { name: 'offering.mpn', type: 'text', required: false },
+  ] as ImportField[];
+  const of = (...names: string[]): Mapping => ({
+    as: 'bom',
+    source: 'quote',
+    columns: names.map((field) => ({ header: field, field })),
+  });
+  const priced = of('offering.mpn', 'offering.unit_price', 'offering.annual_spend');
+  expect(unsaidCurrencies(priced, fields)).toEqual(['offering.currency']);
+  expect(unsaidCurrencies(of('offering.unit_price', 'offering.currency'), fields)).toEqual([]);
+  expect(unsaidCurrencies(of('offering.mpn'), fields)).toEqual([]);
 });

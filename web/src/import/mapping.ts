@@ -102,6 +102,18 @@ export function feeds({ mapping, sniff }: { mapping: Mapping; sniff: Pick<Sniff,
   return Object.entries(views).flatMap(([view, { many }]) => (spoken.has(view) ? [many] : []));
 }
 
+/** The currencies of amounts that have a column, where no column says them: one may be stated for all rows. */
+export function unsaidCurrencies({ columns }: Mapping, fields: readonly ImportField[]): string[] {
+  const known = (name: string) => fields.find((f) => f.name === name);
+  const wanted = columns.flatMap((c) => {
+    if (known(c.field)?.type !== 'money') return [];
+    const view = viewOf(c.field);
+    const name = view ? `${view}.currency` : 'currency';
+    return known(name) && !columns.some((other) => other.field === name) ? [name] : [];
+  });
+  return [...new Set(wanted)];
+}
+
 const price = /price|preis|prix|cost|^\d[\d.,]*\s*\+$/i;
 const priceUnit = /price (unit|per)|unit of price|preiseinheit|preis je/i;
 const amount = /^\D{0,4}\d/;
