@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Column, Import, ImportField, Mapping } from '../api/types';
 import { count, date, list, percent } from '../format/text';
 import { useHeld } from '../ui/held';
-import { byView, fieldLabel, viewName, viewOf } from './mapping';
+import { byView, fieldLabel, runs, viewName, viewOf } from './mapping';
 import { Samples } from './Samples';
 
 type Props = {
@@ -160,9 +160,7 @@ function said({
   return [
     pairs.join(', '),
     ...Object.entries(beside).map(([field, value]) => `${fieldLabel(field)} is ${value}`),
-    sets && sets.length > 0 && !Object.keys(beside).length
-      ? `for source ${list(sets.map(String))} of a row`
-      : '',
+    sets && sets.length > 0 && !Object.keys(beside).length ? `for source ${list(runs(sets))} of a row` : '',
     join.length ? `with ${list(join)} behind it` : '',
     over ? 'goes before the other column of this field' : '',
     down ? 'where blank, the row is more about the part above' : '',

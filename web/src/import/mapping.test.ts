@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
 import type { ImportField, Mapping } from '../api/types';
-import { feeds, fieldLabel, lacking, pricesLeft, setConstant, setField, unsaidCurrencies } from './mapping';
+import {
+  feeds,
+  fieldLabel,
+  lacking,
+  pricesLeft,
+  runs,
+  setConstant,
+  setField,
+  unsaidCurrencies,
+} from './mapping';
 
 const mapping: Mapping = {
   as: 'partners',
@@ -162,4 +171,8 @@ it('asks for the currency of amounts where no column says it', () => {
   expect(unsaidCurrencies(priced, fields)).toEqual(['offering.currency']);
   expect(unsaidCurrencies(of('offering.unit_price', 'offering.currency'), fields)).toEqual([]);
   expect(unsaidCurrencies(of('offering.mpn'), fields)).toEqual([]);
+});
+
+it('says numbers that follow each other as one', () => {
+  expect(runs([1, 2, 3, 4, 7, 9, 10])).toEqual(['1 to 4', '7', '9', '10']);
 });

@@ -135,6 +135,19 @@ export function pricesLeft({
   });
 }
 
+/** Numbers in rising order, those that follow each other as one: 1, 2, 3, 7 as "1 to 3", "7". */
+export function runs(of: readonly number[]): string[] {
+  const found: [from: number, to: number][] = [];
+  for (const n of of) {
+    const last = found.at(-1);
+    if (last && last[1] === n - 1) last[1] = n;
+    else found.push([n, n]);
+  }
+  return found.flatMap(([from, to]) =>
+    to - from > 1 ? [`${from} to ${to}`] : from === to ? [`${from}`] : [`${from}`, `${to}`],
+  );
+}
+
 const ids = ['external_id', 'lei', 'purl', 'sku'];
 
 /** The required fields that nothing gives, of the things that the file speaks of. What has an id may be named elsewhere. */
