@@ -90,13 +90,17 @@ func (b bom) tells(c bomColumn) bool {
 	return col.Filled+also >= b.lines() && (col.Distinct == col.Filled || also > 0) && !slices.ContainsFunc(col.Samples, isNumber)
 }
 
+// apart reports whether each value of a column stands for a part of its own; what
+// is distinct across several columns, nobody counted.
+func (b bom) apart(c bomColumn) bool { return b.tells(c) && len(b.sniff.Columns[c.at].Also) == 0 }
+
 // names finds the columns that name the parts: the description where it tells
 // them apart, else the value with the package or the maker's number, else that.
 func (b bom) names() (out []bomColumn, apart bool) {
 	lines := b.lines()
 	for _, c := range b.of(bomName) {
 		if b.tells(c) {
-			return []bomColumn{c}, true
+			return []bomColumn{c}, b.apart(c)
 		}
 	}
 	parts := slices.DeleteFunc(b.of(bomPart), func(c bomColumn) bool { return b.filled(c) > lines }) // else those of alternates stand below
@@ -105,10 +109,10 @@ func (b bom) names() (out []bomColumn, apart bool) {
 		if len(more) == 0 && !b.tells(values[0]) {
 			more = parts
 		}
-		return append(values[:1], more[:min(1, len(more))]...), b.tells(values[0])
+		return append(values[:1], more[:min(1, len(more))]...), b.apart(values[0])
 	}
 	for _, c := range slices.Concat(parts, b.of(bomName), b.of(bomPart)) {
-		return []bomColumn{c}, b.tells(c)
+		return []bomColumn{c}, b.apart(c)
 	}
 	return nil, false
 }
@@ -155,8 +159,7 @@ func (b bom) propose(m *Mapping) {
 		}
 	}
 	single(bomQuantity, "uses.quantity")
-	apart = apart && len(b.sniff.Columns[named[0].at].Also) == 0 // across several columns nobody counted what is distinct
-	if apart {                                                   // else a part may stand on several lines, and have several of these
+	if apart { // else a part may stand on several lines, and have several of these
 		single(bomDesignator, "uses.note")
 		single(bomName, "component.notes")
 	}

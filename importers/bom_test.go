@@ -155,6 +155,17 @@ func TestAListBesideTheList(t *testing.T) {
 	}
 }
 
+// A list of parts may name a part in our own word for it, beside a description
+// that would name it too.
+func TestAPartNamedInOurOwnWord(t *testing.T) {
+	const text = "component.name,Description,Designator,Qty,Manufacturer,MPN\n" +
+		"R1k,Resistor 1k,R1,2,Yageo,RC0402\nC1u,Capacitor 1u,C1,1,Murata,GRM1\n"
+	o := checkFile(t, newEcosystem(), file(t, text), job{as: importers.Bom})
+	if want := (importers.Counts{Create: 2}); o.Counts != want || o.rows[0].Name != "R1k" {
+		t.Errorf("%+v, want %+v; rows %+v", o.Counts, want, o.rows)
+	}
+}
+
 // What a list says of a part stands in its rows below too, for those who mend
 // the rejected ones; a blank row ends that, and words for nobody name nobody.
 func TestContinuationRows(t *testing.T) {
