@@ -207,7 +207,8 @@ type Decision struct {
 	Question string   `json:"question"`
 	Options  []Option `json:"options"`
 	Rows     int64    `json:"rows"`               // that wait for it, or that it is about
-	Optional bool     `json:"optional,omitempty"` // without an answer its rows go in as they are
+	Optional bool     `json:"optional,omitempty"` // it need not be answered: its rows go in as they are
+	Rejects  bool     `json:"rejects,omitempty"`  // or, where this is true, stay rejected
 	Chosen   string   `json:"chosen,omitempty"`   // value of an option
 }
 

@@ -27,7 +27,7 @@ func TestUnknownPartnersAreMadeOnAnswer(t *testing.T) {
 	path := file(t, "reference,partner,title,starts_on\n"+
 		"C1,Alder GmbH,Fees,2026-01-01\nC2,Alder GmbH,Rent,2026-01-01\nC3,ALDER GmbH,Fuel,2026-01-01\nC4,Birch Ltd,Gas,soon\n")
 	o := checkFile(t, s, path, job{as: importers.Contracts})
-	if want := (importers.Counts{Rejected: 4}); o.Counts != want || len(o.Decisions) != 3 || o.Decisions[0].Rows != 2 || !o.Decisions[0].Optional {
+	if want := (importers.Counts{Rejected: 4}); o.Counts != want || len(o.Decisions) != 3 || o.Decisions[0].Rows != 2 || !o.Decisions[0].Optional || !o.Decisions[0].Rejects {
 		t.Fatalf("%+v, %+v", o.Counts, o.Decisions)
 	}
 	made := checkFile(t, s, path, job{as: importers.Contracts, decisions: creating(o)})

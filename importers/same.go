@@ -202,11 +202,12 @@ func (e *listed) matchName() match.Name {
 	return x
 }
 
-// askSame asks, without insisting, whether a name is another one of something.
-func (c *check) askSame(column, value, what string, alike []Suggestion, or ...Option) {
-	d := Decision{Code: codeSameAs, Column: column, Value: value, Optional: true, Question: "Is " + value + " another name of a " + what + " that is known?"}
+// askSame asks, without insisting, whether the name that a decision is about is
+// another one of something.
+func (c *check) askSame(d Decision, what string, alike []Suggestion, or ...Option) {
+	d.Code, d.Optional, d.Question = codeSameAs, true, "Is "+d.Value+" another name of a "+what+" that is known?"
 	if len(alike) == 0 {
-		d.Question = "No " + what + " is known as " + value + ". What shall its rows say?"
+		d.Question = "No " + what + " is known as " + d.Value + ". What shall its rows say?"
 	}
 	for _, s := range alike {
 		o := Option{Value: s.Entity, Label: s.Name + " (" + s.Reason + ")"}

@@ -54,7 +54,7 @@ func TestSuggestionsBlockNothingAndAreRemembered(t *testing.T) {
 		t.Errorf("suggestions %q, want %q", got, want)
 	}
 	for _, d := range o.Decisions {
-		if !d.Optional || d.Code != "same_as" || d.Rows != 1 || d.Options[len(d.Options)-1].Value != "new" {
+		if !d.Optional || d.Rejects || d.Code != "same_as" || d.Rows != 1 || d.Options[len(d.Options)-1].Value != "new" {
 			t.Errorf("decision %+v", d)
 		}
 	}
@@ -106,7 +106,7 @@ func TestReferencesThatMeanSomethingLike(t *testing.T) {
 	s.load(t, importers.Components, "name,layer\nResistor,device_hardware\n")
 	path := file(t, "component,maker,mpn\nResistor,Stackpole Electronic,R1\nResistor,Stackpole Electronic,R2\nResistor,Nobody,R3\n")
 	o := checkFile(t, s, path, job{as: importers.Offerings})
-	if want := (importers.Counts{Rejected: 3}); o.Counts != want || len(o.Decisions) != 2 || o.Decisions[0].Rows != 2 || !o.Decisions[0].Optional {
+	if want := (importers.Counts{Rejected: 3}); o.Counts != want || len(o.Decisions) != 2 || o.Decisions[0].Rows != 2 || !o.Decisions[0].Optional || !o.Decisions[0].Rejects {
 		t.Fatalf("%+v, %+v", o.Counts, o.Decisions)
 	}
 	said := checkFile(t, s, path, job{as: importers.Offerings, decisions: answer(t, o, "Stackpole Electronic", "Stackpole Electronics")})

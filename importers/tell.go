@@ -114,7 +114,7 @@ func (c *part) tellMeant(row *Row) {
 			or = append(or, Option{noReference, "nothing: leave the cell blank"})
 		}
 		if len(ref.alike)+len(or) > 0 {
-			c.askSame(e.Column, e.Got, kindList(ref.kinds), ref.alike, or...)
+			c.askSame(Decision{Column: e.Column, Value: e.Got, Rejects: true}, kindList(ref.kinds), ref.alike, or...)
 		}
 	}
 }
@@ -205,7 +205,7 @@ func (c *part) tellAlike(row *Row, s *subject) {
 	}
 	row.Suggestions = append(row.Suggestions, s.alike...)
 	row.Reason = fmt.Sprintf("like %s (%s)", s.alike[0].Name, s.alike[0].Reason)
-	c.askSame(c.headerFor("name"), sameValue(s.entry.name, s.entry.country), "partner", s.alike, Option{newEntity, "no: it is another one"})
+	c.askSame(Decision{Column: c.headerFor("name"), Value: sameValue(s.entry.name, s.entry.country)}, "partner", s.alike, Option{newEntity, "no: it is another one"})
 }
 
 // faultAt is the fault of a thing as an error of one of its rows.

@@ -73,7 +73,10 @@ func (c *part) askWord(col *column, word string) {
 	if _, e := parse(col.spec, word, col.dates, col.numbers); e == nil || strings.Contains(word, ";") {
 		return // the cell has the word, and another one too
 	}
-	d := Decision{Code: codeBadValue, Column: c.headerOf(col), Value: word, Optional: true, Question: "What does " + word + " stand for in " + c.headerOf(col) + "?"}
+	d := Decision{
+		Code: codeBadValue, Column: c.headerOf(col), Value: word, Optional: true, Rejects: true,
+		Question: "What does " + word + " stand for in " + c.headerOf(col) + "?",
+	}
 	for _, w := range col.spec.words() {
 		d.Options = append(d.Options, Option{w, strings.ReplaceAll(w, "_", " ")})
 	}

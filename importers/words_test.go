@@ -21,7 +21,7 @@ func TestWords(t *testing.T) {
 	meaning := map[string]string{"aktiv": "active", "gesperrt": "on_hold", "unklar": "blank", "H\u00e4ndler": "channel_partner", "ja": "yes", "nein": "no"}
 	answers := map[string]string{}
 	for _, d := range first.Decisions {
-		if meaning[d.Value] == "" || !d.Optional || !slices.ContainsFunc(d.Options, func(o importers.Option) bool { return o.Value == meaning[d.Value] }) {
+		if meaning[d.Value] == "" || !d.Optional || !d.Rejects || !slices.ContainsFunc(d.Options, func(o importers.Option) bool { return o.Value == meaning[d.Value] }) {
 			t.Errorf("%+v", d)
 		}
 		answers[d.ID] = meaning[d.Value]

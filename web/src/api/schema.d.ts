@@ -3265,7 +3265,7 @@ export interface components {
         /** @description a question only a person can answer, asked once for each distinct value */
         Decision: {
             id: string;
-            /** @description ambiguous_ref, ambiguous_date, ambiguous_number or same_as */
+            /** @description ambiguous_ref, ambiguous_date, ambiguous_number, same_as or bad_value */
             code: string;
             column: string;
             value: string;
@@ -3276,8 +3276,10 @@ export interface components {
             }[];
             /** @description that wait for it, or that it is about; 0 once the check followed an answer */
             rows: number;
-            /** @description a suggestion: without an answer its rows go in as they are */
+            /** @description a suggestion: without an answer its rows go in as they are, unless it rejects */
             optional?: boolean;
+            /** @description of a suggestion: without an answer its rows stay rejected */
+            rejects?: boolean;
             /** @description value of an option */
             chosen?: string;
         };

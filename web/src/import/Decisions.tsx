@@ -8,7 +8,6 @@ import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
 import { BulkAnswer } from './BulkAnswer';
 import { type Asked, answerOf, wanted } from './questions';
-import { holds } from './state';
 
 type Props = { i: Import; closed: boolean; onAnswer: (answers: Record<string, string>) => void };
 
@@ -36,7 +35,7 @@ export function Decisions(props: Props) {
 
 /** What becomes of rows whose suggestion nobody answers. */
 function unanswered(of: readonly Decision[]): string {
-  const held = of.filter(holds).length;
+  const held = of.filter((d) => d.rejects).length;
   if (!held) return 'without an answer new names go in as they are';
   const rows = 'rows with unknown names or words stay rejected';
   return held === of.length

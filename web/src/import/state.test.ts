@@ -33,6 +33,7 @@ it('applies only what was checked, waits for bad rows, and never writes nothing'
     question: '',
     options: [],
     rows: 4,
+    rejects: true,
   };
   const held = { ...checked, counts: { ...counts, rejected: 4 }, decisions: [word] };
   expect(applyState(held).why).toBe('No row can go in before you answer or mend some.');

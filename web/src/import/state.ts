@@ -1,4 +1,4 @@
-import type { Decision, Import } from '../api/types';
+import type { Import } from '../api/types';
 import { count, list, number } from '../format/text';
 
 /** Where an import stands, as the address of the step that shows it. */
@@ -81,13 +81,9 @@ function uncheckedBecause({ state, decisions, answers }: Standing): string {
   return `${count(made, 'answer')} made: check again to see what then becomes of the rows.`;
 }
 
-/** Whether the rows of an optional question stay rejected without an answer. */
-export const holds = (d: Pick<Decision, 'code' | 'question'>): boolean =>
-  d.code === 'bad_value' || /^No .* is known/.test(d.question);
-
 /** Whether rows were rejected, when they were looked at last, for a question that an answer settles. */
 export function settles({ counts, decisions }: Pick<Standing, 'counts' | 'decisions'>): boolean {
-  return counts.rejected > 0 && decisions.some((d) => d.rows > 0 && holds(d));
+  return counts.rejected > 0 && decisions.some((d) => d.rows > 0 && d.rejects);
 }
 
 /** What is to be done about rows that cannot go in. */
