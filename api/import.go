@@ -53,24 +53,27 @@ type imports struct{ desk Desk }
 // imported is an import as an answer.
 type imported struct {
 	jobs.Import
-	made, read bool
+	tagged
+	made bool
 }
 
-// headers name what is read by all of it: it may have thousands of questions,
-// which a client that has them need not get again.
 func (i imported) headers(h http.Header) {
+	i.tagged.headers(h)
 	if i.made {
 		h.Set("Location", importsPath+"/"+i.ID)
 	}
-	if i.read {
-		body, _ := json.Marshal(i.Import) //nolint:errchkjson // marshalled again as the answer
-		h.Set("ETag", strconv.Quote(digest(body)))
-	}
 }
 
+// show tags an import by all that is told of it: it may have thousands of
+// questions, which a client that has them need not get again.
 func (r imports) show(ctx context.Context, in oneID) (imported, error) {
 	i, err := r.desk.Get(ctx, in.ID)
-	return imported{Import: tidy(i), read: true}, err
+	if err != nil {
+		return imported{}, err
+	}
+	i = tidy(i)
+	body, err := json.Marshal(i)
+	return imported{Import: i, tagged: tagged{strconv.Quote(digest(body))}}, err
 }
 
 func (r imports) list(ctx context.Context, in paging) (page[jobs.Import], error) {
