@@ -29,7 +29,7 @@ func (c *compiler) invert() {
 		c.own[ownNext[g.owner]] = e.group
 		ownNext[g.owner]++
 		if g.counter >= 0 {
-			e.group = ^e.group
+			e.group = ^g.counter
 		}
 		for _, v := range c.membersOf(num(i)) {
 			c.in[inNext[v]] = e

@@ -151,7 +151,7 @@ func (c *calendar) tell(v int32) {
 	day := c.day[v]
 	c.place[v] = c.settled
 	for _, e := range c.g.entries(v) {
-		i := e.index()
+		i := c.g.groupOf(e)
 		if !c.g.dated(i) || c.edit.leaves(e.owner) {
 			continue
 		}

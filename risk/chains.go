@@ -53,14 +53,10 @@ func (r *run) measure(from int32, onlyFired bool, until trait) int32 {
 				continue // reached by a shorter one since
 			}
 			for _, e := range g.entries(v) {
-				i := e.group
-				if i < 0 {
-					i = ^i
-					if onlyFired && !r.tripped(i) {
-						continue
-					}
+				if onlyFired && e.group < 0 && !r.tally[^e.group].full() {
+					continue
 				}
-				r.chain(e.owner, e.owner, i, length)
+				r.chain(e.owner, e.owner, g.groupOf(e), length)
 				if g.traits[e.owner]&until != 0 && c.at[e.owner].length == length {
 					return length
 				}
@@ -135,7 +131,7 @@ func (r *run) colour() {
 				continue
 			}
 			for _, e := range g.entries(v) {
-				if e.group < 0 && !r.tripped(^e.group) {
+				if e.group < 0 && !r.tally[^e.group].full() {
 					continue
 				}
 				if to := &c.at[e.owner]; to.layers|at.layers != to.layers {

@@ -26,7 +26,7 @@ type Graph struct {
 	in               []entry
 	fulfils          []int32              // of an offering, its component; -1 for none
 	layer            []uint8              // of a component, the bit of its layer; 0 for any other node
-	counters         int                  // groups that need more than one failure
+	counted          []int32              // groups that need more than one failure, by counter
 	share            []int32              // of an offering, in millionths of a percent; nil unless a component asks for shares
 	stocked          []int32              // of a component, the days its stock covers; nil unless some is recorded
 	rank             []int32              // of a top, its place among all tops by date; -1 for any other node
@@ -68,14 +68,14 @@ type group struct {
 
 // entry is a group as one of its members sees it.
 type entry struct {
-	group int32 // ^group when it has a counter
+	group int32 // ^counter when it has one
 	owner int32
 }
 
-// index is the number of the group.
-func (e entry) index() int32 {
+// groupOf is the number of the group of an entry.
+func (g *Graph) groupOf(e entry) int32 {
 	if e.group < 0 {
-		return ^e.group
+		return g.counted[^e.group]
 	}
 	return e.group
 }

@@ -125,7 +125,7 @@ func (s *sufficiency) settle(v, n int32) {
 	}
 	s.of[v] = n
 	for _, e := range s.g.entries(v) {
-		i := e.index()
+		i := s.g.groupOf(e)
 		of := &s.g.groups[i]
 		if s.weight[i] >= of.need {
 			continue

@@ -15,11 +15,16 @@ func (c *compiler) add(owner int32, rule Rule, need int64, members ...int32) {
 func (c *compiler) seal(owner int32, rule Rule, need int64) {
 	counter := int32(-1)
 	if need > 1 {
-		counter = num(c.counters)
-		c.counters++
+		counter = c.counter(len(c.groups))
 	}
 	c.groups = append(c.groups, group{need: need, owner: owner, counter: counter, rule: rule})
 	c.memberAt = append(c.memberAt, num(len(c.member)))
+}
+
+// counter gives a group a counter.
+func (c *compiler) counter(group int) int32 {
+	c.counted = append(c.counted, num(group))
+	return num(len(c.counted) - 1)
 }
 
 // lag notes that the owner of the group added last goes on only so many days
@@ -39,8 +44,7 @@ func (c *compiler) weigh(allowed int64) {
 	g := &c.groups[len(c.groups)-1]
 	g.shares, g.need = true, allowed+1
 	if g.counter < 0 {
-		g.counter = num(c.counters)
-		c.counters++
+		g.counter = c.counter(len(c.groups) - 1)
 	}
 }
 

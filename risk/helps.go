@@ -84,7 +84,7 @@ func (r *run) backed(group int32, seeds ...int32) {
 	of := &r.g.groups[group]
 	held := group
 	if of.counter >= 0 {
-		held = ^group
+		held = ^of.counter
 	}
 	r.seed(seeds)
 	told := r.spread(0, held)

@@ -18,10 +18,11 @@ func (r *run) outlast(party int32) {
 		v := r.queue[i]
 		for _, e := range r.g.entries(v) {
 			if e.group < 0 {
-				e.group = ^e.group
-				if !r.add(e.group, v) {
+				t := &r.tally[^e.group]
+				if !r.add(t, v) {
 					continue
 				}
+				e.group = t.group
 			}
 			if r.failed(e.owner) {
 				continue

@@ -8,7 +8,7 @@ type run struct {
 	g     *Graph
 	epoch uint32
 	state []state // by node
-	count []count // by counter
+	tally []tally // by counter
 	queue []int32 // F, in the order in which it fails
 	// counted holds the groups with a counter that some member of the queue is in.
 	counted []int32
@@ -22,27 +22,39 @@ type run struct {
 	far    marks // the reach, and what is reached by prospects
 }
 
-// state says how a node failed.
+// state says how a node failed, and where its entries are: whoever looks at
+// the one needs the other next, and finds it in memory just fetched.
 type state struct {
-	epoch uint32
-	place int32 // in the queue
-	by    int32 // the group through which it failed; -1 for a seed
-	last  int32 // place of the member that was one too many
+	epoch    uint32
+	place    int32 // in the queue
+	by       int32 // the group through which it failed; -1 for a seed
+	last     int32 // place of the member that was one too many
+	from, to int32 // of its entries
 }
 
-// count is what has failed of a group.
-type count struct {
-	epoch   uint32
-	members int32
-	weight  int64
+// tally is what has failed of a group with a counter, beside what it takes.
+type tally struct {
+	epoch  uint32
+	group  int32
+	lost   int64 // weight of the failed members
+	need   int64
+	shares bool
 }
 
 func newRun(g *Graph) *run {
 	n := g.size()
-	return &run{
-		g: g, state: make([]state, n), count: make([]count, g.counters),
+	r := &run{
+		g: g, state: make([]state, n), tally: make([]tally, len(g.counted)),
 		chains: chains{at: make([]chainAt, n)}, cone: newMarks(n), reach: newMarks(n), wide: newMarks(n), far: newMarks(n),
 	}
+	for v := range r.state {
+		r.state[v].from, r.state[v].to = g.inAt[v], g.inAt[v+1]
+	}
+	for i, group := range g.counted {
+		of := &g.groups[group]
+		r.tally[i] = tally{group: group, need: of.need, shares: of.shares}
+	}
+	return r
 }
 
 // borrow returns a run that nobody else uses; give it back after the last
@@ -58,8 +70,12 @@ func (g *Graph) giveBack(r *run) { g.idle.Put(r) }
 func (r *run) begin() {
 	r.epoch++
 	if r.epoch == 0 { // after 2^32 runs stamps repeat
-		clear(r.state)
-		clear(r.count)
+		for v := range r.state {
+			r.state[v].epoch = 0
+		}
+		for i := range r.tally {
+			r.tally[i].epoch = 0
+		}
 		r.epoch = 1
 	}
 	r.queue, r.counted = r.queue[:0], r.counted[:0]
@@ -87,15 +103,17 @@ const nothing = math.MaxInt32
 func (r *run) spread(from int, held int32) int {
 	for ; from < len(r.queue); from++ {
 		v := r.queue[from]
-		for _, e := range r.g.entries(v) {
+		s := &r.state[v]
+		for _, e := range r.g.in[s.from:s.to] {
 			if e.group == held {
 				continue
 			}
 			if e.group < 0 {
-				e.group = ^e.group
-				if !r.add(e.group, v) {
+				t := &r.tally[^e.group]
+				if !r.add(t, v) {
 					continue
 				}
+				e.group = t.group
 			}
 			r.fail(e.owner, e.group, num(from))
 		}
@@ -105,22 +123,23 @@ func (r *run) spread(from int, held int32) int {
 
 func (r *run) fail(v, by, last int32) {
 	if s := &r.state[v]; s.epoch != r.epoch {
-		*s = state{r.epoch, num(len(r.queue)), by, last}
+		s.epoch, s.place, s.by, s.last = r.epoch, num(len(r.queue)), by, last
 		r.queue = append(r.queue, v)
 	}
 }
 
 // add counts v among the failed of a group and reports whether they are enough.
-func (r *run) add(group, v int32) bool {
-	g := &r.g.groups[group]
-	c := &r.count[g.counter]
-	if c.epoch != r.epoch {
-		*c = count{epoch: r.epoch}
-		r.counted = append(r.counted, group)
+func (r *run) add(t *tally, v int32) bool {
+	if t.epoch != r.epoch {
+		t.epoch, t.lost = r.epoch, 0
+		r.counted = append(r.counted, t.group)
 	}
-	c.members++
-	c.weight += r.g.weight(g, v)
-	return c.weight >= g.need
+	if t.shares {
+		t.lost += int64(r.g.share[v])
+	} else {
+		t.lost++
+	}
+	return t.full()
 }
 
 // weight is what v counts for in a group.
@@ -131,14 +150,17 @@ func (g *Graph) weight(of *group, v int32) int64 {
 	return 1
 }
 
+// full reports whether as much has failed as the group takes.
+func (t *tally) full() bool { return t.lost >= t.need }
+
 // failed reports whether v is in F.
 func (r *run) failed(v int32) bool { return r.state[v].epoch == r.epoch }
 
 // tripped reports whether a group, one of whose members has failed, has failed
 // its owner.
 func (r *run) tripped(group int32) bool {
-	g := &r.g.groups[group]
-	return g.counter < 0 || r.count[g.counter].weight >= g.need
+	counter := r.g.groups[group].counter
+	return counter < 0 || r.tally[counter].full()
 }
 
 // marks is a set of nodes that is emptied at once.

@@ -96,7 +96,7 @@ func (c *calendar) moved(v int32, within *marks) {
 // spread puts what rests on v on the list.
 func (c *calendar) spread(v int32, within *marks) {
 	for _, e := range c.g.entries(v) {
-		if i := e.index(); c.g.dated(i) && c.rests(i, v) {
+		if i := c.g.groupOf(e); c.g.dated(i) && c.rests(i, v) {
 			c.moved(e.owner, within)
 		}
 	}

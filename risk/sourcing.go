@@ -144,7 +144,7 @@ func (g *Graph) suppliedBy(partner string) (map[int32]bool, error) {
 	}
 	out := map[int32]bool{}
 	for _, e := range g.entries(v) {
-		if rule := g.groups[e.index()].rule; rule == MadeBy || rule == SoldBy {
+		if rule := g.groups[g.groupOf(e)].rule; rule == MadeBy || rule == SoldBy {
 			out[g.componentOf(e.owner)] = true
 		}
 	}

@@ -124,12 +124,12 @@ func (g *Graph) RestsOn(owner, member string) (WayStep, bool) {
 	for _, e := range g.entries(from) {
 		at := e.owner
 		if g.kind(at) == graph.KindService && g.derivedOf(at).of == to {
-			s := g.wayStep(e.index(), at, from)
+			s := g.wayStep(g.groupOf(e), at, from)
 			s.Owner = g.ref(to)
 			return s, true
 		}
 		if at == to {
-			return g.wayStep(e.index(), to, from), true
+			return g.wayStep(g.groupOf(e), to, from), true
 		}
 	}
 	return WayStep{}, false
