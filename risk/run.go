@@ -1,6 +1,9 @@
 package risk
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // run computes F of a set: its state is kept and reused, stamped with the
 // number of the computation it belongs to.
@@ -161,6 +164,11 @@ func (r *run) failed(v int32) bool { return r.state[v].epoch == r.epoch }
 func (r *run) tripped(group int32) bool {
 	counter := r.g.groups[group].counter
 	return counter < 0 || r.tally[counter].full()
+}
+
+// trips reports whether a group has failed its owner.
+func (r *run) trips(group int32) bool {
+	return r.tripped(group) && slices.ContainsFunc(r.g.membersOf(group), r.failed)
 }
 
 // marks is a set of nodes that is emptied at once.

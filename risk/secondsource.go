@@ -60,22 +60,49 @@ func worth(value *Amount, part float64) *Amount {
 }
 
 // proof says why another source helps: who stops the top through the component
-// now, or what the component loses with all of its sources.
+// now, or what the component loses with all of its sources; or that it gains
+// nothing, and who stops it and the sources alike.
 func (s *SecondSources) proof(r *run, c ranked) Proof {
 	g, top := s.g, s.top
-	head := "another source of " + g.label(c.component) + " helps"
+	head := "another source of " + g.label(c.component)
 	if c.offering >= 0 {
-		head = g.label(c.offering) + " as a source helps"
+		head = g.label(c.offering) + " as a source"
 	}
-	if len(c.removes) > 0 {
+	switch {
+	case len(c.removes) > 0:
 		r.blast(c.removes[0])
-		return g.proof(head+", because "+g.stopsHead(c.removes[:1], top), r.witness(top))
+		return g.proof(head+" helps, because "+g.stopsHead(c.removes[:1], top), r.witness(top))
+	case c.gain == nil:
+		return g.proof(head+" takes no single point from "+g.title(top), nil)
+	case *c.gain == 0 && c.shared >= 0:
+		return g.proof(head+" gains "+g.title(top)+" nothing, because "+g.label(c.shared)+" stops it and the sources it is to back", r.alike(c))
+	case *c.gain == 0:
+		return g.proof(head+" gains "+g.title(top)+" nothing", nil)
 	}
-	r.blast(g.makersOf(c.group)...)
-	if !r.failed(top) {
-		return g.proof(head, nil)
+	for _, lost := range [][]int32{g.makersOf(c.group), g.membersOf(c.group)} {
+		r.blast(lost...)
+		if !r.failed(top) {
+			continue
+		}
+		steps := r.witness(top)
+		if slices.ContainsFunc(steps, func(f fired) bool { return f.group == c.group }) { // else they stop it besides
+			return g.proof(head+" helps, because "+g.stopsHead(lost, top), steps)
+		}
 	}
-	return g.proof(head+", because "+g.stopsHead(g.makersOf(c.group), top), r.witness(top))
+	return g.proof(head+" helps, where others fail with "+g.label(c.component), nil)
+}
+
+// alike are the steps by which what a candidate shares with the sources stops
+// both.
+func (r *run) alike(c ranked) []fired {
+	r.blast(c.shared)
+	steps, lost := r.witness(c.offering), r.lost(c.group, num(len(r.queue)))
+	for _, f := range r.steps(fired{c.group, r.used(c.group, r.state[lost[len(lost)-1]].place)}) {
+		if !slices.ContainsFunc(steps, func(have fired) bool { return r.g.groups[have.group].owner == r.g.groups[f.group].owner }) {
+			steps = append(steps, f)
+		}
+	}
+	return steps
 }
 
 // chance is the probability that an offering itself fails, nil where it is out
@@ -104,7 +131,7 @@ func (g *Graph) freeMakers(r *run, c ranked) []int32 {
 			if g.traits[y]&isPartner == 0 || shared[y] {
 				continue
 			}
-			if r.blast(y); !r.failed(c.component) {
+			if r.blast(y); !r.trips(c.group) {
 				continue
 			}
 			for _, v := range r.queue {

@@ -202,7 +202,7 @@ func (g *Graph) sharedCause(c opening) int32 {
 			continue
 		}
 		r.blast(v)
-		if r.failed(c.offering) && r.failed(c.component) && (shared < 0 || g.byName(v, shared) < 0) {
+		if r.failed(c.offering) && r.trips(c.group) && (shared < 0 || g.byName(v, shared) < 0) {
 			shared = v
 		}
 	}

@@ -51,7 +51,7 @@ func (g *Graph) clause(f fired) string {
 	switch of.rule {
 	case Sources:
 		if k := int64(len(members)) - of.need + 1; k > 1 && len(members) > 1 {
-			return fmt.Sprintf("%s needs %d of its %d sources and %d fail", owner, k, len(members), len(f.failed))
+			return fmt.Sprintf("%s needs %d of its %d sources and %d %s", owner, k, len(members), len(f.failed), plural(len(f.failed), "fails", "fail"))
 		}
 		if len(members) == 1 {
 			return owner + " has no other source"

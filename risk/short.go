@@ -14,17 +14,22 @@ func (g *Graph) unsourced(v int32) bool {
 }
 
 // short compares a component's counting offerings with what it needs. One
-// without any is unsourced rather than short.
+// without any is short only of what somebody recorded, since what requires
+// parts may be bought from nobody; where it requires nothing, it is unsourced.
 func (g *Graph) short(v int32) *Short {
-	i := g.sourcesOf(v)
-	if i < 0 {
-		return nil
+	n, i := g.node(v), g.sourcesOf(v)
+	s := Short{Rule: Sources, Needs: float64(max(1, n.MinSources))}
+	if n.RequiredSharePercent != nil {
+		s.Rule, s.Needs = Share, *n.RequiredSharePercent
 	}
-	n, s := g.node(v), Short{Rule: g.groups[i].rule}
-	if s.Rule == Sources {
-		s.Needs, s.Has = float64(max(1, n.MinSources)), float64(len(g.membersOf(i)))
-	} else {
-		s.Needs = *n.RequiredSharePercent
+	switch {
+	case i < 0:
+		if g.unsourced(v) || n.MinSources == 0 && s.Rule == Sources {
+			return nil
+		}
+	case s.Rule == Sources:
+		s.Has = float64(len(g.membersOf(i)))
+	default:
 		total := int64(0)
 		for _, o := range g.membersOf(i) {
 			total += int64(g.share[o])

@@ -146,7 +146,11 @@ func TestEffectiveSourcing(t *testing.T) {
 
 func TestShortOfSources(t *testing.T) {
 	three, keep := int64(3), 80.0
-	e := dual().components("W").edit("C", func(n *graph.Node) { n.MinSources = three }).
+	e := dual().components("W", "built", "half", "plain", "bare").link("built requires C").link("half requires C").link("plain requires C").
+		edit("built", func(n *graph.Node) { n.MinSources = three }). // two recorded needs, and none where nobody buys
+		edit("half", func(n *graph.Node) { n.RequiredSharePercent = &keep }).
+		edit("bare", func(n *graph.Node) { n.MinSources = three }). // unsourced
+		edit("C", func(n *graph.Node) { n.MinSources = three }).
 		edit("W", func(n *graph.Node) { n.RequiredSharePercent = &keep })
 	share := 30.0
 	e.edit(e.source("W", "a"), func(n *graph.Node) { n.SharePercent = &share })
@@ -154,9 +158,11 @@ func TestShortOfSources(t *testing.T) {
 	got := map[string]Short{}
 	rows, err := g.Sourcing(SourcingFilter{})
 	for _, r := range rows {
-		got[r.Component.ID] = *r.Short
+		if r.Short != nil {
+			got[r.Component.ID] = *r.Short
+		}
 	}
-	want := map[string]Short{"C": {Sources, 3, 2}, "W": {Share, 80, 30}}
+	want := map[string]Short{"C": {Sources, 3, 2}, "W": {Share, 80, 30}, "built": {Sources, 3, 0}, "half": {Share, 80, 0}}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Error(err, diff)
 	}
