@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // The decimal signs: values of Column.Numbers and ColumnMap.Numbers.
@@ -53,6 +54,9 @@ func readNumber(s string) (n numberReadings, ok bool) {
 		n.split[0] = part != ""
 		return n, true
 	}
+	if lettered(s) { // most ids are, and the rest is slow
+		return n, false
+	}
 	s = strings.TrimSpace(thin.Replace(s))
 	negative := false
 	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
@@ -73,6 +77,30 @@ func readNumber(s string) (n numberReadings, ok bool) {
 	n.point = decimal(s, pointNumbers, negative || minus)
 	n.comma = decimal(s, commaNumbers, negative || minus)
 	return n, n.point != "" || n.comma != ""
+}
+
+// lettered reports whether a text has letters that no number has: those of one are
+// a currency, of three letters or the two of us$ or the one of a$, or an e before
+// a power of ten. Other scripts are not looked at.
+func lettered(s string) bool {
+	const longest = 3
+	run := 0
+	for i := range len(s) {
+		c := s[i] | ('a' ^ 'A')
+		switch {
+		case c >= 'a' && c <= 'z':
+			if run++; run > longest {
+				return true
+			}
+			continue
+		case s[i] >= utf8.RuneSelf:
+			return false
+		case run == 1 && s[i] != '$' && s[i-1] != 'e' && s[i-1] != 'E', run == 2 && s[i] != '$':
+			return true
+		}
+		run = 0
+	}
+	return run == 1 || run == 2
 }
 
 func sign(s string) (rest string, minus bool) {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"linchpin/graph"
 )
 
@@ -248,6 +250,25 @@ func TestCountriesAsListsSpellThem(t *testing.T) {
 			if got := countries()[countryKey(name)]; got != code {
 				t.Errorf("%s is %q, want %s: it names two", name, got, code)
 			}
+		}
+	}
+}
+
+// TestLettersOfNumbers holds what is turned down for its letters against the
+// forms of numbers, in texts made of what these have and of what ids have.
+func TestLettersOfNumbers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		pieces := []string{"EUR", "us$", "A$", "US", "e", "E", "B", "kr", "Maker", "ſ", "K", "\u00a0", " ", "-", "+", "(", ")", "%", "$", "€", ".", ",", "1", "12", "500"}
+		s := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 7).Draw(t, "pieces"), "")
+		plain := strings.TrimSpace(strings.Trim(strings.TrimSpace(thin.Replace(s)), "()%-+"))
+		plain = strings.Trim(strings.TrimSpace(money.ReplaceAllString(plain, "")), "()%-+ ")
+		if lettered(s) && strings.ContainsAny(s, "0123456789") && (decimal(plain, pointNumbers, false)+decimal(plain, commaNumbers, false) != "") {
+			t.Fatalf("%q has letters that no number has, and is the number %q", s, plain)
+		}
+	})
+	for _, id := range []string{"P-1001", "B1-23", "4711A", "Maker 12"} {
+		if !lettered(id) {
+			t.Errorf("%q may be a number by its letters", id)
 		}
 	}
 }
