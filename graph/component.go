@@ -4,7 +4,7 @@ package graph
 type Component struct {
 	Name                 string   `json:"name" validate:"required,max=300,line"`
 	Layer                Layer    `json:"layer" validate:"required,oneof=device_hardware device_software communications cloud_platform applications"`
-	PartKind             string   `json:"kind,omitempty" validate:"max=100,line"`
+	PartKind             string   `json:"kind,omitempty" validate:"omitempty,max=100,line"`
 	Lifecycle            string   `json:"lifecycle,omitempty" validate:"omitempty,oneof=preview active nrnd last_time_buy obsolete unknown"`
 	LastTimeBuyOn        Date     `json:"lastTimeBuyOn,omitempty" validate:"omitempty,date"`
 	PURL                 string   `json:"purl,omitempty" validate:"omitempty,max=500,startswith=pkg:,line"`
@@ -32,7 +32,7 @@ func (*Component) faults() []Field { return nil }
 // Product is what is sold.
 type Product struct {
 	Name          string `json:"name" validate:"required,max=300,line"`
-	SKU           string `json:"sku,omitempty" validate:"max=200,line"`
+	SKU           string `json:"sku,omitempty" validate:"omitempty,max=200,line"`
 	Lifecycle     string `json:"lifecycle,omitempty" validate:"omitempty,oneof=preview active nrnd last_time_buy obsolete unknown"`
 	AnnualRevenue Money  `json:"annualRevenue,omitempty" validate:"omitempty,money,required_currency"`
 	Currency      string `json:"currency,omitempty" validate:"omitempty,iso4217"`

@@ -3,7 +3,7 @@ package graph
 // Contract is an agreement with one partner.
 type Contract struct {
 	Reference     string `json:"reference" validate:"required,max=200,line"`
-	TitleText     string `json:"title,omitempty" validate:"max=300,line"`
+	TitleText     string `json:"title,omitempty" validate:"omitempty,max=300,line"`
 	ContractKind  string `json:"kind,omitempty" validate:"omitempty,oneof=standalone overarching subsequent"`
 	StartsOn      Date   `json:"startsOn,omitempty" validate:"omitempty,date"`
 	EndsOn        Date   `json:"endsOn,omitempty" validate:"omitempty,date"` // absent means open-ended
@@ -11,7 +11,7 @@ type Contract struct {
 	NoticeDays    *int64 `json:"noticeDays,omitempty" validate:"omitempty,gte=0,lte=36500"`
 	AnnualExpense Money  `json:"annualExpense,omitempty" validate:"omitempty,money,required_currency"`
 	Currency      string `json:"currency,omitempty" validate:"omitempty,iso4217"`
-	GoverningLaw  string `json:"governingLaw,omitempty" validate:"max=100,line"`
+	GoverningLaw  string `json:"governingLaw,omitempty" validate:"omitempty,max=100,line"`
 	ExitPlan      string `json:"exitPlan,omitempty" validate:"omitempty,oneof=yes no not_assessed"`
 	Partner       string `json:"partner" ref:"partner" validate:"required,max=64,line"` // id of the partner it binds
 	Common
@@ -36,7 +36,7 @@ func (c *Contract) faults() []Field {
 // Certificate is evidence a partner holds.
 type Certificate struct {
 	Standard  string `json:"standard" validate:"required,max=200,line"` // ISO 27001, SOC 2, PSA, ...
-	Scope     string `json:"scope,omitempty" validate:"max=1000,line"`
+	Scope     string `json:"scope,omitempty" validate:"omitempty,max=1000,line"`
 	IssuedOn  Date   `json:"issuedOn,omitempty" validate:"omitempty,date"`
 	ExpiresOn Date   `json:"expiresOn,omitempty" validate:"omitempty,date"`
 	Partner   string `json:"partner" ref:"partner" validate:"required,max=64,line"` // id of the partner that holds it

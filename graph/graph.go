@@ -45,11 +45,11 @@ type BodyLink struct {
 
 // Common is what every kind of entity may state.
 type Common struct {
-	Source      string   `json:"source,omitempty" validate:"max=64,line"`      // short name of the system the external id comes from
-	ExternalID  string   `json:"externalId,omitempty" validate:"max=200,line"` // unique by kind and source; case-sensitive
-	Aliases     []string `json:"aliases,omitempty" validate:"max=1000,unique,dive,required,max=300,line"`
-	Tags        []string `json:"tags,omitempty" validate:"max=100,unique,dive,required,max=64,line"`
-	Description string   `json:"description,omitempty" validate:"max=4000,text"`
+	Source      string   `json:"source,omitempty" validate:"omitempty,max=64,line"`      // short name of the system the external id comes from
+	ExternalID  string   `json:"externalId,omitempty" validate:"omitempty,max=200,line"` // unique by kind and source; case-sensitive
+	Aliases     []string `json:"aliases,omitempty" validate:"omitempty,max=1000,unique,dive,required,max=300,line"`
+	Tags        []string `json:"tags,omitempty" validate:"omitempty,max=100,unique,dive,required,max=64,line"`
+	Description string   `json:"description,omitempty" validate:"omitempty,max=4000,text"`
 	AsOf        Date     `json:"asOf,omitempty" validate:"omitempty,date"` // the day the facts were true
 	Confidence  string   `json:"confidence,omitempty" validate:"omitempty,oneof=confirmed reported inferred"`
 }

@@ -96,19 +96,19 @@ type LinkBody struct {
 	Kind LinkKind `json:"kind" validate:"required,oneof=fulfils made_by sold_by relies_on sources_from owned_by requires uses needs depends_on delivers involves sells services binds covers holds owns"`
 	To   string   `json:"to" validate:"required,max=64,line"`
 
-	Group      string   `json:"group,omitempty" validate:"max=100,line"`               // alternates of one owner and kind
+	Group      string   `json:"group,omitempty" validate:"omitempty,max=100,line"`     // alternates of one owner and kind
 	Minimum    *int64   `json:"minimum,omitempty" validate:"omitempty,gte=1,lte=1000"` // how many of the group must work; absent means 1
 	Quantity   *float64 `json:"quantity,omitempty" validate:"omitempty,gte=0,lte=1000000000"`
 	Percent    *float64 `json:"percent,omitempty" validate:"omitempty,gt=50,lte=100"` // of an owner
-	Region     string   `json:"region,omitempty" validate:"max=100,line"`
-	Service    string   `json:"service,omitempty" validate:"max=200,line"`
+	Region     string   `json:"region,omitempty" validate:"omitempty,max=100,line"`
+	Service    string   `json:"service,omitempty" validate:"omitempty,max=200,line"`
 	Critical   *bool    `json:"critical,omitempty"`
-	Role       string   `json:"role,omitempty" validate:"max=100,line"`
+	Role       string   `json:"role,omitempty" validate:"omitempty,max=100,line"`
 	Required   *bool    `json:"required,omitempty"`
 	LagDays    *int64   `json:"lagDays,omitempty" validate:"omitempty,gte=0,lte=36500"`
 	AsOf       Date     `json:"asOf,omitempty" validate:"omitempty,date"`
 	Confidence string   `json:"confidence,omitempty" validate:"omitempty,oneof=confirmed reported inferred"`
-	Note       string   `json:"note,omitempty" validate:"max=1000,line"`
+	Note       string   `json:"note,omitempty" validate:"omitempty,max=1000,line"`
 }
 
 // PrepareLink brings a link into its stored form and checks all of it that can

@@ -5,9 +5,9 @@ package graph
 type Offering struct {
 	Component         string   `json:"component" ref:"component" validate:"required,max=64,line"`                    // id
 	Maker             string   `json:"maker,omitempty" ref:"partner" validate:"required_without=Seller,max=64,line"` // id
-	Seller            string   `json:"seller,omitempty" ref:"partner" validate:"max=64,line"`                        // id
-	MPN               string   `json:"mpn,omitempty" validate:"max=200,line"`                                        // the maker's part number
-	SKU               string   `json:"sku,omitempty" validate:"max=200,line"`                                        // the seller's
+	Seller            string   `json:"seller,omitempty" ref:"partner" validate:"omitempty,max=64,line"`              // id
+	MPN               string   `json:"mpn,omitempty" validate:"omitempty,max=200,line"`                              // the maker's part number
+	SKU               string   `json:"sku,omitempty" validate:"omitempty,max=200,line"`                              // the seller's
 	Approval          string   `json:"approval" validate:"required,oneof=approved conditional candidate restricted suspended disqualified"`
 	Status            string   `json:"status" validate:"required,oneof=planned active ended"`
 	SharePercent      *float64 `json:"sharePercent,omitempty" validate:"omitempty,gte=0,lte=100"`
