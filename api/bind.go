@@ -110,7 +110,11 @@ func fromQuery(query url.Values, into reflect.Value) error {
 			continue
 		}
 		known = append(known, name)
-		if values, ok := query[name]; ok {
+		values, ok := query[name]
+		if text, set := f.Tag.Lookup("default"); set && !ok {
+			values, ok = []string{text}, true
+		}
+		if ok {
 			if err := parameter(name, values, into.FieldByIndex(f.Index)); err != nil {
 				return err
 			}

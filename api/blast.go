@@ -49,14 +49,14 @@ func (q *current) blast(ctx context.Context, in seeds) (blast, error) {
 	if in.Cursor != "" && at.Change != g.Change() {
 		return blast{}, oldCursor()
 	}
-	found, err := g.BlastPage(int(at.At), in.size()+1, in.Seeds...)
+	found, err := g.BlastPage(int(at.At), in.Limit+1, in.Seeds...)
 	if err != nil {
 		return blast{}, err
 	}
 	out := blast{tagged: q.tag(g.Change(), ""), Blast: found, Importing: q.importing()}
-	if n := in.size(); max(len(found.Stopped), len(found.Degraded)) > n {
+	if n := in.Limit; max(len(found.Stopped), len(found.Degraded)) > n {
 		out.Stopped, out.Degraded = found.Stopped[:min(n, len(found.Stopped))], found.Degraded[:min(n, len(found.Degraded))]
-		out.Next = cursor{At: at.At + int64(in.size()), Change: g.Change()}.text(within)
+		out.Next = cursor{At: at.At + int64(in.Limit), Change: g.Change()}.text(within)
 	}
 	return out, nil
 }

@@ -42,12 +42,12 @@ func (b browser) search(ctx context.Context, in searching) (page[graph.Hit], err
 	if err != nil || strings.TrimSpace(in.Query) == "" {
 		return out, err
 	}
-	found, err := b.store.Search(ctx, in.Query, in.Kinds, in.Exact, min(int(at.At)+in.size()+1, mostHits))
+	found, err := b.store.Search(ctx, in.Query, in.Kinds, in.Exact, min(int(at.At)+in.Limit+1, mostHits))
 	if err != nil {
 		return out, err
 	}
-	out.Items = append(out.Items, part(found, int(at.At), in.size())...)
-	if next := int(at.At) + in.size(); len(found) > next {
+	out.Items = append(out.Items, part(found, int(at.At), in.Limit)...)
+	if next := int(at.At) + in.Limit; len(found) > next {
 		out.Next = cursor{At: int64(next)}.text(within)
 	}
 	return out, nil
@@ -55,9 +55,9 @@ func (b browser) search(ctx context.Context, in searching) (page[graph.Hit], err
 
 type focus struct {
 	Focus string           `form:"focus" validate:"required,max=64"`
-	Hops  int              `form:"hops" validate:"min=0,max=4"` // 0: 1
+	Hops  int              `form:"hops" default:"1" validate:"min=1,max=4"`
 	Kinds []graph.LinkKind `form:"kinds" validate:"max=18,dive,oneof=fulfils made_by sold_by relies_on sources_from owned_by requires uses needs depends_on delivers involves sells services binds covers holds owns"`
-	Cap   int              `form:"cap" validate:"min=0,max=200"` // 0: 25
+	Cap   int              `form:"cap" default:"25" validate:"min=1,max=200"`
 }
 
 // around is a neighbourhood as an answer.
@@ -68,12 +68,6 @@ type around struct {
 }
 
 func (b browser) neighbourhood(ctx context.Context, in focus) (around, error) {
-	if in.Hops == 0 {
-		in.Hops = 1
-	}
-	if in.Cap == 0 {
-		in.Cap = 25
-	}
 	out, err := steady(ctx, b, func() (graph.Neighbourhood, error) {
 		return b.store.Neighbourhood(ctx, in.Focus, in.Hops, in.Kinds, in.Cap)
 	})

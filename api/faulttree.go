@@ -77,11 +77,11 @@ func (q *current) cutSets(ctx context.Context, in cutSets) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := all.Page(at, in.size()+1, timed(treeTime/2, pageBytes))
+	found, err := all.Page(at, in.Limit+1, timed(treeTime/2, pageBytes))
 	if err != nil {
 		return nil, err
 	}
-	return cutSetsAnswer{q.tag(g.Change(), ""), all, treeRows(q, g, name, at, in.size(), found)}, nil
+	return cutSetsAnswer{q.tag(g.Change(), ""), all, treeRows(q, g, name, at, in.Limit, found)}, nil
 }
 
 type probability struct {
@@ -131,7 +131,7 @@ func (q *current) secondSources(ctx context.Context, in secondSources) (any, err
 	if err != nil {
 		return nil, err
 	}
-	return secondSourcesAnswer{q.tag(g.Change(), ""), all, treeRows(q, g, name, at, in.size(), all.Page(at, in.size()+1))}, nil
+	return secondSourcesAnswer{q.tag(g.Change(), ""), all, treeRows(q, g, name, at, in.Limit, all.Page(at, in.Limit+1))}, nil
 }
 
 func key(g *risk.Graph, name string) string { return fmt.Sprint(g.Change(), " ", name) }

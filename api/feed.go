@@ -10,14 +10,6 @@ import (
 	"linchpin/graph"
 )
 
-// size is how many entries a page is to have.
-func (p paging) size() int {
-	if p.Limit == 0 {
-		return defaultLimit
-	}
-	return p.Limit
-}
-
 // feed is the log of changes and the state of the whole.
 type feed struct {
 	store interface {
@@ -41,14 +33,14 @@ func (r collection) history(ctx context.Context, in history) (out changes, err e
 	if err != nil {
 		return out, err
 	}
-	found, err := r.past.History(ctx, in.ID, at.At, in.size()+1)
+	found, err := r.past.History(ctx, in.ID, at.At, in.Limit+1)
 	if err != nil {
 		return out, err
 	}
 	if at.At == 0 && (len(found) == 0 || found[0].Kind != string(r.kind)) {
 		return out, graph.Errorf(graph.NotFound, "there never was a %s %q", r.kind, in.ID)
 	}
-	out.page = changePage(found, in.size(), within)
+	out.page = changePage(found, in.Limit, within)
 	out.Importing = r.answer.importing()
 	out.Refs, err = concerned(ctx, r.store, out.Items)
 	return out, err
@@ -109,11 +101,11 @@ func (f feed) changes(ctx context.Context, in following) (out changes, err error
 	if err != nil {
 		return out, err
 	}
-	found, err := f.store.Changes(ctx, max(in.After, at.At), in.size()+1)
+	found, err := f.store.Changes(ctx, max(in.After, at.At), in.Limit+1)
 	if err != nil {
 		return out, err
 	}
-	out.page = changePage(found, in.size(), within)
+	out.page = changePage(found, in.Limit, within)
 	out.Importing = f.importing()
 	out.Refs, err = concerned(ctx, f.store, out.Items)
 	return out, err

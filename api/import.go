@@ -82,7 +82,7 @@ func (r imports) list(ctx context.Context, in paging) (page[jobs.Import], error)
 	if err != nil {
 		return page[jobs.Import]{}, err
 	}
-	found, err := r.desk.List(ctx, graph.Place{Key: at.Key, ID: at.ID}, in.size())
+	found, err := r.desk.List(ctx, graph.Place{Key: at.Key, ID: at.ID}, in.Limit)
 	out := page[jobs.Import]{Items: []jobs.Import{}, Importing: r.desk.Importing()}
 	for _, i := range found.Items {
 		i.Decisions, i.Answers = nil, nil // thousands, which the import itself has
@@ -136,7 +136,7 @@ func (r imports) rows(ctx context.Context, in rowListing) (page[importers.Row], 
 	if err != nil {
 		return page[importers.Row]{}, err
 	}
-	found, next, err := r.desk.Rows(ctx, in.ID, in.Outcome, at.At, in.size())
+	found, next, err := r.desk.Rows(ctx, in.ID, in.Outcome, at.At, in.Limit)
 	if graph.CodeOf(err) == graph.Stale {
 		err = &graph.Error{Code: gone, Detail: "the file was checked again since the page before: start from the first page"}
 	}

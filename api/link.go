@@ -147,7 +147,7 @@ func (r linkage) list(ctx context.Context, in linkListing) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	q := graph.LinkList{From: in.From, To: in.To, Kind: in.Kind, After: at.ID, Limit: in.size()}
+	q := graph.LinkList{From: in.From, To: in.To, Kind: in.Kind, After: at.ID, Limit: in.Limit}
 	if in.Format == "csv" {
 		return r.csv(ctx, q)
 	}

@@ -12,7 +12,7 @@ import (
 
 // paging is what every list takes.
 type paging struct {
-	Limit  int    `form:"limit" validate:"min=0,max=500"`
+	Limit  int    `form:"limit" default:"50" validate:"min=1,max=500"`
 	Cursor string `form:"cursor" validate:"max=2000"`
 }
 

@@ -44,9 +44,9 @@ func (r imports) mappings(ctx context.Context, in paging) (out page[jobs.SavedMa
 		}
 		all = all[n+1:]
 	}
-	out.Items, out.Importing = append([]jobs.SavedMapping{}, part(all, 0, in.size())...), r.desk.Importing()
-	if len(all) > in.size() {
-		out.Next = cursor{ID: out.Items[in.size()-1].ID}.text(within)
+	out.Items, out.Importing = append([]jobs.SavedMapping{}, part(all, 0, in.Limit)...), r.desk.Importing()
+	if len(all) > in.Limit {
+		out.Next = cursor{ID: out.Items[in.Limit-1].ID}.text(within)
 	}
 	return out, nil
 }

@@ -20,11 +20,9 @@ type matrix struct {
 	Quarter string          `form:"quarter" validate:"max=7"`
 	Layer   graph.Layer     `form:"layer" validate:"omitempty,oneof=device_hardware device_software communications cloud_platform applications"`
 	Empty   bool            `form:"empty"`
-	Cap     int             `form:"cap" validate:"min=0,max=200"`
+	Cap     int             `form:"cap" default:"60" validate:"min=1,max=200"`
 	Format  string          `form:"format" validate:"omitempty,oneof=json csv"`
 }
-
-const defaultCap = 60 // columns
 
 // tabulated is a matrix as an answer. Its rows may go on.
 type tabulated struct {
@@ -43,9 +41,6 @@ func (in *matrix) filter() risk.MatrixFilter {
 	}
 	if f.Rows == "" {
 		f.Rows = risk.RowsItems
-	}
-	if f.Cap == 0 {
-		f.Cap = defaultCap
 	}
 	return f
 }
@@ -79,7 +74,7 @@ func (q *current) tabulated(g *risk.Graph, f risk.MatrixFilter, in paging, withi
 	if in.Cursor != "" && at.Change != g.Change() {
 		return out, oldCursor()
 	}
-	f.Offset, f.Limit = int(at.At), in.size()
+	f.Offset, f.Limit = int(at.At), in.Limit
 	out = tabulated{tagged: q.tag(g.Change(), f.AsOf), Importing: q.importing()}
 	if out.Matrix, err = g.Matrix(f); err != nil {
 		return out, err

@@ -47,7 +47,7 @@ func (b browser) paths(ctx context.Context, in ends) (rows[path], error) {
 	if err != nil {
 		return rows[path]{}, err
 	}
-	limit := min(at+in.size()+1, mostPaths)
+	limit := min(at+in.Limit+1, mostPaths)
 	found := answerOf[[]path]{told: told{b.answer.tag(g.Change(), ""), g.Change(), ""}}
 	if in.Dependency {
 		found.value, err = dependencies(g, in.From, in.To, limit)
@@ -58,8 +58,8 @@ func (b browser) paths(ctx context.Context, in ends) (rows[path], error) {
 		return rows[path]{}, err
 	}
 	out := rows[path]{told: found.told, page: page[path]{Items: []path{}, Importing: b.answer.importing()}}
-	out.Items = append(out.Items, part(found.value, at, in.size())...)
-	if next := at + in.size(); len(found.value) > next {
+	out.Items = append(out.Items, part(found.value, at, in.Limit)...)
+	if next := at + in.Limit; len(found.value) > next {
 		out.Next = cursor{At: int64(next), Change: found.Change}.text(within)
 	}
 	return out, nil

@@ -82,14 +82,14 @@ func replyCounted[T any](ctx context.Context, q *current, in listed, name string
 	if in.Cursor != "" && at.Change != g.Change() {
 		return nil, oldCursor()
 	}
-	found, total, err := take(g, int(at.At), in.size()+1)
+	found, total, err := take(g, int(at.At), in.Limit+1)
 	if err != nil {
 		return nil, err
 	}
 	out := rows[T]{told: told{q.tag(g.Change(), asOf), g.Change(), asOf}, page: page[T]{Items: found, Importing: q.importing()}}
-	if len(found) > in.size() {
-		out.Items = found[:in.size()]
-		out.Next = cursor{At: at.At + int64(in.size()), Change: g.Change()}.text(within)
+	if len(found) > in.Limit {
+		out.Items = found[:in.Limit]
+		out.Next = cursor{At: at.At + int64(in.Limit), Change: g.Change()}.text(within)
 	}
 	if in.Count {
 		if total == uncounted {

@@ -81,7 +81,7 @@ func (q *current) supposed(g *risk.Graph, s risk.Scenario, in whatIf) (out suppo
 		return out, oldCursor()
 	}
 	out.Importing = q.importing()
-	f.Offset, f.Limit = int(at.At), in.size()
+	f.Offset, f.Limit = int(at.At), in.Limit
 	if out.WhatIf, err = g.WhatIf(s, f); err != nil {
 		return out, err
 	}

@@ -1,5 +1,7 @@
 package graph
 
+import "strings"
+
 // Kind says what an entity is. It is the name used in JSON.
 type Kind string
 
@@ -77,6 +79,15 @@ func (k Kind) Label() string {
 	default:
 		return ""
 	}
+}
+
+// Named is the kind in a sentence: an offering, a roadmap item.
+func (k Kind) Named() string {
+	article := "a "
+	if k == KindOffering {
+		article = "an "
+	}
+	return article + strings.ReplaceAll(string(k), "_", " ")
 }
 
 // Collection is the kind's name in paths and files: partners, roadmap-items.

@@ -150,10 +150,10 @@ func (l *LinkBody) CheckEnds(from, to Kind) error {
 		return FieldError("/kind", "oneof", "is no kind of link")
 	}
 	if !slices.Contains(r.From, from) {
-		return FieldError("/from", "wrong_kind", "is a %s; a link %s starts from a %s", from, l.Kind, kinds(r.From))
+		return FieldError("/from", "wrong_kind", "is %s; a link %s starts from %s", from.Named(), l.Kind, kinds(r.From))
 	}
 	if !slices.Contains(r.To, to) {
-		return FieldError("/to", "wrong_kind", "is a %s; a link %s leads to a %s", to, l.Kind, kinds(r.To))
+		return FieldError("/to", "wrong_kind", "is %s; a link %s leads to %s", to.Named(), l.Kind, kinds(r.To))
 	}
 	return nil
 }
@@ -161,7 +161,7 @@ func (l *LinkBody) CheckEnds(from, to Kind) error {
 func kinds(ks []Kind) string {
 	var s []string
 	for _, k := range ks {
-		s = append(s, string(k))
+		s = append(s, k.Named())
 	}
 	return strings.Join(s, " or ")
 }

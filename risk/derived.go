@@ -3,6 +3,7 @@ package risk
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"linchpin/graph"
 )
@@ -50,11 +51,7 @@ func (c *compiler) provided() {
 		c.add(p.to, Services, 1, s)
 	})
 	grouped(c.sells, func(p provision, parties []int32) {
-		name := " · route " + p.key
-		if p.key == "" {
-			name = " · route without a region"
-		}
-		r := c.derive(derived{c.facts.ID(int(p.to)) + ".route." + p.key, c.name(p.to) + name, graph.KindRoute, p.to})
+		r := c.derive(derived{RouteID(c.facts.ID(int(p.to)), p.key), c.name(p.to) + routeMark + cmp.Or(p.key, nowhere), graph.KindRoute, p.to})
 		c.add(r, Sells, int64(len(parties)), parties...)
 	})
 	grouped(c.people, func(p provision, parties []int32) {
@@ -64,6 +61,24 @@ func (c *compiler) provided() {
 		default: // stops nothing
 		}
 	})
+}
+
+// A route is named by its product and region; one may have no region.
+const (
+	routeMark = " · route "
+	nowhere   = "without a region"
+)
+
+// RouteID is the id of the route of a product, by its id, into a region.
+func RouteID(product, region string) string { return product + ".route." + region }
+
+// RouteNamed takes the name of a route apart.
+func RouteNamed(name string) (product, region string, ok bool) {
+	product, region, ok = strings.Cut(name, routeMark)
+	if region == nowhere {
+		region = ""
+	}
+	return product, region, ok
 }
 
 // derive adds a node that is no entity. One whose id an entity has is not found by it.

@@ -68,7 +68,7 @@ func (g *Graph) ExposurePage(f ExposureFilter) ([]Exposure, int, error) {
 			return nil, 0, err
 		}
 		if k := g.kind(p); k != graph.KindPartner {
-			return nil, 0, graph.FieldError("/partner", "wrong_kind", "is a %s", k)
+			return nil, 0, graph.FieldError("/partner", "wrong_kind", "is %s", k.Named())
 		}
 		i := slices.IndexFunc(rows, func(l toll) bool { return l.partner == p })
 		rows = rows[i : i+1]

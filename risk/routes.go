@@ -83,7 +83,7 @@ func (g *Graph) routes(f RouteFilter) ([]int32, error) {
 			return nil, err
 		}
 		if k := g.kind(v); k != graph.KindProduct {
-			return nil, graph.FieldError("/product", "wrong_kind", "is a %s", k)
+			return nil, graph.FieldError("/product", "wrong_kind", "is %s", k.Named())
 		}
 		product = v
 	}
@@ -111,7 +111,7 @@ func (g *Graph) derivedOf(v int32) derived { return g.derived[int(v)-g.facts.Len
 // region is where a route leads.
 func (g *Graph) region(route int32) string {
 	d := g.derivedOf(route)
-	return strings.TrimPrefix(d.id, g.node(d.of).ID+".route.")
+	return strings.TrimPrefix(d.id, RouteID(g.node(d.of).ID, ""))
 }
 
 // channel returns the channel partners of a route.

@@ -14,7 +14,7 @@ func (g *Graph) unsourced(v int32) bool {
 }
 
 // short compares a component's counting offerings with what it needs. One
-// without any is short only of what somebody recorded, since what requires
+// without any is short only of more than one, since what requires
 // parts may be bought from nobody; where it requires nothing, it is unsourced.
 func (g *Graph) short(v int32) *Short {
 	n, i := g.node(v), g.sourcesOf(v)
@@ -24,7 +24,7 @@ func (g *Graph) short(v int32) *Short {
 	}
 	switch {
 	case i < 0:
-		if g.unsourced(v) || n.MinSources == 0 && s.Rule == Sources {
+		if g.unsourced(v) || n.MinSources <= 1 && s.Rule == Sources {
 			return nil
 		}
 	case s.Rule == Sources:

@@ -168,7 +168,7 @@ func (g *Graph) asked(id string) (int32, error) {
 	case graph.KindComponent, graph.KindProduct, graph.KindRoadmapItem, graph.KindRoute:
 		return v, nil
 	default:
-		return 0, graph.FieldError("/top", "wrong_kind", "is a %s; it may be a component, product, roadmap item or route", k)
+		return 0, graph.FieldError("/top", "wrong_kind", "is %s; it may be a component, product, roadmap item or route", k.Named())
 	}
 }
 

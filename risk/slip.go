@@ -78,7 +78,7 @@ func (g *Graph) late(delays []Delay) (map[int32]int64, error) {
 		switch k := g.kind(v); k {
 		case graph.KindRoadmapItem, graph.KindProduct, graph.KindComponent, graph.KindOffering:
 		default:
-			return nil, graph.FieldError(at+"/id", "wrong_kind", "is a %s; it may be a roadmap item, product, component or offering", k)
+			return nil, graph.FieldError(at+"/id", "wrong_kind", "is %s; it may be a roadmap item, product, component or offering", k.Named())
 		}
 		if d.Days < 0 || d.Days > 36500 {
 			return nil, graph.FieldError(at+"/days", "range", "is not between 0 and 36500")

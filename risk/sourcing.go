@@ -85,7 +85,7 @@ func (g *Graph) components(f SourcingFilter) ([]int32, error) {
 			return nil, err
 		}
 		if k := g.kind(v); k != graph.KindProduct {
-			return nil, graph.FieldError("/product", "wrong_kind", "is a %s", k)
+			return nil, graph.FieldError("/product", "wrong_kind", "is %s", k.Named())
 		}
 		r := g.borrow()
 		defer g.giveBack(r)
@@ -140,7 +140,7 @@ func (g *Graph) suppliedBy(partner string) (map[int32]bool, error) {
 		return nil, err
 	}
 	if k := g.kind(v); k != graph.KindPartner {
-		return nil, graph.FieldError("/partner", "wrong_kind", "is a %s", k)
+		return nil, graph.FieldError("/partner", "wrong_kind", "is %s", k.Named())
 	}
 	out := map[int32]bool{}
 	for _, e := range g.entries(v) {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -20,10 +19,6 @@ const questionNames = `single-points, sourcing, false-diversity, blast NAME...,
                                         partners-of ITEM, items-of PARTNER, paths FROM TO,
                                         exposure [PARTNER], slip [ITEM], concentration,
                                         cut-sets TOP, probability TOP, second-sources TOP`
-
-// derivedID is the form of the ids of what is stored nowhere but can be asked
-// for: countries, and the routes and services of an entity.
-var derivedID = regexp.MustCompile(`^([A-Z]{2}|[0-9a-f-]{36}\.(route|service)\..*)$`)
 
 // pageSize is how many rows are asked for at once.
 const pageSize = "500"
@@ -39,6 +34,8 @@ type question struct {
 	asOf    bool           // takes --as-of
 	odds    bool           // takes --horizon-days and --assume
 	order   bool           // takes --order
+	cause   bool           // takes --cause
+	seed    bool           // takes --seed
 	scene   bool           // a scenario, which is posted: takes --source and --delay
 	object  bool           // the answer is no list of rows
 	named   *question      // what is asked when a name is said
@@ -51,9 +48,9 @@ func questions() map[string]question {
 		return func([]string) (string, url.Values) { return path, url.Values{} }
 	}
 	return map[string]question{
-		"single-points":   {top: true, path: plain("/risk/single-points"), readout: singlePoints},
+		"single-points":   {top: true, cause: true, path: plain("/risk/single-points"), readout: singlePoints},
 		"sourcing":        {path: plain("/risk/sourcing"), readout: sourcingRows},
-		"false-diversity": {path: plain("/risk/false-diversity"), readout: falseDiversity},
+		"false-diversity": {cause: true, path: plain("/risk/false-diversity"), readout: falseDiversity},
 		"what-if":         {words: []string{"NAME"}, many: true, asOf: true, path: plain("/risk/what-if"), scene: true, readout: whatIf},
 		"matrix":          {path: plain("/risk/matrix"), readout: matrix},
 		"routes":          {path: plain("/risk/routes"), readout: routes},
@@ -79,8 +76,8 @@ func questions() map[string]question {
 			words: []string{"ITEM"}, kinds: [][]graph.Kind{{graph.KindRoadmapItem}}, readout: slip, asOf: true, object: true,
 			path: func(ids []string) (string, url.Values) { return "/roadmap-items/" + ids[0] + "/slip", url.Values{} },
 		}},
-		"cut-sets":       ofTop(question{readout: cutSets, order: true, object: true}, "/risk/cut-sets", url.Values{"limit": {pageSize}}),
-		"probability":    ofTop(question{readout: probability, object: true}, "/risk/probability", url.Values{}),
+		"cut-sets":       ofTop(question{readout: cutSets, order: true, cause: true, object: true}, "/risk/cut-sets", url.Values{"limit": {pageSize}}),
+		"probability":    ofTop(question{readout: probability, cause: true, seed: true, object: true}, "/risk/probability", url.Values{}),
 		"second-sources": ofTop(question{readout: secondSources}, "/risk/second-sources", url.Values{}),
 		"concentration":  {path: plain("/risk/concentration"), readout: concentration, by: true},
 		"paths": {
@@ -119,6 +116,8 @@ func (p *program) ask(ctx context.Context, args []string) error {
 	asOf := f.String("as-of", "", "of slip, what-if, partners-of, items-of: the day from which dates are counted; today without it")
 	horizon := f.String("horizon-days", "", "of probabilities: within how many days; 365 without it")
 	assume := f.String("assume", "", "of probabilities: within a year, of a partner without a recorded one; 0.05 without it")
+	cause := f.String("cause", "", "of single-points, false-diversity, cut-sets, probability: whose failures are considered: partner, country or person")
+	seed := f.String("seed", "", "of probability: of a simulation; the same seed gives the same answer; 0 without it")
 	order := f.String("order", "", "of cut-sets: the most members of a set; any number without it")
 	var more supposed
 	f.Var(&more.sources, "source", "of what-if: COMPONENT or COMPONENT=PARTNER, had it another source; may come again")
@@ -147,7 +146,7 @@ func (p *program) ask(ctx context.Context, args []string) error {
 	for _, x := range []struct {
 		flag, parameter, value string
 		takes                  bool
-	}{{"top", "top", *top, q.top}, {"by", "by", *by, q.by}, {"as-of", "asOf", *asOf, q.asOf}, {"order", "order", *order, q.order}, {"horizon-days", "horizonDays", *horizon, q.odds}, {"assume", "assume", *assume, q.odds}} {
+	}{{"top", "top", *top, q.top}, {"by", "by", *by, q.by}, {"as-of", "asOf", *asOf, q.asOf}, {"order", "order", *order, q.order}, {"horizon-days", "horizonDays", *horizon, q.odds}, {"assume", "assume", *assume, q.odds}, {"cause", "cause", *cause, q.cause}, {"seed", "seed", *seed, q.seed}} {
 		if x.value == "" {
 			continue
 		}
@@ -293,34 +292,4 @@ func (c *client) page(ctx context.Context, path string, query url.Values, body, 
 	}
 	_, err = c.post(ctx, path+"?"+query.Encode(), "application/json", bytes.NewReader(b), into)
 	return err
-}
-
-// resolve returns the id of what a name names.
-func (c *client) resolve(ctx context.Context, name string, kinds []graph.Kind) (string, error) {
-	query := url.Values{"q": {name}, "exact": {"true"}, "limit": {"20"}}
-	if len(kinds) > 0 {
-		texts := make([]string, len(kinds))
-		for n, k := range kinds {
-			texts[n] = string(k)
-		}
-		query.Set("kinds", strings.Join(texts, ","))
-	}
-	var page struct{ Items []graph.Hit }
-	if _, err := c.get(ctx, "/search", query, &page); err != nil {
-		return "", err
-	}
-	switch len(page.Items) {
-	case 1:
-		return page.Items[0].ID, nil
-	case 0:
-		if derivedID.MatchString(name) {
-			return name, nil
-		}
-		return "", fmt.Errorf("nothing is called %q", name)
-	}
-	lines := []string{}
-	for _, h := range page.Items {
-		lines = append(lines, fmt.Sprintf("  %s  %s  %s  %s", h.ID, h.Kind, h.Name, h.ExternalID))
-	}
-	return "", fmt.Errorf("%w: %q names %d things; say one of their ids:\n%s", errUsage, name, len(page.Items), strings.Join(lines, "\n"))
 }

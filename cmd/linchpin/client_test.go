@@ -2,13 +2,16 @@ package main
 
 import (
 	"encoding/json"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"linchpin/graph"
 	"linchpin/importers"
 	"linchpin/jobs"
+	"linchpin/risk"
 )
 
 type noticeOf = importers.Notice
@@ -135,11 +138,35 @@ func TestAnAmbiguousNameIsWrongUse(t *testing.T) {
 	if _, status := r.run(r.client, "ask", "blast", "C1"); status != 0 {
 		t.Errorf("an external id: status %d", status)
 	}
+	if _, err := r.http().resolve(t.Context(), "C1", []graph.Kind{graph.KindPartner}); err == nil || err.Error() != `no partner is called "C1"` {
+		t.Errorf("of another kind: %v", err)
+	}
 	if _, status := r.run([]string{r.client[0]}, "ask", "sourcing"); status != 1 {
 		t.Errorf("without a token: status %d", status)
 	}
 	if _, status := r.run([]string{"LINCHPIN_URL=http://127.0.0.1:1"}, "ask", "sourcing"); status != 1 {
 		t.Errorf("without a server: status %d", status)
+	}
+}
+
+// A route is a top that is named by its product and region, which may be any text.
+func TestRoutesAreAskedForByName(t *testing.T) {
+	r := start(t)
+	r.must(r.client, "import",
+		r.file("partners.csv", "external_id,name,country,failure_probability\nP1,Shop,DE,0.1\nP2,Dealer,DE,0.2\n"), r.file("products.csv", "external_id,name,annual_revenue,currency\nR1,Gateway,1,EUR\n"),
+		r.file("links.csv", "from,from_kind,kind,to,to_kind,region\nP1,partner,sells,R1,product,\"EU / North, 100%\"\nP2,partner,sells,R1,product,\"EU / North, 100%\"\nP1,partner,sells,R1,product,\n"))
+	for name, want := range map[string]float64{"Gateway · route EU / North, 100%": .02, "R1 · route without a region": .1} {
+		if a := ask[risk.Probability](r, "probability", name); math.Abs(a.Probability-want) > 1e-12 {
+			t.Errorf("%s: %v, want %v", name, a.Probability, want)
+		}
+	}
+	// One country holds both.
+	a := ask[risk.Probability](r, "probability", "Gateway · route EU / North, 100%", "--cause", "country", "--assume", "0.3")
+	if a.Cause != risk.CauseCountry || math.Abs(a.Probability-.3) > 1e-12 {
+		t.Errorf("%+v", a)
+	}
+	if out, status := r.run(r.client, "ask", "probability", "Gateway · route Mars"); status != 1 {
+		t.Errorf("nowhere: status %d: %s", status, out)
 	}
 }
 

@@ -78,17 +78,17 @@ func TestReadoutsOfFaultTrees(t *testing.T) {
 		"cut sets": {
 			func(b []byte) (string, error) { return cutSets(b) },
 			`{"change":7,"top":{"name":"T"},"order":2,"reason":"too large","count":1,"byOrder":[0,1],"items":[{"events":[{"name":"a"},{"name":"b"}],"probability":0.02,"sentence":"a and b stop T."}]}`,
-			[]string{"T: 1 minimal cut sets of order up to 2 (1 of order 2).", "Too large.", "a, b", "0.02", "a and b stop T."},
+			[]string{"T: 1 minimal cut set of order up to 2 (1 of order 2).", "Too large.", "a, b", "0.02", "a and b stop T."},
 		},
 		"probability": {
 			func(b []byte) (string, error) { return probability(b) },
-			`{"change":7,"top":{"name":"T"},"horizonDays":365,"assume":0.05,"method":"simulated","reason":"too large","probability":0.1,"lower":0.09,"upper":0.11,"samples":64,"seed":3,"assumed":[{"name":"a"}],"importance":[{"event":{"name":"a"},"probability":0.05,"birnbaum":1,"necessary":true}]}`,
-			[]string{"probability 0.1 (simulated: 0.09 to 0.11 with 95 %, 64 samples, seed 3)", "nobody recorded it: a", "infinite"},
+			`{"change":7,"top":{"name":"T"},"cause":"country","horizonDays":365,"assume":0.05,"method":"simulated","reason":"too large","probability":0.1,"lower":0.09,"upper":0.11,"samples":64,"seed":3,"assumed":[{"name":"a"}],"importance":[{"event":{"name":"a"},"probability":0.05,"birnbaum":1,"necessary":true}]}`,
+			[]string{"probability 0.1 (simulated: 0.09 to 0.11 with 95 %, 64 samples, seed 3)", "nobody recorded it: a", "infinite", "1 country it can rest on", "COUNTRY"},
 		},
 		"second sources": {
 			func(b []byte) (string, error) { return secondSources(b) },
 			`{"change":7,"top":{"name":"T"},"singlePoints":1,"probability":0.1,"plan":[{"component":{"name":"C"},"candidate":null,"gain":0.05,"after":0.05}],"items":[{"component":{"name":"C"},"candidate":{"name":"C · b · x"},"status":"active","approval":"candidate","gain":0.01,"removes":[{"name":"a"}],"shared":{"name":"p"},"sentence":"It helps."}]}`,
-			[]string{"1. any independent source of C: -0.05, then 0.05", "C · b · x (active candidate)", "no: shares p", "It helps."},
+			[]string{"T: 1 single point, stopped", "1. any independent source of C: -0.05, then 0.05", "C · b · x (active candidate)", "no: shares p", "It helps."},
 		},
 	} {
 		text, err := c.read([]byte(c.in))

@@ -23,7 +23,11 @@ func cutSets(raw json.RawMessage) (string, error) {
 			counts = append(counts, fmt.Sprintf("%v of order %d", n, k+1))
 		}
 	}
-	text := fmt.Sprintf("%s: %v minimal cut sets", a.Top.Name, a.Count)
+	sets := "sets"
+	if a.Count.IsInt64() && a.Count.Int64() == 1 {
+		sets = "set"
+	}
+	text := fmt.Sprintf("%s: %v minimal cut %s", a.Top.Name, a.Count, sets)
 	if a.Order != nil {
 		text += fmt.Sprintf(" of order up to %d", *a.Order)
 	}
@@ -54,7 +58,8 @@ func probability(raw json.RawMessage) (string, error) {
 	if len(a.Assumed) > 0 {
 		text += fmt.Sprintf("Taken to fail with %s a year, as nobody recorded it: %s.\n", chance(a.Assume), names(a.Assumed))
 	}
-	t := table{head: []string{"PARTNER", "PROBABILITY", "BIRNBAUM", "CRITICALITY", "FUSSELL-VESELY", "DIAGNOSIS", "RAW", "RRW"}}
+	many := map[risk.Cause]string{risk.CausePartner: "partners", risk.CauseCountry: "countries", risk.CausePerson: "people"}[a.Cause]
+	t := table{head: []string{strings.ToUpper(string(a.Cause)), "PROBABILITY", "BIRNBAUM", "CRITICALITY", "FUSSELL-VESELY", "DIAGNOSIS", "RAW", "RRW"}}
 	for _, m := range a.Importance {
 		worth := number(m.RiskReductionWorth)
 		if m.Necessary {
@@ -63,7 +68,7 @@ func probability(raw json.RawMessage) (string, error) {
 		t.add("", m.Event.Name, chance(m.Probability), number(m.Birnbaum), number(m.Criticality), number(m.FussellVesely),
 			number(m.Diagnosis), number(m.RiskAchievementWorth), worth)
 	}
-	return text + t.text(a.Change, "partners it can rest on"), nil
+	return text + t.text(a.Change, many+" it can rest on"), nil
 }
 
 func secondSources(raw json.RawMessage) (string, error) {
@@ -74,7 +79,7 @@ func secondSources(raw json.RawMessage) (string, error) {
 	if err := json.Unmarshal(raw, &a); err != nil {
 		return "", err
 	}
-	text := fmt.Sprintf("%s: %d single points", a.Top.Name, a.SinglePoints)
+	text := a.Top.Name + ": " + counted(a.SinglePoints, "single points")
 	if a.Probability != nil {
 		text += ", stopped with probability " + chance(*a.Probability)
 	}

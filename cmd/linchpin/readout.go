@@ -34,8 +34,11 @@ var plurals = regexp.MustCompile(`^(single |roadmap )?(\w+)s\b`)
 
 // singular is what one thing of many is called.
 func singular(what string) string {
-	if what == "products and roadmap items touched" {
+	switch what {
+	case "products and roadmap items touched":
 		return "product or roadmap item touched"
+	case "countries it can rest on":
+		return "country it can rest on"
 	}
 	what = strings.NewReplacer("people", "person", " stop", " stops", " that look ", " that looks ", " that change", " that changes").Replace(what)
 	return plurals.ReplaceAllString(what, "$1$2")

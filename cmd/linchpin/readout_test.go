@@ -13,6 +13,8 @@ func TestOneRowIsTold(t *testing.T) {
 		"roadmap items":                      "roadmap item",
 		"things stop":                        "thing stops",
 		"partners it can rest on":            "partner it can rest on",
+		"countries it can rest on":           "country it can rest on",
+		"people it can rest on":              "person it can rest on",
 		"of them listed":                     "of them listed",
 		"rows by partner":                    "row by partner",
 	} {
