@@ -41,6 +41,7 @@ func (w *world) component(name, supplier string) {
 		return
 	}
 	part := w.made("components", doc{"name": "part of " + name, "layer": "device_hardware"})
+	w.ids["part of "+name] = part
 	w.made("offerings", doc{"component": part, "maker": w.ids[supplier], "approval": "approved", "status": "active"})
 	w.linked(w.ids[name], "requires", part)
 }

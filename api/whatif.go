@@ -31,8 +31,13 @@ type whatIf struct {
 	paging
 	dated
 	Impact  []risk.Impact `form:"impact" validate:"max=6,dive,oneof=stopped delayed degraded weakened relieved untouched"`
-	Kind    graph.Kind    `form:"kind" validate:"omitempty,oneof=roadmap_item product"`
+	Kind    graph.Kind    `form:"kind" validate:"omitempty,oneof=roadmap_item product component partner"`
+	Layer   graph.Layer   `form:"layer" validate:"max=40"`
 	Quarter string        `form:"quarter" validate:"max=7"`
+	Counted risk.Counted  `form:"counted" validate:"max=40"`
+	When    risk.When     `form:"when" validate:"max=40"`
+	Stopper string        `form:"stopper" validate:"max=64"`
+	FreedBy string        `form:"freedBy" validate:"max=64"`
 	Format  string        `form:"format" validate:"omitempty,oneof=json csv"`
 
 	Scenario scenario `validate:"-"`
@@ -92,7 +97,10 @@ func (q *current) supposed(g *risk.Graph, s risk.Scenario, in whatIf) (out suppo
 }
 
 func (in *whatIf) filter() risk.WhatIfFilter {
-	return risk.WhatIfFilter{Impacts: in.Impact, Kind: in.Kind, Quarter: in.Quarter}
+	return risk.WhatIfFilter{
+		Impacts: in.Impact, Kind: in.Kind, Layer: in.Layer, Quarter: in.Quarter,
+		Counted: in.Counted, When: in.When, Stopper: in.Stopper, FreedBy: in.FreedBy,
+	}
 }
 
 // scope names the list of one scenario and filter.

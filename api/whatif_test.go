@@ -15,6 +15,10 @@ func (w *world) ask(query, body string) (supposed, int, string) {
 	w.Helper()
 	for name, id := range w.ids {
 		body = strings.ReplaceAll(body, `"$`+name+`"`, `"`+id+`"`)
+		query = strings.ReplaceAll(query, "=$"+name+"&", "="+id+"&")
+		if at, ok := strings.CutSuffix(query, "=$"+name); ok {
+			query = at + "=" + id
+		}
 	}
 	rec := w.send("POST", "/api/v1/risk/what-if"+query, body)
 	if rec.Code != http.StatusOK {
@@ -106,15 +110,22 @@ func TestWhatIfListsWhatIsAskedFor(t *testing.T) {
 	for query, want := range map[string]int{
 		"?impact=stopped": 1, "?impact=stopped,delayed&kind=roadmap_item&quarter=2027-Q1": 1,
 		"?impact=untouched": 0, "?kind=product": 0, "?quarter=2027-Q2": 0, "?quarter=none": 0,
+		"?counted=works&when=before&kind=roadmap_item": 1, "?counted=works": 2, // C and its part
+		"?counted=stopped&kind=component": 5, "?impact=stopped&kind=component&layer=communications": 3, // A, B, M; and two parts
+		"?counted=singlePoints&when=ended": 2, // p has failed, and what d stopped too is stopped
+		"?stopper=$p&when=before":          1, "?stopper=$p": 0, "?freedBy=$part of A": 1, "?freedBy=$part of C": 0,
 	} {
 		got, _, problem := w.ask(query, `{"remove":["$p"]}`)
 		if problem != "" || len(got.Items) != want || got.Total != want || got.Stopped.RoadmapItems != 1 {
 			t.Errorf("%s: %d of %d items, %d stopped %s", query, len(got.Items), got.Total, got.Stopped.RoadmapItems, problem)
 		}
 	}
-	for _, query := range []string{"?impact=broken", "?kind=partner", "?quarter=2027"} {
-		if _, code, _ := w.ask(query, `{"remove":["$p"]}`); code != http.StatusUnprocessableEntity {
-			t.Errorf("%s: %d", query, code)
+	for query, want := range map[string]int{
+		"?impact=broken": 422, "?kind=person": 422, "?quarter=2027": 422, "?layer=cellar": 422, "?counted=dragons": 422, "?when=never": 422,
+		"?stopper=nobody": 404, "?freedBy=nothing": 404,
+	} {
+		if _, code, _ := w.ask(query, `{"remove":["$p"]}`); code != want {
+			t.Errorf("%s: %d, want %d", query, code, want)
 		}
 	}
 }

@@ -28,6 +28,7 @@ type comparison struct {
 	impact  []Impact
 	changes []pointChange
 	changed map[int32][]pointChange // by top
+	counted [2][]counts             // by node, before and after
 }
 
 // pointChange is a partner that stops other tops than before.
@@ -56,6 +57,7 @@ func (c *comparison) compare(asOf graph.Date) {
 	for v := range c.impact {
 		c.impact[v] = c.impactOn(num(v))
 	}
+	c.count()
 }
 
 // number tells which nodes of before and whole are the same.

@@ -32,18 +32,16 @@ func (c *comparison) helps() []Help {
 	}
 	var found []help
 	tried := 0
-	stopped := g.tops(c.r.queue)
+	stops := len(g.tops(c.r.queue)) > 0
 	for _, v := range c.r.queue {
-		if len(stopped) == 0 || tried == helpsLooked {
+		if !stops || tried == helpsLooked {
 			break
 		}
-		k := c.lostSources(v)
-		if k < 0 {
+		if c.lostSources(v) < 0 {
 			continue
 		}
 		tried++
-		c.probe.backed(k, c.seeds...)
-		h := help{component: v, tops: slices.DeleteFunc(slices.Clone(stopped), c.probe.failed)}
+		h := help{component: v, tops: c.freed(v)}
 		for _, t := range h.tops {
 			if g.traits[t]&isItem != 0 {
 				h.load.items++
@@ -63,12 +61,22 @@ func (c *comparison) helps() []Help {
 	return out
 }
 
+// freed lists the tops that one more source of a component would let work.
+func (c *comparison) freed(v int32) []int32 {
+	k := c.lostSources(v)
+	if k < 0 {
+		return nil
+	}
+	c.probe.backed(k, c.seeds...)
+	return slices.DeleteFunc(c.whole.tops(c.r.queue), c.probe.failed)
+}
+
 // lostSources returns the group of the sources that a failed component has
 // lost, -1 where it is none, has others left, was itself removed or needs more
 // sources than one more would make.
 func (c *comparison) lostSources(v int32) int32 {
 	g := c.whole
-	if g.traits[v]&isComponent == 0 || c.r.state[v].by < 0 || g.short(v) != nil {
+	if g.traits[v]&isComponent == 0 || !c.r.failed(v) || c.r.state[v].by < 0 || g.short(v) != nil {
 		return -1
 	}
 	k := g.sourcesOf(v)

@@ -38,7 +38,9 @@ type WhatIf struct {
 
 	Before     State `json:"before"`
 	After      State `json:"after"`
-	Difference State `json:"difference"` // after minus before
+	Difference State `json:"difference"` // after minus before, which is new minus ended
+	New        State `json:"new"`        // what is counted after and was not before
+	Ended      State `json:"ended"`      // what was counted before and is not after
 
 	Stopped  Stops `json:"stopped"`
 	Delayed  Stops `json:"delayed"`
@@ -64,11 +66,15 @@ type Delayer struct {
 	Days   int64     `json:"days"`
 }
 
-// Affected is a product or item and what the scenario does to it. Before is
-// nil for one that the scenario adds, After for one that is stopped. The ready
-// dates go by the recorded durations (P50); they are nil where there is none,
-// and DelayDays where one of the two is. Because is the component, or whatever
-// else, at which it is decided. The proof of a delay is its driver.
+// Affected is a product or item, or where these are asked for a component or
+// partner, and what the scenario does to it. Before is nil for one that the
+// scenario adds, After for one that is stopped. The ready dates go by the
+// recorded durations (P50); they are nil where there is none, and DelayDays
+// where one of the two is. Makers are the first 20 of those that a component
+// can come from, Stops what a partner alone stops: nil where it is not there
+// or has failed. Because is the component, or whatever else, at which it is
+// decided, Stopper the partner whose failure the proof supposes besides. The
+// proof of a date is its driver.
 type Affected struct {
 	Top    Top         `json:"top"`
 	Layer  graph.Layer `json:"layer,omitempty"`
@@ -80,8 +86,14 @@ type Affected struct {
 	ReadyAfter  *graph.Date `json:"readyAfter"`
 	DelayDays   *int64      `json:"delayDays"`
 
+	MakersBefore []graph.Ref `json:"makersBefore,omitempty"`
+	MakersAfter  []graph.Ref `json:"makersAfter,omitempty"`
+	StopsBefore  *Stops      `json:"stopsBefore,omitempty"`
+	StopsAfter   *Stops      `json:"stopsAfter,omitempty"`
+
 	Driver  []DriverStep `json:"driver"`
 	Because *Because     `json:"because"`
+	Stopper *graph.Ref   `json:"stopper,omitempty"`
 	Proof
 }
 
@@ -105,16 +117,20 @@ func (g *Graph) WhatIf(s Scenario, f WhatIfFilter) (WhatIf, error) {
 	defer c.done()
 	out := WhatIf{
 		Change: g.Change(), AsOf: s.AsOf, Delayers: c.delays, Removed: c.whole.refs(c.removed), Countries: c.countries, Added: c.added,
-		Before: c.state(c.before, false), After: c.state(c.after, true), Quarters: c.quarters(), Layers: c.layers(),
+		Before: c.state(WhenBefore), After: c.state(WhenAfter), New: c.state(WhenNew), Ended: c.state(WhenEnded),
+		Quarters: c.quarters(), Layers: c.layers(),
 		Stopped: c.tally(ImpactStopped), Delayed: c.tally(ImpactDelayed), Degraded: c.tally(ImpactDegraded), Weakened: c.tally(ImpactWeakened), Relieved: c.tally(ImpactRelieved),
 		NewSinglePoints: c.pointChanges(true), EndedSinglePoints: c.pointChanges(false), Items: []Affected{},
 	}
 	out.Difference, out.Helps = out.After.minus(out.Before), c.helps()
 	out.Sentence = c.sentence(out)
-	rows := c.rows(f)
+	rows, err := c.rows(f)
+	if err != nil {
+		return WhatIf{}, err
+	}
 	out.Total = len(rows)
 	for _, v := range page(rows, f.Offset, f.Limit) {
-		out.Items = append(out.Items, c.affected(v))
+		out.Items = append(out.Items, c.affected(v, f))
 	}
 	return out, nil
 }

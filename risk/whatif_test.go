@@ -97,46 +97,6 @@ func TestWhatIfAgainstEnumeration(t *testing.T) {
 	}
 }
 
-// Each count of a quarter leads to as many items.
-func TestCountsOfAWhatIfAreRows(t *testing.T) {
-	for seed := range uint64(8) {
-		s := timed(ecosystem(seed), seed)
-		scenario, _, _ := supposition(s, seed)
-		g := graphOf(s)
-		rows := func(f WhatIfFilter) (WhatIf, int) {
-			got, err := g.WhatIf(scenario, f)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if len(got.Items) != got.Total {
-				t.Errorf("%+v: %d items of %d", f, len(got.Items), got.Total)
-			}
-			for _, x := range got.Items {
-				if f.Impacts[0] != x.Impact || x.Top.Kind != f.Kind {
-					t.Errorf("%+v: %s %s", f, x.Top.ID, x.Impact)
-				}
-			}
-			return got, len(got.Items)
-		}
-		all, products := rows(WhatIfFilter{Impacts: []Impact{ImpactStopped}, Kind: graph.KindProduct})
-		if products != all.Stopped.Products {
-			t.Errorf("seed %d: %d rows of %d stopped products", seed, products, all.Stopped.Products)
-		}
-		for _, q := range all.Quarters {
-			quarter := q.Quarter
-			if quarter == "" {
-				quarter = NoQuarter
-			}
-			counts := []int{q.Stopped, q.Delayed, q.Degraded, q.Weakened, q.Relieved, q.Untouched}
-			for i, impact := range impacts() {
-				if _, n := rows(WhatIfFilter{Impacts: []Impact{impact}, Kind: graph.KindRoadmapItem, Quarter: quarter}); n != counts[i] {
-					t.Errorf("seed %d: %d rows of %d %s in %q", seed, n, counts[i], impact, q.Quarter)
-				}
-			}
-		}
-	}
-}
-
 func (s State) plus(t State) State { return s.minus(State{}.minus(t)) }
 
 // supposition draws a scenario, and returns the records it makes and the ids
@@ -183,26 +143,8 @@ func expected(before, after *aftermath) map[string]string {
 			continue
 		}
 		was, is := before.judge(n.ID), after.judge(n.ID)
-		rank := map[string]int{string(Safe): 0, string(Unknown): 1, string(Exposed): 2}
-		fresh, ended := difference(after.stoppers(n.ID), before.stoppers(n.ID)), []string{}
-		for _, p := range difference(before.stoppers(n.ID), after.stoppers(n.ID)) {
-			if !after.failed[p] && !after.failed[n.ID] {
-				ended = append(ended, p)
-			}
-		}
-		impact := ImpactUntouched
-		switch {
-		case is == "":
-			impact = ImpactStopped
-		case now[n.ID] > then[n.ID]:
-			impact = ImpactDelayed
-		case after.touched(n.ID):
-			impact = ImpactDegraded
-		case rank[is] > rank[was] || rank[is] == rank[was] && len(fresh) > 0:
-			impact = ImpactWeakened
-		case rank[is] < rank[was] || len(ended) > 0:
-			impact = ImpactRelieved
-		}
+		fresh, ended := moved(before, after, n.ID)
+		impact := fate(before, after, n.ID, now[n.ID] > then[n.ID])
 		if impact != ImpactUntouched {
 			out[n.ID] = fmt.Sprintf("%s: %s to %s, %s to %s", impact, was, is, dayText(then[n.ID]), dayText(now[n.ID]))
 			if is == "" {
@@ -218,6 +160,41 @@ func expected(before, after *aftermath) map[string]string {
 	}
 	states(out, before, after)
 	return out
+}
+
+// moved lists the partners that have come to stop a node, and those that no
+// longer stop it while both work.
+func moved(before, after *aftermath, id string) (fresh, ended []string) {
+	for _, p := range difference(before.stoppers(id), after.stoppers(id)) {
+		if !after.failed[p] && !after.failed[id] {
+			ended = append(ended, p)
+		}
+	}
+	return difference(after.stoppers(id), before.stoppers(id)), ended
+}
+
+// fate is what happens to a node of before; a component is weaker or safer by
+// its verdict alone.
+func fate(before, after *aftermath, id string, later bool) Impact {
+	rank := map[string]int{string(Safe): 0, string(Unknown): 1, string(Exposed): 2}
+	was, is := before.judge(id), after.judge(id)
+	fresh, ended := moved(before, after, id)
+	if after.byID[id].Kind == graph.KindComponent {
+		fresh, ended = nil, nil
+	}
+	switch {
+	case is == "":
+		return ImpactStopped
+	case later:
+		return ImpactDelayed
+	case after.touched(id):
+		return ImpactDegraded
+	case rank[is] > rank[was] || rank[is] == rank[was] && len(fresh) > 0:
+		return ImpactWeakened
+	case rank[is] < rank[was] || len(ended) > 0:
+		return ImpactRelieved
+	}
+	return ImpactUntouched
 }
 
 // makersLeft are the makers of the counting offerings that have not failed.
@@ -254,7 +231,14 @@ func states(out map[string]string, before, after *aftermath) {
 		sourced, single, others := 0, 0, 0
 		for _, n := range a.s.Nodes {
 			v := a.judge(n.ID)
-			count := func(s *Standing) { s.add(Verdict(v), v == "") }
+			count := func(s *Standing) {
+				if v == "" {
+					s.Stopped++
+					return
+				}
+				s.Works++
+				s.add(Verdict(v))
+			}
 			switch {
 			case n.Kind == graph.KindProduct:
 				count(&products)

@@ -56,28 +56,28 @@ func (c *comparison) pointChanges(now bool) PointChanges {
 		if now {
 			prove = c.threat
 		}
-		steps, head := prove(e.party, e.tops[0])
+		why := prove(e.party, e.tops[0])
 		out.Items = append(out.Items, PointChange{
-			Cause: c.whole.ref(e.party), Tops: c.whole.topRows(e.tops), Stops: c.whole.stops(e.tops), Proof: c.whole.proof(head, steps),
+			Cause: c.whole.ref(e.party), Tops: c.whole.topRows(e.tops), Stops: c.whole.stops(e.tops), Proof: c.whole.proof(why.head, why.steps),
 		})
 	}
 	return out
 }
 
 // threat proves that a partner stops a top after the scenario.
-func (c *comparison) threat(party, top int32) ([]fired, string) {
+func (c *comparison) threat(party, top int32) claim {
 	g := c.whole
 	c.probe.blast(append(slices.Clone(c.seeds), party)...)
 	head := g.label(party) + " alone stops " + g.title(top)
 	if len(c.seeds) > 0 {
 		head += " once " + g.list(c.seeds) + plural(len(c.seeds), " has failed", " have failed")
 	}
-	return c.probe.witness(top), head
+	return claim{c.probe.witness(top), head, party}
 }
 
 // relief proves that a top works without a partner, after the scenario: by
 // what the partner's failure stopped before and does not stop now.
-func (c *comparison) relief(party, top int32) ([]fired, string) {
+func (c *comparison) relief(party, top int32) claim {
 	g, r := c.whole, c.probe
 	r.blast(append(slices.Clone(c.seeds), party)...)
 	r.coneOf(top, nil)
@@ -89,34 +89,9 @@ func (c *comparison) relief(party, top int32) ([]fired, string) {
 		caught = r.catcher(nil)
 	}
 	if caught < 0 || !r.cone.has(party) {
-		return nil, g.title(top) + " no longer rests on " + g.label(party)
+		return claim{nil, g.title(top) + " no longer rests on " + g.label(party), party}
 	}
-	return r.steps(fired{caught, r.lost(caught, num(len(r.queue)))}), g.title(top) + " works without " + g.label(party)
-}
-
-// affected tells all of one row.
-func (c *comparison) affected(v int32) Affected {
-	g := c.whole
-	out := Affected{Top: g.top(v), Layer: g.node(v).Layer, Impact: c.impact[v], Driver: []DriverStep{}}
-	if at := c.old[v]; at >= 0 {
-		was := c.before.verdict(at)
-		out.Before, out.ReadyBefore = &was, c.was.date(at)
-	}
-	if out.Impact != ImpactStopped {
-		now := c.after.verdict(v)
-		out.After, out.ReadyAfter = &now, c.now.date(v)
-		out.DelayDays = c.delay(v)
-	}
-	if out.Impact == ImpactDelayed {
-		c.delayed(v, &out)
-		return out
-	}
-	steps, head := c.prove(v)
-	out.Proof = g.proof(head, steps)
-	if at := decisive(g, steps); at >= 0 {
-		out.Because = &Because{g.ref(g.groups[steps[at].group].owner), g.clause(steps[at])}
-	}
-	return out
+	return claim{r.steps(fired{caught, r.lost(caught, num(len(r.queue)))}), g.title(top) + " works without " + g.label(party), party}
 }
 
 // delay is the number of days by which a node is later, nil where one of its
@@ -176,31 +151,41 @@ func (c *comparison) inVain(v int32) int32 {
 
 func days(n int64) string { return fmt.Sprintf("%d %s", n, plural(int(n), "day", "days")) }
 
-// prove returns the steps and the claim of a row.
-func (c *comparison) prove(v int32) ([]fired, string) {
+// claim is what a proof claims and its steps. Party is who fails besides what
+// the scenario takes, -1 for nobody.
+type claim struct {
+	steps []fired
+	head  string
+	party int32
+}
+
+// prove proves what the scenario does to a row.
+func (c *comparison) prove(v int32) claim {
 	g := c.whole
 	switch c.impact[v] {
 	case ImpactStopped:
 		if slices.Contains(c.seeds, v) {
-			return nil, g.title(v) + " is itself removed"
+			return claim{nil, g.title(v) + " is itself removed", -1}
 		}
-		return c.r.witness(v), g.stopsHead(c.seeds, v)
+		return claim{c.r.witness(v), g.stopsHead(c.seeds, v), -1}
 	case ImpactDegraded:
 		c.r.coneOf(v, nil)
 		caught := c.r.catcher(nil)
-		return c.r.steps(fired{caught, c.r.lost(caught, num(len(c.r.queue)))}), g.title(v) + " works without " + g.list(c.seeds)
+		return claim{c.r.steps(fired{caught, c.r.lost(caught, num(len(c.r.queue)))}), g.title(v) + " works without " + g.list(c.seeds), -1}
 	case ImpactWeakened:
 		for _, x := range c.changed[v] {
 			if slices.Contains(x.now, v) {
 				return c.threat(x.party, v)
 			}
 		}
-		return nil, g.title(v) + " rests on more that nobody recorded"
-	default:
+		return claim{nil, g.title(v) + " rests on more that nobody recorded", -1}
+	case ImpactRelieved:
 		for _, x := range c.changed[v] {
 			return c.relief(x.party, v)
 		}
-		return nil, g.title(v) + " rests on less that nobody recorded"
+		return claim{nil, g.title(v) + " rests on less that nobody recorded", -1}
+	default:
+		return claim{nil, g.title(v) + " is untouched", -1}
 	}
 }
 

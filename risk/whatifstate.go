@@ -31,15 +31,6 @@ type State struct {
 	Hidden        int      `json:"hidden"`
 }
 
-func (s *Standing) add(v Verdict, stopped bool) {
-	if stopped {
-		s.Stopped++
-		return
-	}
-	s.Works++
-	s.Verdicts.add(v)
-}
-
 func (s Standing) minus(t Standing) Standing {
 	return Standing{s.Works - t.Works, s.Stopped - t.Stopped, Verdicts{s.Exposed - t.Exposed, s.Unknown - t.Unknown, s.Safe - t.Safe}}
 }
@@ -52,42 +43,6 @@ func (s State) minus(t State) State {
 	}
 }
 
-// state counts how a graph stands: before, where nothing has failed, or after.
-func (c *comparison) state(g *Graph, after bool) State {
-	var s State
-	for v := range num(c.whole.facts.Len()) {
-		at := v
-		if !after {
-			at = c.old[v]
-		}
-		if at < 0 || g.traits[at]&(isTop|isComponent) == 0 {
-			continue
-		}
-		down, verdict := after && c.r.failed(v), g.verdict(at)
-		switch t := g.traits[at]; {
-		case t&isItem != 0:
-			if s.RoadmapItems.add(verdict, down); verdict == Exposed && !c.r.failed(v) {
-				s.OthersExposed++
-			}
-			if !down && c.misses(at, after) {
-				s.Late++
-			}
-		case t&isProduct != 0:
-			s.Products.add(verdict, down)
-		default:
-			s.Components.add(verdict, down)
-			s.sources(g, at, down)
-		}
-	}
-	p, _ := g.pointsOf(CausePartner) // a cause it knows
-	for _, row := range p.rows {
-		if s.SinglePoints++; row.hidden {
-			s.Hidden++
-		}
-	}
-	return s
-}
-
 // misses reports whether an item is ready after its target date.
 func (c *comparison) misses(v int32, after bool) bool {
 	cal := c.was
@@ -96,19 +51,6 @@ func (c *comparison) misses(v int32, after bool) bool {
 	}
 	target, day := cal.g.node(v).TargetDate, cal.day[v]
 	return target != "" && day != never && day > daysFrom(cal.asOf, target)
-}
-
-func (s *State) sources(g *Graph, v int32, down bool) {
-	if down {
-		return
-	}
-	switch n := len(g.makersOf(g.sourcesOf(v))); {
-	case n > 1:
-		s.Sourced++
-	case n == 1:
-		s.Sourced++
-		s.SingleSourced++
-	}
 }
 
 // Impacts counts by impact.
@@ -145,7 +87,8 @@ type QuarterImpact struct {
 	Impacts
 }
 
-// LayerImpact counts the components and open items of one layer.
+// LayerImpact counts the components and open items of one layer. A component is
+// weakened or relieved by its verdict alone.
 type LayerImpact struct {
 	Layer        graph.Layer `json:"layer"`
 	Components   Impacts     `json:"components"`

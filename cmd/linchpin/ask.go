@@ -36,7 +36,7 @@ type question struct {
 	order   bool           // takes --order
 	cause   bool           // takes --cause
 	seed    bool           // takes --seed
-	scene   bool           // a scenario, which is posted: takes --source and --delay
+	scene   bool           // a scenario, which is posted: takes --source, --delay, --counted and --when
 	object  bool           // the answer is no list of rows
 	named   *question      // what is asked when a name is said
 	path    func(ids []string) (string, url.Values)
@@ -119,6 +119,8 @@ func (p *program) ask(ctx context.Context, args []string) error {
 	cause := f.String("cause", "", "of single-points, false-diversity, cut-sets, probability: whose failures are considered: partner, country or person")
 	seed := f.String("seed", "", "of probability: of a simulation; the same seed gives the same answer; 0 without it")
 	order := f.String("order", "", "of cut-sets: the most members of a set; any number without it")
+	counted := f.String("counted", "", "of what-if: list what a count holds: late, sourced, singleSourced, othersExposed, singlePoints and others")
+	when := f.String("when", "", "of --counted: before, after, new or ended; after without it")
 	var more supposed
 	f.Var(&more.sources, "source", "of what-if: COMPONENT or COMPONENT=PARTNER, had it another source; may come again")
 	f.Var(&more.delays, "delay", "of what-if: NAME=DAYS, were it ready later; may come again")
@@ -146,7 +148,7 @@ func (p *program) ask(ctx context.Context, args []string) error {
 	for _, x := range []struct {
 		flag, parameter, value string
 		takes                  bool
-	}{{"top", "top", *top, q.top}, {"by", "by", *by, q.by}, {"as-of", "asOf", *asOf, q.asOf}, {"order", "order", *order, q.order}, {"horizon-days", "horizonDays", *horizon, q.odds}, {"assume", "assume", *assume, q.odds}, {"cause", "cause", *cause, q.cause}, {"seed", "seed", *seed, q.seed}} {
+	}{{"top", "top", *top, q.top}, {"by", "by", *by, q.by}, {"as-of", "asOf", *asOf, q.asOf}, {"order", "order", *order, q.order}, {"counted", "counted", *counted, q.scene}, {"when", "when", *when, q.scene}, {"horizon-days", "horizonDays", *horizon, q.odds}, {"assume", "assume", *assume, q.odds}, {"cause", "cause", *cause, q.cause}, {"seed", "seed", *seed, q.seed}} {
 		if x.value == "" {
 			continue
 		}

@@ -15,7 +15,7 @@ func whatIf(raw json.RawMessage) (string, error) {
 	if err := json.Unmarshal(raw, &a); err != nil {
 		return "", err
 	}
-	states := table{head: []string{"", "BEFORE", "AFTER", "DIFFERENCE"}}
+	states := table{head: []string{"", "BEFORE", "AFTER", "DIFFERENCE", "NEW", "ENDED"}}
 	for _, s := range []struct {
 		name string
 		of   func(risk.State) int
@@ -28,9 +28,10 @@ func whatIf(raw json.RawMessage) (string, error) {
 		{"items ready after their target", func(s risk.State) int { return s.Late }},
 		{"single points", func(s risk.State) int { return s.SinglePoints }},
 	} {
-		states.add("", s.name, strconv.Itoa(s.of(a.Before)), strconv.Itoa(s.of(a.After)), fmt.Sprintf("%+d", s.of(a.Difference)))
+		states.add("", s.name, strconv.Itoa(s.of(a.Before)), strconv.Itoa(s.of(a.After)), fmt.Sprintf("%+d", s.of(a.Difference)),
+			strconv.Itoa(s.of(a.New)), strconv.Itoa(s.of(a.Ended)))
 	}
-	rows := table{head: []string{"PRODUCT OR ITEM", "IMPACT", "BEFORE", "AFTER", "READY", "TARGET", "VALUE"}}
+	rows := table{head: []string{"NAME", "IMPACT", "BEFORE", "AFTER", "READY", "TARGET", "VALUE"}}
 	for _, x := range a.Items {
 		rows.add(x.Sentence, name(x.Top), string(x.Impact), verdict(x.Before, "new"), verdict(x.After, "stopped"),
 			moved(x), string(x.Top.TargetDate), worth(x.Top))
@@ -51,7 +52,28 @@ func whatIf(raw json.RawMessage) (string, error) {
 		fmt.Fprintf(&helps, "Another source of %s frees: %s.\n", h.Component.Name, strings.Join(tops, ", "))
 	}
 	return a.Sentence + "\n" + helps.String() + "\n" + states.text(a.Change, "counts compared") + "\n" +
-		rows.text(a.Change, "products and roadmap items touched") + "\n" + points.text(a.Change, "single points that change"), nil
+		rows.text(a.Change, listed(a)) + "\n" + points.text(a.Change, "single points that change"), nil
+}
+
+// listed names the rows of a what-if: all that it touches, or those of a count.
+func listed(a risk.WhatIf) string {
+	touched, kinds := 0, map[graph.Kind]bool{}
+	for _, s := range []risk.Stops{a.Stopped, a.Delayed, a.Degraded, a.Weakened, a.Relieved} {
+		touched += s.RoadmapItems + s.Products
+	}
+	for _, x := range a.Items {
+		if kinds[x.Top.Kind] = true; x.Impact != risk.ImpactUntouched {
+			touched--
+		}
+	}
+	switch {
+	case touched == 0 && !kinds[graph.KindComponent] && !kinds[graph.KindPartner]:
+		return "products and roadmap items touched"
+	case len(kinds) == 1:
+		return strings.ReplaceAll(string(a.Items[0].Top.Kind), "_", " ") + "s listed"
+	default:
+		return "things listed"
+	}
 }
 
 func verdict(v *risk.Verdict, none string) string {

@@ -19,6 +19,14 @@ func (r *running) foresees() {
 		len(w.Stopped.Value) != 1 || w.Stopped.Value[0].Amount != "2100000.00" || w.Items[0].Top.Key != "RM-401" {
 		t.Errorf("without Skeldra: %+v", w)
 	}
+	for counted, n := range map[string]int{"late": w.Before.Late, "sourced": w.Before.Sourced, "singleSourced": w.Before.SingleSourced, "singlePoints": w.Before.SinglePoints} {
+		if rows := ask[risk.WhatIf](r, "what-if", "P-SKELDR", "--counted", counted, "--when", "before").Items; len(rows) != n || n == 0 {
+			t.Errorf("%d rows of %d %s", len(rows), n, counted)
+		}
+	}
+	if text := r.must(r.client, "ask", "what-if", "P-SKELDR", "--counted", "singlePoints", "--when", "ended"); !strings.Contains(text, "1 partner listed") || !strings.Contains(text, "Skeldra") {
+		t.Errorf("%s", text)
+	}
 	var single []string
 	for _, x := range ask[answer[risk.RouteRow]](r, "routes").Items {
 		if x.Single {

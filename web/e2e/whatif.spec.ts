@@ -113,3 +113,56 @@ test('by keyboard alone from nothing to an answer, and from a count to its rows'
   await page.getByRole('link', { name: 'All that it touches' }).click();
   await expect(page).not.toHaveURL(/impact=/);
 });
+
+test('each count before, after and between leads to as many rows, with their proof', async ({
+  page,
+  request,
+}) => {
+  const found = await (await request.get('/api/v1/partners?externalId=P-STRAVEN')).json();
+  await open(page, `/whatif?remove=${found.items[0].id}`);
+  const table = page.getByRole('region', { name: 'Before and after' });
+  const measures = [
+    'Roadmap items that can ship',
+    'Products that can be made',
+    'Components with a source',
+    'Components with one source left',
+    'Other items one partner can stop',
+    'Items ready after their target',
+    'Partners that stop something alone',
+  ];
+  let followed = 0;
+  for (const name of measures) {
+    const row = table.getByRole('row', { name });
+    for (const link of await row.getByRole('link').all()) {
+      const n = Number(/\d+/.exec(await link.innerText())?.[0]);
+      await link.click();
+      const list = page.getByRole('region', { name, exact: true });
+      await expect(list.locator('tbody tr')).toHaveCount(n);
+      await expect(page.locator(':focus')).toContainText(`${n} `);
+      followed++;
+    }
+  }
+  expect(followed).toBeGreaterThanOrEqual(18);
+
+  // The Wi-Fi module and the antenna lose one of two makers; each says who is left.
+  await page.getByRole('link', { name: '12 after: Components with one source left' }).focus();
+  await page.keyboard.press('Enter');
+  const single = page.getByRole('region', { name: 'Components with one source left', exact: true });
+  const antenna = single.getByRole('row', { name: /Printed antenna/ }).locator('td');
+  await expect(antenna.nth(3)).toHaveText('Kelvessa Radio, Silkanor Devices');
+  await expect(antenna.nth(4)).toHaveText('Silkanor Devices');
+  await page.reload();
+  await expect(single.locator('tbody tr')).toHaveCount(12);
+
+  // What a partner stops leads on to the items, and says whose they are.
+  await page.getByRole('link', { name: '14 after: Partners that stop something alone' }).click();
+  await page.getByRole('link', { name: '2 that Silkanor Devices alone stops after' }).click();
+  const stopped = page.getByRole('region', { name: 'Stopped by one partner alone' });
+  await expect(stopped.locator('tbody tr')).toHaveCount(2);
+  await expect(page.locator('.led-to .note')).toContainText('Silkanor Devices');
+
+  // Late is proved by the chain that decides the date.
+  await page.getByRole('link', { name: /\d before: Items ready after their target/ }).click();
+  await page.getByRole('button', { name: 'Proof for Monthly water report' }).click();
+  await expect(page.locator('.detail')).toContainText('after its target');
+});

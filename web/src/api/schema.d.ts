@@ -2527,6 +2527,7 @@ export interface components {
                 kind: components["schemas"]["Kind"];
                 count: number;
             }[];
+            /** @description components and open roadmap items by layer; a component is weakened or relieved by its verdict alone */
             layers: {
                 layer: components["schemas"]["Layer"];
                 components: number;
@@ -2959,6 +2960,11 @@ export interface components {
             hidden: number;
         };
         /**
+         * @description the counts of a state and, after the scenario, those of the single points that change
+         * @enum {string}
+         */
+        Counted: "works" | "stopped" | "exposed" | "unknown" | "safe" | "sourced" | "singleSourced" | "othersExposed" | "late" | "singlePoints" | "hidden" | "newSinglePoints" | "endedSinglePoints";
+        /**
          * @description the first that holds. delayed: it works and is ready later; degraded: it works without something it rests on; weakened, relieved: nothing it rests on fails, and it is easier or harder to stop than before
          * @enum {string}
          */
@@ -2995,6 +3001,13 @@ export interface components {
             top: components["schemas"]["Top"];
             layer?: components["schemas"]["Layer"];
             impact: components["schemas"]["Impact"];
+            /** @description of a component: the first 20 it can come from */
+            makersBefore?: components["schemas"]["Ref"][];
+            makersAfter?: components["schemas"]["Ref"][];
+            /** @description of a partner: what it alone stops; absent where it is not there */
+            stopsBefore?: components["schemas"]["Stops"];
+            /** @description absent where it has failed */
+            stopsAfter?: components["schemas"]["Stops"];
             /** @description null where the scenario adds it */
             before: components["schemas"]["Verdict"] | null;
             /** @description null where it is stopped */
@@ -3004,13 +3017,15 @@ export interface components {
             readyAfter: string | null;
             /** @description days from one to the other, null where one of them is */
             delayDays: number | null;
-            /** @description of what is delayed: the chain that decides its date */
+            /** @description of what is delayed, or asked for as late: the chain that decides its date */
             driver: components["schemas"]["DriverStep"][];
             /** @description the component, or whatever else, at which it is decided */
             because: {
                 entity: components["schemas"]["Ref"];
                 text: string;
             } | null;
+            /** @description the partner whose failure the proof supposes besides */
+            stopper?: components["schemas"]["Ref"];
             why: components["schemas"]["Why"];
             sentence: string;
         };
@@ -3028,8 +3043,12 @@ export interface components {
             sentence: string;
             before: components["schemas"]["State"];
             after: components["schemas"]["State"];
-            /** @description after minus before */
+            /** @description after minus before, which is new minus ended */
             difference: components["schemas"]["State"];
+            /** @description what is counted after and was not before */
+            new: components["schemas"]["State"];
+            /** @description what was counted before and is not after */
+            ended: components["schemas"]["State"];
             stopped: components["schemas"]["Stops"];
             delayed: components["schemas"]["Stops"];
             degraded: components["schemas"]["Stops"];
@@ -3046,6 +3065,7 @@ export interface components {
                 relieved: number;
                 untouched: number;
             }[];
+            /** @description components and open roadmap items by layer; a component is weakened or relieved by its verdict alone */
             layers: {
                 layer: components["schemas"]["Layer"];
                 components: components["schemas"]["Impacts"];
@@ -3057,9 +3077,9 @@ export interface components {
             endedSinglePoints: components["schemas"]["PointChanges"];
             /** @description components of which one more source, that rests on nothing that fails, would free most of what is stopped: the first 3, each on its own */
             helps: components["schemas"]["Help"][];
-            /** @description products and roadmap items, the worst impact first, then by date */
+            /** @description what the query asks for, the worst impact first, then by date, then by name */
             items: components["schemas"]["Affected"][];
-            /** @description all items that pass impact, kind and quarter */
+            /** @description all items that the query asks for */
             total: number;
             /** @description the cursor for more of the items */
             next: string | null;
@@ -4691,12 +4711,22 @@ export interface operations {
                 format?: components["parameters"]["Format"];
                 /** @description the day from which dates are counted; today (UTC) without it */
                 asOf?: components["parameters"]["AsOf"];
-                /** @description only products and items that these befall; without it all but the untouched */
+                /** @description only what these befall; without it all but the untouched, where neither counted nor stopper nor freedBy is given */
                 impact?: components["schemas"]["Impact"][];
-                /** @description only these */
-                kind?: "roadmap_item" | "product";
+                /** @description only these; without it products and items, where counted is not given */
+                kind?: "roadmap_item" | "product" | "component" | "partner";
+                /** @description only components and roadmap items of it */
+                layer?: components["schemas"]["Layer"];
                 /** @description only roadmap items due in it, as 2027-Q1; `none` for those without a date */
                 quarter?: string;
+                /** @description only what this count of before, after, new and ended holds, or that of newSinglePoints and endedSinglePoints */
+                counted?: components["schemas"]["Counted"];
+                /** @description of counted and stopper: before the scenario, after it, after and not before, before and not after */
+                when?: "before" | "after" | "new" | "ended";
+                /** @description only products and items that this partner alone stops; of ended those that still work */
+                stopper?: string;
+                /** @description only products and items that one more source of this component would free, as helps counts them */
+                freedBy?: string;
             };
             header?: never;
             path?: never;

@@ -3,54 +3,11 @@ import { number } from '../format/text';
 import { Icon } from '../ui/Icon';
 import { Section } from '../ui/Section';
 import { Leads } from './Leads';
-import { type Impact, type Rows, whole, working } from './rows';
-
-type Measure = {
-  name: string;
-  before: number;
-  after: number;
-  more: 'good' | 'bad' | 'neither';
-  kind?: Rows['kind']; // whose rows the page lists
-};
+import { type Measure, measures } from './measures';
+import type { When } from './rows';
 
 /** The measures of a scenario side by side, each with what became of it. */
 export function BeforeAfter({ w }: { w: WhatIfAnswer }) {
-  const [b, a] = [w.before, w.after];
-  const measures: Measure[] = [
-    {
-      name: 'Roadmap items that can ship',
-      before: b.roadmapItems.works,
-      after: a.roadmapItems.works,
-      more: 'good',
-      kind: 'roadmap_item',
-    },
-    {
-      name: 'Products that can be made',
-      before: b.products.works,
-      after: a.products.works,
-      more: 'good',
-      kind: 'product',
-    },
-    { name: 'Components with a source', before: b.sourced, after: a.sourced, more: 'good' },
-    { name: 'Components with one source left', before: b.singleSourced, after: a.singleSourced, more: 'bad' },
-    {
-      name: 'Other items one partner can stop',
-      before: b.othersExposed,
-      after: a.othersExposed,
-      more: 'bad',
-    },
-    { name: 'Items ready after their target', before: b.late, after: a.late, more: 'bad' },
-    {
-      name: 'Partners that stop something alone',
-      before: b.singlePoints,
-      after: a.singlePoints,
-      // Fewer of them is no gain where what they stopped is stopped already.
-      more:
-        w.stopped.roadmapItems + w.stopped.products > 0 && a.singlePoints < b.singlePoints
-          ? 'neither'
-          : 'bad',
-    },
-  ];
   return (
     <Section title="Before and after">
       <section className="scroll" aria-label="Before and after" tabIndex={0}>
@@ -78,13 +35,13 @@ export function BeforeAfter({ w }: { w: WhatIfAnswer }) {
                   {m.name}
                 </th>
                 <td className="num">
-                  <Cell n={m.before} of={m} to={whole} what="before" />
+                  <Cell n={m.of(w.before)} of={m} when="before" />
                 </td>
                 <td className="num">
-                  <Cell n={m.after} of={m} to={working} what="after" />
+                  <Cell n={m.of(w.after)} of={m} when="after" />
                 </td>
                 <td className="num">
-                  <Difference of={m} />
+                  <Difference of={m} w={w} />
                 </td>
               </tr>
             ))}
@@ -95,21 +52,49 @@ export function BeforeAfter({ w }: { w: WhatIfAnswer }) {
   );
 }
 
-type CellProps = { n: number; of: Measure; to: readonly Impact[]; what: string };
+type CellProps = { n: number; of: Measure; when: When };
 
-function Cell({ n, of: m, to, what }: CellProps) {
-  if (!m.kind) return number(n);
+function Cell({ n, of: m, when }: CellProps) {
   return (
-    <Leads n={n} to={to} kind={m.kind} label={`${n} ${what}: ${m.name}`}>
+    <Leads n={n} to={{ ...m.rows, when }} label={`${n} ${when}: ${m.name}`}>
       {number(n)}
     </Leads>
   );
 }
 
-function Difference({ of: m }: { of: Measure }) {
-  const by = m.after - m.before;
+/** The difference leads to what makes it up: where some came and others went, to both. */
+function Difference({ of: m, w }: { of: Measure; w: WhatIfAnswer }) {
+  const [came, went] = [m.of(w.new), m.of(w.ended)];
+  const text = <Change by={came - went} of={m} w={w} />;
+  if (!came || !went) {
+    return (
+      <Leads n={came + went} to={{ ...m.rows, when: came ? 'new' : 'ended' }}>
+        {text}
+      </Leads>
+    );
+  }
+  return (
+    <>
+      {text}
+      <span className="muted">: </span>
+      <Leads n={came} to={{ ...m.rows, when: 'new' }} label={`${came} new: ${m.name}`}>
+        {number(came)} new
+      </Leads>
+      <span className="muted">, </span>
+      <Leads n={went} to={{ ...m.rows, when: 'ended' }} label={`${went} gone: ${m.name}`}>
+        {number(went)} gone
+      </Leads>
+    </>
+  );
+}
+
+function Change({ by, of: m, w }: { by: number; of: Measure; w: WhatIfAnswer }) {
   if (!by) return <span className="muted">same</span>;
-  if (m.more === 'neither') return <span className="quiet">{`${number(Math.abs(by))} fewer`}</span>;
+  // Fewer single points are no gain where what they stopped is stopped already.
+  const stops = w.stopped.roadmapItems + w.stopped.products > 0;
+  if (m.rows.counted === 'singlePoints' && by < 0 && stops) {
+    return <span className="quiet">{`${number(-by)} fewer`}</span>;
+  }
   const better = by > 0 === (m.more === 'good');
   return (
     <span className={`verdict ${better ? 'safe' : 'exposed'}`}>

@@ -3,7 +3,7 @@ import { number } from '../format/text';
 import { Icon } from '../ui/Icon';
 import { Section } from '../ui/Section';
 import { Leads } from './Leads';
-import { type Impact, quarterText, weak } from './rows';
+import { items, quarterText, type Rows, weak } from './rows';
 
 type Quarter = WhatIfAnswer['quarters'][number];
 
@@ -57,10 +57,10 @@ export function ByQuarter({ w }: { w: WhatIfAnswer }) {
                 <td className="p2 marks">
                   <Marks q={q} most={most} />
                 </td>
-                <N n={q.stopped} of={q} what="stopped" to={['stopped']} />
-                {late && <N n={q.delayed} of={q} what="later" to={['delayed']} />}
+                <N n={q.stopped} of={q} what="stopped" to={items('stopped')} />
+                {late && <N n={q.delayed} of={q} what="later" to={items('delayed')} />}
                 <N n={weakIn(q)} of={q} what="weakened" to={weak} />
-                <N n={restIn(q)} of={q} what="untouched" to={['untouched', 'relieved']} />
+                <N n={restIn(q)} of={q} what="untouched" to={items('untouched', 'relieved')} />
               </tr>
             ))}
           </tbody>
@@ -75,12 +75,12 @@ const restIn = (q: Quarter) => q.untouched + q.relieved;
 const sum = (q: Quarter) => q.stopped + q.delayed + weakIn(q) + restIn(q);
 const name = (q: Quarter) => (q.quarter ? quarterText(q.quarter) : 'no date');
 
-type Count = { n: number; of: Quarter; what: string; to: readonly Impact[] };
+type Count = { n: number; of: Quarter; what: string; to: Rows };
 
 function N({ n, of: q, what, to }: Count) {
   return (
     <td className={n ? 'num' : 'num muted'}>
-      <Leads n={n} to={to} quarter={q.quarter || 'none'} label={`${n} ${what}, ${name(q)}`}>
+      <Leads n={n} to={{ ...to, quarter: q.quarter || 'none' }} label={`${n} ${what}, ${name(q)}`}>
         {number(n)}
       </Leads>
     </td>

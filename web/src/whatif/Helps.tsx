@@ -3,6 +3,7 @@ import { count } from '../format/text';
 import { Plain } from '../ui/Plain';
 import { Ref } from '../ui/Ref';
 import { Section } from '../ui/Section';
+import { Leads } from './Leads';
 import { type Parts, somebody, written } from './scenario';
 
 /** Of which components one more source would free most of what is stopped, and the scenario that has it. */
@@ -18,7 +19,10 @@ export function Helps({ of, parts }: { of: WhatIfAnswer; parts: Parts }) {
           return (
             <li key={h.component.id} className="sentence">
               Another source of <Ref to={h.component} /> that rests on nothing that fails frees{' '}
-              {freed === all ? 'all of it' : frees(h.frees)}.{' '}
+              <Leads n={freed} to={{ freedBy: h.component.id }}>
+                {freed === all ? 'all of it' : amounts(h.frees)}
+              </Leads>
+              .{' '}
               <Plain to="/whatif" search={written({ ...parts, add })}>
                 Try it
               </Plain>
@@ -30,7 +34,8 @@ export function Helps({ of, parts }: { of: WhatIfAnswer; parts: Parts }) {
   );
 }
 
-function frees(n: { roadmapItems: number; products: number }): string {
+/** Items and products in words. */
+export function amounts(n: { roadmapItems: number; products: number }): string {
   return [n.roadmapItems && count(n.roadmapItems, 'roadmap item'), n.products && count(n.products, 'product')]
     .filter(Boolean)
     .join(' and ');

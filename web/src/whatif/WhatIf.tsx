@@ -17,8 +17,8 @@ import { BeforeAfter } from './BeforeAfter';
 import { ByQuarter } from './ByQuarter';
 import { Helps } from './Helps';
 import { Leads } from './Leads';
-import { PointChanges } from './PointChanges';
-import { allRows, impactsOf, type Rows, readRows, weak } from './rows';
+import { PointChanges, PointCount } from './PointChanges';
+import { allRows, impactsOf, items, type Rows, readRows, weak } from './rows';
 import { SaveDialog, SavedList } from './Saved';
 import { ScenarioBar } from './ScenarioBar';
 import { save, useSaved } from './saved';
@@ -110,6 +110,7 @@ export function WhatIf() {
             <Section
               title="New single points"
               note="partners that alone stop something only then"
+              end={<PointCount of={w.newSinglePoints} />}
               className="gap-above"
             >
               <PointChanges of={w.newSinglePoints} />
@@ -119,6 +120,7 @@ export function WhatIf() {
             <Section
               title="Single points that end"
               note="what each would no longer stop alone"
+              end={<PointCount of={w.endedSinglePoints} ended />}
               className="gap-above"
             >
               <PointChanges of={w.endedSinglePoints} ended />
@@ -202,7 +204,7 @@ function Lede({ w }: { w: WhatIfAnswer }) {
         {w.relieved.roadmapItems > 0 && (
           <>
             {'; '}
-            <Leads n={w.relieved.roadmapItems} to={['relieved']}>
+            <Leads n={w.relieved.roadmapItems} to={items('relieved')}>
               {count(w.relieved.roadmapItems, 'item')} {w.relieved.roadmapItems === 1 ? 'becomes' : 'become'}{' '}
               harder to stop
             </Leads>
@@ -215,11 +217,11 @@ function Lede({ w }: { w: WhatIfAnswer }) {
   return (
     <>
       <strong>
-        <Leads n={s.roadmapItems} to={['stopped']}>
+        <Leads n={s.roadmapItems} to={items('stopped')}>
           {s.roadmapItems > 0 && count(s.roadmapItems, 'roadmap item')}
         </Leads>
         {s.roadmapItems > 0 && s.products > 0 && ' and '}
-        <Leads n={s.products} to={['stopped']} kind="product">
+        <Leads n={s.products} to={{ impact: 'stopped', kind: 'product' }}>
           {s.products > 0 && count(s.products, 'product')}
         </Leads>{' '}
         {s.roadmapItems + s.products === 1 ? 'stops' : 'stop'}
@@ -233,7 +235,11 @@ function Lede({ w }: { w: WhatIfAnswer }) {
           </Leads>
         </>
       )}
-      . {s.value.length > 0 && `${money(s.value)} of planned value is hit`}
+      .{' '}
+      <Leads n={s.roadmapItems} to={items('stopped')}>
+        {s.value.length > 0 && `${money(s.value)} of planned value`}
+      </Leads>
+      {s.value.length > 0 && ' is hit'}
       {s.earliest && `${s.value.length ? ', the' : 'The'} first on ${date(s.earliest)}`}
       {(s.value.length > 0 || s.earliest) && '.'}
     </>
@@ -245,7 +251,7 @@ function Later({ of: n }: { of: WhatIfAnswer['delayed'] }) {
   return (
     <>
       {'; '}
-      <Leads n={n.roadmapItems} to={['delayed']}>
+      <Leads n={n.roadmapItems} to={items('delayed')}>
         {count(n.roadmapItems, 'item')} {n.roadmapItems === 1 ? 'comes' : 'come'} later
       </Leads>
     </>
