@@ -254,7 +254,7 @@ func TestCountsOfImpactsAreRows(t *testing.T) {
 // their rows; so does what another source frees.
 func TestCountsOfChangesAreRows(t *testing.T) {
 	said := 0
-	for seed := range uint64(ecosystems / 8) {
+	for seed := range uint64(ecosystems * 2 / 3) {
 		s := timed(ecosystem(seed), seed)
 		scenario, changed, seeds := supposition(s, seed)
 		l := listing{t, graphOf(s), scenario}
