@@ -2,6 +2,7 @@ package risk
 
 import (
 	"cmp"
+	"errors"
 	"math/big"
 	"slices"
 	"sync"
@@ -144,6 +145,9 @@ func cutSets(t *faulttree.Tree, order int, l Limits, until float64) (*faulttree.
 	f, err := faulttree.Solve(t, l.until(until*.6))
 	if err == nil {
 		return f.CutSets(l.until(until))
+	}
+	if e, ok := errors.AsType[*faulttree.TooLargeError](err); ok && e.Width > 0 {
+		return nil, err // no diagram of all sets would be smaller
 	}
 	return faulttree.CutSets(t, 0, l.until(until))
 }

@@ -63,7 +63,7 @@ type Importance struct {
 // samplesOf is how many scenarios a simulation of a cone draws: fewer where the
 // cone is so large that each takes long.
 func samplesOf(cone int) int {
-	const least, most, work = 6_400, 100_032, 2_500_000_000 // nodes of all scenarios
+	const least, most, work = 6_400, 1_000_000, 1_300_000_000 // nodes of all scenarios
 	return max(least, min(most, work/max(1, cone)/64*64))
 }
 
@@ -130,12 +130,13 @@ func (a *Probability) truncated(g *Graph, t *tree, p []float64, l Limits) {
 	const telling = 100 // hits: a tenth of relative error
 	for _, w := range []struct {
 		order int
-		until float64
-	}{{3, .85}, {2, .9}, {1, .95}} {
-		c, err := faulttree.CutSets(&t.Tree, w.order, l.until(w.until))
+		part  float64
+	}{{3, .2}, {2, .05}, {1, .05}} {
+		until := l.next(w.part, .95)
+		c, err := faulttree.CutSets(&t.Tree, w.order, until)
 		var f *faulttree.Function
 		if err == nil {
-			f, err = c.Function(l.until(w.until))
+			f, err = c.Function(until)
 		}
 		if err != nil {
 			continue
@@ -174,11 +175,11 @@ func (a *Probability) rank(g *Graph, t *tree, p []float64, all []faulttree.Impor
 // vesely looks for the cut sets of a function. Where they are to be built from
 // below, the diagrams mostly outgrow any time: a seventh of it is a fair try.
 func vesely(f *faulttree.Function, p []float64, q float64, l Limits) ([]float64, error) {
-	until := .85
-	if f.ByCases() && l.Spent != nil {
-		until = min(until, l.Spent()+1./7)
+	until := l.until(.85)
+	if f.ByCases() {
+		until = l.next(1./7, .85)
 	}
-	c, err := f.CutSets(l.until(until))
+	c, err := f.CutSets(until)
 	if err != nil {
 		return nil, err
 	}

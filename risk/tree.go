@@ -109,5 +109,14 @@ func (l Limits) until(part float64) faulttree.Budget {
 	return b
 }
 
+// next is the budget of a way that may take a part of the time from now on, but
+// not longer than until.
+func (l Limits) next(part, until float64) faulttree.Budget {
+	if l.Spent != nil {
+		until = min(until, l.Spent()+part)
+	}
+	return l.until(until)
+}
+
 // gone reports whether nobody waits any longer.
 func (l Limits) gone() bool { return l.Spent != nil && l.Spent() > 1 }

@@ -36,21 +36,21 @@ func trees(log io.Writer) ([]target, error) {
 	var all []spent
 	var exact []string
 	for _, f := range families {
-		n, asked := 0, 0
+		n, asked, slowest := 0, 0, time.Duration(0)
 		for _, gates := range []int{1000, 2000, 3000} {
 			for seed := range uint64(eachSize) {
-				t, method, err := askTree(f.tree(seed, gates))
+				t, p, err := askTree(f.tree(seed, gates))
 				if err != nil {
 					return nil, err
 				}
-				all, asked = append(all, t), asked+1
-				if method == risk.MethodExact {
+				all, asked, slowest = append(all, t), asked+1, max(slowest, p.took)
+				if p.method == risk.MethodExact {
 					n++
 				}
-				fmt.Fprintf(log, "%s, %d gates, seed %d: cut sets in %s; probability %s\n", f.name, gates, seed, t, method)
+				fmt.Fprintf(log, "%s, %d gates, seed %d: cut sets in %s; probability %s in %.2f s\n", f.name, gates, seed, t, p.method, p.took.Seconds())
 			}
 		}
-		exact = append(exact, fmt.Sprintf("%d of %d %s", n, asked, f.name))
+		exact = append(exact, fmt.Sprintf("%d of %d %s, answered within %.1f s", n, asked, f.name, slowest.Seconds()))
 	}
 	tops, err := ofTops()
 	if err != nil {
@@ -62,17 +62,23 @@ func trees(log io.Writer) ([]target, error) {
 	}, nil
 }
 
-// askTree asks for the cut sets of a tree, in time, and the method of its probability.
-func askTree(nodes []graph.Node, edges []graph.Edge) (t spent, method string, err error) {
+// likely is how the probability of a top was found, and in which time.
+type likely struct {
+	method string
+	took   time.Duration
+}
+
+// askTree asks for the cut sets of a tree, in time, and for its probability.
+func askTree(nodes []graph.Node, edges []graph.Edge) (t spent, p likely, err error) {
 	g, err := compiled(nodes, edges)
 	if err != nil {
-		return t, "", err
+		return t, p, err
 	}
 	if t, err = cutSets(g, ecosystem.Top()); err != nil {
-		return t, "", err
+		return t, p, err
 	}
-	method, err = probability(g)
-	return t, method, err
+	p, err = probability(g)
+	return t, p, err
 }
 
 func compiled(nodes []graph.Node, edges []graph.Edge) (*risk.Graph, error) {
@@ -100,13 +106,14 @@ func limits() risk.Limits {
 	return risk.Limits{Bytes: 1 << 30, Spent: func() float64 { return float64(time.Since(begin)) / float64(most) }}
 }
 
-// probability asks for the probability of the top of a tree and returns the method.
-func probability(g *risk.Graph) (string, error) {
+// probability asks for the probability of the top of a tree.
+func probability(g *risk.Graph) (likely, error) {
+	begin := time.Now()
 	p, err := g.Probability(risk.ProbabilityQuestion{Top: ecosystem.Top()}, limits())
 	if err != nil {
-		return "", err
+		return likely{}, err
 	}
-	return p.Method, nil
+	return likely{p.Method, time.Since(begin)}, nil
 }
 
 // ofTops asks for the cut sets of some tops of the large ecosystem.

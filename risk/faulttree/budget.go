@@ -16,13 +16,17 @@ type Budget struct {
 // TooLargeError is the error of a computation that would exceed its budget. Nothing
 // of it is wrong or half: the question has to be made smaller.
 type TooLargeError struct {
-	Bytes int64 // the limit it ran into; 0 when Check ended it
+	Bytes int64 // the limit it ran into; 0 when something else ended it
 	Cause error // what Check returned
+	Width int   // the treewidth, at least, for which it was given up
 }
 
 func (e *TooLargeError) Error() string {
 	if e.Cause != nil {
 		return fmt.Sprintf("stopped: %v", e.Cause)
+	}
+	if e.Width > 0 {
+		return fmt.Sprintf("too much of it is used in several places for diagrams (its treewidth is at least %d)", e.Width)
 	}
 	return fmt.Sprintf("the diagrams would take more than %d MiB", e.Bytes>>20)
 }

@@ -78,12 +78,16 @@ func (c *compiler) add(d diagram) int32 {
 // ones: the best is often found before any other has cost much. Deciding what
 // systems share takes a hundredth of the time of another case, so it is allowed
 // more and comes first. What a turn found out about cases is known in the next.
+// A net that is too wide is not tried any further.
 func (c *compiler) inTurns(n *net) int32 {
 	const first, more, verticesOfACase = 1 << 15, 4, 12
 	for allowance := first; ; allowance *= more {
 		most := int(min(c.left()/grownBytes, 1<<30))
 		if d, ok := n.whole(newTable(c.meter), min(allowance, most), allOrderings...); ok {
 			return c.add(d)
+		}
+		if allowance == first && n.width(mostWidth) >= mostWidth {
+			panic(&TooLargeError{Width: mostWidth})
 		}
 		c.cases = allowance
 		if p, ok := c.byShared(n, min(more*allowance, most)); ok {

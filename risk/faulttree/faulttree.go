@@ -29,8 +29,9 @@
 // f = x·f(x=1) + (1-x)·f(x=0); each case is a vertex of the diagram of each
 // system, so equal cases are found by the vertices, and once nothing is shared
 // the systems are modules. Where there are no such systems, the variable that
-// decides most is decided, and each case made smaller and split anew. A cycle is
-// iterated to its least fixpoint on the diagrams.
+// decides most is decided, and each case made smaller and split anew. What a
+// first turn did not solve is given up at once where its treewidth is too large
+// for any order. A cycle is iterated to its least fixpoint on the diagrams.
 //
 // Function.CutSets takes the minimal solutions of the BDD (Rauzy 1993) as a
 // zero-suppressed diagram (ZBDD). CutSets builds ZBDDs from below and drops sets
