@@ -181,7 +181,10 @@ func TestARuleSaysWhatWouldBeRight(t *testing.T) {
 		{"has control or direction characters", "no control or direction characters"},
 		{"has an entry twice", "each entry once"},
 		{"has not 20 characters", "20 characters"},
-		{"needs a parent", "percent needs a parent"},
+		{"needs a parent", "beside it a parent"},
+		{"is no property of a link needs", "nothing: it is no property of a link needs"},
+		{"is no layer", "a layer"},
+		{"is the entity the link starts from", "another entity than the one the link starts from"},
 	} {
 		if got := expected("percent", tc.detail); got != tc.want {
 			t.Errorf("%q: %q, want %q", tc.detail, got, tc.want)
