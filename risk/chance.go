@@ -8,7 +8,7 @@ import (
 )
 
 // errLate ends a way to an answer whose time is over.
-var errLate = errors.New("the time for it was over")
+var errLate = errors.New("it takes more time than one question has")
 
 // year is the number of days that a recorded probability of failure is about.
 const year = 365

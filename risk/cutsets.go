@@ -160,7 +160,7 @@ func (c *CutSets) take(f *faulttree.Family, order int, why error) {
 		c.Order = &order
 	}
 	if why != nil {
-		reason := "only the minimal cut sets of " + upTo(order) + " are listed: for more, " + why.Error()
+		reason := "only the minimal cut sets of " + upTo(order) + " are listed, as the others are out of reach: " + why.Error()
 		c.Method, c.Reason = MethodTruncated, &reason
 	}
 }

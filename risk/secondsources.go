@@ -140,7 +140,7 @@ func (s *SecondSources) rank(l Limits) error {
 	case err == nil:
 		s.Method = MethodExact
 	case tooLarge(err) && !l.gone():
-		reason := "ranked by the single points they remove: the probability is out of reach, " + err.Error()
+		reason := "ranked by the single points they remove, as the probability is out of reach: " + err.Error()
 		s.Method, s.Reason = MethodSinglePoints, &reason
 	default:
 		return slow(err)

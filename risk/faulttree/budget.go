@@ -23,7 +23,7 @@ type TooLargeError struct {
 
 func (e *TooLargeError) Error() string {
 	if e.Cause != nil {
-		return fmt.Sprintf("stopped: %v", e.Cause)
+		return e.Cause.Error()
 	}
 	if e.Width > 0 {
 		return fmt.Sprintf("too much of it is used in several places for diagrams (its treewidth is at least %d)", e.Width)
