@@ -76,3 +76,30 @@ test('how an item hangs on a partner, and what is only connected to it', async (
   await expect(page.locator('.lede')).toContainText('Neither hangs on the other');
   await expect(page.getByRole('cell', { name: 'links only' })).toBeVisible();
 });
+
+test('five depths stand in one line, in the order of the layers', async ({ page }) => {
+  await open(page, '/risk?view=skills');
+  const boxes = await page
+    .locator('.depths')
+    .first()
+    .locator('span')
+    .evaluateAll((all) => all.map((e) => e.getBoundingClientRect()).map(({ x, y }) => ({ x, y })));
+  expect(boxes).toHaveLength(5);
+  expect(new Set(boxes.map((b) => b.y)).size).toBe(1);
+  expect(boxes.map((b) => b.x)).toEqual(boxes.map((b) => b.x).sort((a, b) => a - b));
+});
+
+test('why a second source helps, by its proof', async ({ page, request }) => {
+  const item = (await (await request.get('/api/v1/search?q=RM-301')).json()).items[0].id;
+  const found = await (await request.get(`/api/v1/risk/second-sources?top=${item}`)).json();
+  const row = found.items.find((r: { gain: number; why: unknown[] }) => r.gain > 0 && r.why.length > 0);
+  await open(page, `/risk?view=second&top=${item}`);
+  const name = row.candidate?.name ?? `another source of ${row.component.name}`;
+  await page.getByRole('button', { name: `Proof for ${name}` }).click();
+  await expect(page.getByRole('heading', { name: `Why ${name} helps` })).toBeVisible();
+  const proof = page.locator('.proof').getByRole('listitem');
+  await expect(proof).toHaveCount(row.why.length + 1);
+  await expect(proof.first()).toContainText('Suppose');
+  await page.reload();
+  await expect(proof).toHaveCount(row.why.length + 1);
+});

@@ -166,3 +166,12 @@ test('each count before, after and between leads to as many rows, with their pro
   await page.getByRole('button', { name: 'Proof for Monthly water report' }).click();
   await expect(page.locator('.detail')).toContainText('after its target');
 });
+
+test('nothing is called better because something failed', async ({ page, request }) => {
+  // Of the components with one source it takes one away, and leaves none better off.
+  const failing = (await (await request.get('/api/v1/search?q=Bootlinden+Labs')).json()).items[0].id;
+  await open(page, `/whatif?remove=${failing}`);
+  const compared = page.getByRole('region', { name: 'Before and after' });
+  await expect(compared).toContainText('worse');
+  await expect(compared).not.toContainText('better');
+});

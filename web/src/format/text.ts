@@ -117,3 +117,8 @@ export function safeHref(text: string | undefined | null): string | undefined {
   const { protocol } = new URL(text);
   return protocol === 'https:' || protocol === 'http:' ? text : undefined;
 }
+
+/** A detail or claim as a sentence of its own. */
+export function sentence(detail: string): string {
+  return detail.charAt(0).toUpperCase() + detail.slice(1);
+}

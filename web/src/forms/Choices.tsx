@@ -53,7 +53,7 @@ export function Depths({ def, value, onChange, described, children }: Props) {
   return (
     <fieldset className="field wide" aria-describedby={described}>
       <legend>{def.label}</legend>
-      <div className="depths">
+      <div className="depth-choices">
         {layers.map((layer, i) => (
           <label key={layer} className="field">
             {layerNames[layer]}

@@ -34,7 +34,8 @@ export function ItemPage() {
     { key: i?.key, include: 'risk', limit: 5 },
     !!i,
   ).data?.risk?.[id];
-  const slip = useSlip(id).data;
+  const dates = useSlip(id);
+  const slip = dates.data;
   const owners = useOwners(id);
   if (entity.error)
     return <Unread error={entity.error} what="roadmap item" again={() => void entity.refetch()} />;
@@ -61,7 +62,7 @@ export function ItemPage() {
       <div className="split">
         <div>
           <ItemPartners i={i} partners={partners} />
-          <WhatDecides slip={slip} />
+          <WhatDecides slip={slip} error={isOpen(i) && dates.error} />
           <LinkRows title="Needs" links={out.data?.items} kind="needs" side="to" refs={refs} />
           <LinkRows title="Delivers" links={out.data?.items} kind="delivers" side="to" refs={refs} />
           <LinkRows title="Depends on" links={out.data?.items} kind="depends_on" side="to" refs={refs} />

@@ -116,7 +116,13 @@ function Measures({ a }: { a: ConcentrationAnswer }) {
               <td className="num">{m.effective === null ? '' : `${m.effective.toFixed(1)} of them`}</td>
               {hidden && (
                 <td className="num">
-                  {m.hidden ? signed(Math.round(m.hidden)) : <span className="muted">0</span>}
+                  {m.hidden === undefined ? (
+                    ''
+                  ) : m.hidden ? (
+                    signed(Math.round(m.hidden))
+                  ) : (
+                    <span className="muted">0</span>
+                  )}
                 </td>
               )}
             </tr>

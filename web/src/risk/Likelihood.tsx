@@ -9,7 +9,7 @@ import { Ref, Refs, SentenceRef } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
 import { type Cause, CauseChoice, causeNames, useCause } from './cause';
-import { chance } from './chance';
+import { chance, figure } from './chance';
 import { type Importance, type Probability, useProbability } from './queries';
 import { Share } from './Share';
 import { chooseTop, TopChoice, useTop } from './TopChoice';
@@ -92,7 +92,7 @@ export function Sum({ of: a }: { of: Probability }) {
   );
 }
 
-const figure = (n: number | null) => (n === null ? <Missing>none</Missing> : n.toPrecision(3));
+const measure = (n: number | null) => (n === null ? <Missing>none</Missing> : figure(n));
 
 const columns = (cause: Cause): Column<Importance>[] => [
   { id: 'event', head: causeNames[cause].head, name: true, wrap: true, cell: (i) => <Ref to={i.event} /> },
@@ -105,24 +105,24 @@ const columns = (cause: Cause): Column<Importance>[] => [
       i.criticality === null ? (
         <Missing>none</Missing>
       ) : (
-        <Share of={i.criticality} text={i.criticality.toPrecision(3)} />
+        <Share of={i.criticality} text={figure(i.criticality)} />
       ),
   },
-  { id: 'birnbaum', head: 'Birnbaum', num: true, cell: (i) => figure(i.birnbaum) },
-  { id: 'fv', head: 'Fussell-Vesely', num: true, p2: true, cell: (i) => figure(i.fussellVesely) },
-  { id: 'diagnosis', head: 'Diagnosis', num: true, p2: true, cell: (i) => figure(i.diagnosis) },
+  { id: 'birnbaum', head: 'Birnbaum', num: true, cell: (i) => measure(i.birnbaum) },
+  { id: 'fv', head: 'Fussell-Vesely', num: true, p2: true, cell: (i) => measure(i.fussellVesely) },
+  { id: 'diagnosis', head: 'Diagnosis', num: true, p2: true, cell: (i) => measure(i.diagnosis) },
   {
     id: 'raw',
     head: 'Achievement worth',
     num: true,
     p2: true,
-    cell: (i) => figure(i.riskAchievementWorth),
+    cell: (i) => measure(i.riskAchievementWorth),
   },
   {
     id: 'rrw',
     head: 'Reduction worth',
     num: true,
     p2: true,
-    cell: (i) => (i.necessary ? 'infinite' : figure(i.riskReductionWorth)),
+    cell: (i) => (i.necessary ? 'infinite' : measure(i.riskReductionWorth)),
   },
 ];

@@ -12,10 +12,16 @@ export function NotRecorded({ of, total, show }: { of: readonly Missing[]; total
       {shown.map((m, i) => (
         <span key={`${m.entity.id}${m.field}`}>
           {i > 0 && ', '}
-          {fieldName(m.field).toLowerCase()} of <SentenceRef to={m.entity} />
+          {inSentence(fieldName(m.field))} of <SentenceRef to={m.entity} />
         </span>
       ))}
       {total > shown.length && ` and ${count(total - shown.length, 'more fact')}`}.
     </>
   );
+}
+
+/** A label within a sentence: duration P90, LEI, annual spend. */
+function inSentence(label: string): string {
+  const plain = label.replace(/, (days|percent)$/, '');
+  return /^[A-Z]{2}/.test(plain) ? plain : plain.charAt(0).toLowerCase() + plain.slice(1);
 }

@@ -1,10 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { money, number, word } from '../format/text';
+import { money, number, sentence, word } from '../format/text';
+import { ProofRow, Twist } from '../proof/ProofRow';
 import { type Column, DataTable } from '../ui/DataTable';
 import { Missing, VerdictMark } from '../ui/Marks';
 import { Pager } from '../ui/Pager';
 import { Plain } from '../ui/Plain';
-import { Ref, Refs, SentenceRef } from '../ui/Ref';
+import { Ref, Refs, refName, SentenceRef } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { chance } from './chance';
 import { type SecondSources as Page, type SecondSource, useSecondSources } from './queries';
@@ -27,9 +28,10 @@ export function SecondSources() {
       {a && <Plan of={a} />}
       <DataTable<SecondSource>
         label="Second sources"
-        columns={columns}
+        columns={columns(place.proof, place.toggle)}
         rows={none ? [] : a?.items}
-        keyOf={(s) => `${s.component.id}.${s.candidate?.id ?? 'any'}`}
+        keyOf={keyOf}
+        detail={(s) => place.proof === keyOf(s) && <Why of={s} />}
         error={failed.error}
         again={() => void failed.refetch()}
         empty={none ? chooseTop : 'No other source would gain it anything.'}
@@ -76,7 +78,30 @@ function Plan({ of: a }: { of: Page }) {
   );
 }
 
-const columns: Column<SecondSource>[] = [
+const keyOf = (s: SecondSource) => `${s.component.id}.${s.candidate?.id ?? 'any'}`;
+
+const nameOf = (s: SecondSource) =>
+  s.candidate ? refName(s.candidate) : `another source of ${s.component.name}`;
+
+/** Why it helps, or why not, from whose failure it starts. */
+function Why({ of: s }: { of: SecondSource }) {
+  const fallen = new Set(s.why.map((step) => step.owner.id));
+  const first = new Map(s.why.flatMap((step) => step.failed).map((r) => [r.id, r]));
+  const cause = [...first.values()].filter((r) => !fallen.has(r.id));
+  const helps = (s.gain ?? 0) > 0 || s.removes.length > 0;
+  if (!cause.length) return <p className="sentence">{sentence(s.sentence)}</p>;
+  return (
+    <ProofRow title={`Why ${nameOf(s)} ${helps ? 'helps' : 'gains nothing'}`} cause={cause} steps={s.why} />
+  );
+}
+
+const columns = (open: string | undefined, toggle: (id: string) => void): Column<SecondSource>[] => [
+  {
+    id: 'proof',
+    head: <span className="vh">Proof</span>,
+    className: 'twist-cell',
+    cell: (s) => <Twist open={open === keyOf(s)} of={nameOf(s)} onToggle={() => toggle(keyOf(s))} />,
+  },
   { id: 'component', head: 'Component', name: true, wrap: true, cell: (s) => <Ref to={s.component} /> },
   {
     id: 'candidate',
@@ -144,14 +169,15 @@ const columns: Column<SecondSource>[] = [
     p2: true,
     head: <span className="vh">Try it</span>,
     num: true,
-    cell: (s) => (
-      <Plain
-        to="/whatif"
-        search={{ add: `${s.component.id}~new` }}
-        label={`Try another source of ${s.component.name}`}
-      >
-        Try
-      </Plain>
-    ),
+    cell: (s) =>
+      !s.candidate && (
+        <Plain
+          to="/whatif"
+          search={{ add: `${s.component.id}~new` }}
+          label={`Try another source of ${s.component.name}`}
+        >
+          Try
+        </Plain>
+      ),
   },
 ];

@@ -1,6 +1,8 @@
+import { problemOf } from '../api/problem';
 import { count, date } from '../format/text';
 import type { Fact } from '../ui/Facts';
 import { Icon } from '../ui/Icon';
+import { NotDone, Notice } from '../ui/Notice';
 import { SentenceRef } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { NotRecorded } from './NotRecorded';
@@ -47,7 +49,8 @@ function Ready({ on, exact, late }: { on: string; exact: boolean; late: number |
 }
 
 /** The chain that decides the date, and what is missing for one. */
-export function WhatDecides({ slip: s }: { slip: ItemSlip | undefined }) {
+export function WhatDecides({ slip: s, error }: { slip: ItemSlip | undefined; error?: unknown }) {
+  if (error && !s) return <Undated error={error} />;
   if (!s || (!s.driver.length && !s.missing.length && !s.cycle?.length)) return null;
   return (
     <Section title="What decides its date" note={`counted from ${date(s.asOf)}`}>
@@ -62,6 +65,25 @@ export function WhatDecides({ slip: s }: { slip: ItemSlip | undefined }) {
   );
 }
 
+/** Why there is no date: the dates go in a circle, or the question failed. */
+function Undated({ error }: { error: unknown }) {
+  const p = problemOf(error);
+  return (
+    <Section title="What decides its date">
+      {p.status === 422 ? (
+        <Notice tone="exposed">
+          <p>{p.detail}</p>
+        </Notice>
+      ) : (
+        <NotDone error={error} what="The dates were not computed." />
+      )}
+    </Section>
+  );
+}
+
+/** By what a date is decided where that is no rule between two things. */
+const ruled: Partial<Record<Step['by'], string>> = { as_of: 'waits for nothing', duration: 'own duration' };
+
 /** The chain that decides a date, from what waits for nothing on. */
 export function Driver({ steps }: { steps: readonly Step[] }) {
   return (
@@ -73,7 +95,7 @@ export function Driver({ steps }: { steps: readonly Step[] }) {
             <SentenceRef to={d.entity} /> {d.readyDate ? `is ready on ${date(d.readyDate)}` : 'has no date'}
             {reason(d)}.
           </span>
-          <span className="rule">{d.by.replaceAll('_', ' ')}</span>
+          <span className="rule">{ruled[d.by] ?? d.by.replaceAll('_', ' ')}</span>
         </li>
       ))}
     </ol>

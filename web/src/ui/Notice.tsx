@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { problemOf } from '../api/problem';
-import { instant } from '../format/text';
+import { instant, sentence } from '../format/text';
 import { Icon } from './Icon';
 
 type Tone = 'exposed' | 'unknown' | 'safe' | 'plain';
@@ -68,9 +68,4 @@ export function Failed({ error, again, what }: { error: unknown; again?: () => v
       </p>
     </Notice>
   );
-}
-
-/** What the server says begins with the name of a field or in lower case, for other uses too. */
-function sentence(detail: string): string {
-  return detail.charAt(0).toUpperCase() + detail.slice(1);
 }

@@ -90,9 +90,13 @@ function Difference({ of: m, w }: { of: Measure; w: WhatIfAnswer }) {
 
 function Change({ by, of: m, w }: { by: number; of: Measure; w: WhatIfAnswer }) {
   if (!by) return <span className="muted">same</span>;
-  // Fewer single points are no gain where what they stopped is stopped already.
-  const stops = w.stopped.roadmapItems + w.stopped.products > 0;
-  if (m.rows.counted === 'singlePoints' && by < 0 && stops) {
+  // Fewer are no gain where something has stopped, and so is no longer counted.
+  const stopped: Partial<Record<string, number>> = {
+    singlePoints: w.stopped.roadmapItems + w.stopped.products,
+    singleSourced: w.after.components.stopped,
+    late: w.stopped.roadmapItems,
+  };
+  if (by < 0 && stopped[m.rows.counted ?? '']) {
     return <span className="quiet">{`${number(-by)} fewer`}</span>;
   }
   const better = by > 0 === (m.more === 'good');
