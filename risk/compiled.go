@@ -54,7 +54,9 @@ type Graph struct {
 	worths      once[[]annual] // by rank
 	suffice     once[[]int32]
 	heads       headcounts
-	shares      [4]once[*holdings] // by partner, parent, country, layer
+	held        [4]once[*holdings] // by partner, parent, country, layer
+	shares      [4]once[*ranking]  // in the same way
+	holder      once[[]uint8]
 }
 
 // group fails its owner once the failed members weigh need or more.

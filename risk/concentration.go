@@ -2,7 +2,6 @@ package risk
 
 import (
 	"cmp"
-	"math/big"
 	"slices"
 
 	"linchpin/graph"
@@ -82,23 +81,6 @@ type ShareItem struct {
 	Sentence  string      `json:"sentence"`
 }
 
-// holding is what one row has, in numbers. The party of a layer is its place.
-type holding struct {
-	party        int32
-	count        int64
-	spend, value purse
-	most         float64 // the largest of its shares
-}
-
-// holdings is a concentration in numbers.
-type holdings struct {
-	rows         []holding // the largest share first
-	count        *big.Int
-	spend, value purse // totals
-	missing      []Missing
-	missingCount int
-}
-
 // Concentration answers how much rests on few; the row with the largest share
 // of anything comes first.
 func (g *Graph) Concentration(f ConcentrationFilter) (Concentration, error) {
@@ -106,20 +88,19 @@ func (g *Graph) Concentration(f ConcentrationFilter) (Concentration, error) {
 	if !slices.Contains(bys(), by) {
 		return Concentration{}, graph.FieldError("/by", "oneof", "is not one of partner, parent, country, layer")
 	}
-	h := g.holdings(by)
-	c := Concentration{By: by, Sources: measure("", h.count, h.counts()), Missing: h.missing, MissingCount: h.missingCount, Items: []ShareItem{}}
-	c.Spend = measures(h.spend, h, func(r *holding) purse { return r.spend })
-	c.Value = measures(h.value, h, func(r *holding) purse { return r.value })
+	h := g.ranking(by)
+	c := Concentration{
+		By: by, Sources: h.sources, Spend: slices.Clone(h.spends), Value: h.values,
+		Missing: h.missing, MissingCount: h.missingCount, Items: []ShareItem{}, Count: len(h.rows),
+	}
 	if by == ByPartner || by == ByParent {
 		g.hide(&c)
 	}
-	c.Count = len(h.rows)
-	rows := page(h.rows, f.Offset, f.Limit)
-	offerings := g.held(by, rows)
 	r := g.borrow()
 	defer g.giveBack(r)
+	rows := page(h.rows, f.Offset, f.Limit)
 	for i := range rows {
-		c.Items = append(c.Items, g.shareItem(r, by, h, &rows[i], offerings[rows[i].party]))
+		c.Items = append(c.Items, g.shareItem(r, by, h, &rows[i]))
 	}
 	return c, nil
 }
@@ -127,12 +108,8 @@ func (g *Graph) Concentration(f ConcentrationFilter) (Concentration, error) {
 // hide tells what lies between the indices by partner and by ultimate parent.
 func (g *Graph) hide(c *Concentration) {
 	partner, parent := g.holdings(ByPartner), g.holdings(ByParent)
-	c.Sources.Hidden = hidden(measure("", partner.count, partner.counts()), measure("", parent.count, parent.counts()))
-	spend := func(h *holding) purse { return h.spend }
-	for i := range c.Spend {
-		m := &c.Spend[i]
-		m.Hidden = hidden(
-			measure(m.Currency, partner.spend.of(m.Currency), partner.of(m.Currency, spend)),
-			measure(m.Currency, parent.spend.of(m.Currency), parent.of(m.Currency, spend)))
+	c.Sources.Hidden = hidden(partner.sources, parent.sources)
+	for i := range c.Spend { // both are of the same offerings
+		c.Spend[i].Hidden = hidden(partner.spends[i], parent.spends[i])
 	}
 }

@@ -126,3 +126,86 @@ func TestConcentrationByCountryLayerAndValue(t *testing.T) {
 		t.Errorf("%+v", c.Items)
 	}
 }
+
+// What each row holds and stops, and which items lack a value, against the laws:
+// each party fails by itself.
+func TestConcentrationAgainstEnumeration(t *testing.T) {
+	stopping := 0
+	for seed := range uint64(ecosystems / 2) {
+		s := ecosystem(seed)
+		w, g := newWorld(s), graphOf(s)
+		for _, by := range []By{ByPartner, ByParent, ByCountry} {
+			rows := map[string]int64{} // sources
+			for _, n := range s.Nodes {
+				if n.Kind == graph.KindOffering && n.Counts {
+					if party := w.holder(by, n); party != "" {
+						rows[party]++
+					}
+				}
+			}
+			want, bare := map[string]string{}, map[string]bool{}
+			for party, sources := range rows {
+				values := map[string]int64{}
+				down := closure(w.laws, party)
+				for _, n := range s.Nodes {
+					switch open := n.Kind == graph.KindRoadmapItem && n.Status != "shipped" && n.Status != "dropped"; {
+					case !open || !down[n.ID]:
+					case n.Value == nil:
+						bare[n.ID] = true
+					default:
+						values[n.Currency] += *n.Value
+						stopping++
+					}
+				}
+				want[party] = fmt.Sprint(sources, values)
+			}
+			got, c := map[string]string{}, concentration(t, g, by)
+			for _, r := range c.Items {
+				values := map[string]int64{}
+				for _, p := range r.Value {
+					values[p.Currency] = minor(t, p.Amount)
+				}
+				got[r.Party.ID] = fmt.Sprint(r.Sources, values)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("seed %d by %s (-oracle +engine):\n%s", seed, by, diff)
+			}
+			lacking := 0
+			for _, m := range c.Missing {
+				if m.Field == "value" {
+					if lacking++; !bare[m.Entity.ID] {
+						t.Errorf("seed %d by %s: nothing stops %s, or it has a value", seed, by, m.Entity.ID)
+					}
+				}
+			}
+			if lacking != len(bare) {
+				t.Errorf("seed %d by %s: %d items without a value, want %d", seed, by, lacking, len(bare))
+			}
+		}
+	}
+	if stopping == 0 {
+		t.Error("no row ever stopped an item with a value")
+	}
+}
+
+// holder is what an offering is put under, by the definition.
+func (w *world) holder(by By, offering graph.Node) string {
+	maker := either(w.to(offering.ID, "made_by"), w.to(offering.ID, "sold_by"))
+	if by == ByCountry {
+		return either(offering.Country, w.byID[maker].Country)
+	}
+	for up := w.to(maker, "owned_by"); by == ByParent && up != ""; up = w.to(up, "owned_by") {
+		maker = up
+	}
+	return maker
+}
+
+// minor reads an amount back into minor units.
+func minor(t *testing.T, a Amount) int64 {
+	t.Helper()
+	n, err := strconv.ParseInt(strings.ReplaceAll(string(a.Amount), ".", ""), 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}

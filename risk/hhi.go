@@ -1,38 +1,42 @@
 package risk
 
 import (
-	"maps"
 	"math/big"
-	"slices"
 
 	"linchpin/graph"
 )
 
 // measure is the concentration of parts of a total: minor units of a currency,
 // or things that are counted where it is empty.
-func measure(currency string, total *big.Int, parts []*big.Int) Measure {
-	m := Measure{Currency: currency, Total: graph.Money(total.String())}
-	if currency != "" {
-		m.Total = decimal(total, 1, graph.MinorUnits(currency))
+func measure(total sum, parts []sum) Measure {
+	whole := total.big()
+	m := Measure{Currency: total.currency, Total: graph.Money(whole.String())}
+	if total.currency != "" {
+		m.Total = total.amount().Amount
 	}
-	if total.Sign() == 0 {
+	if whole.Sign() == 0 {
 		return m
 	}
 	squares, square := new(big.Int), new(big.Int)
-	for _, n := range parts {
+	for _, x := range parts {
+		n := x.big()
 		squares.Add(squares, square.Mul(n, n))
 	}
-	whole := new(big.Int).Mul(total, total)
+	whole.Mul(whole, whole)
 	hhi, effective := ratio(new(big.Int).Mul(squares, big.NewInt(10_000)), whole), ratio(whole, squares)
 	m.HHI, m.Effective = &hhi, &effective
 	return m
 }
 
 // measures is a measure for each currency of a total.
-func measures(total purse, h *holdings, of func(*holding) purse) []Measure {
-	out := []Measure{}
-	for _, c := range slices.Sorted(maps.Keys(total)) {
-		out = append(out, measure(c, total[c], h.of(c, of)))
+func measures(total sums, rows []holding, of func(*holding) sums) []Measure {
+	out := make([]Measure, 0, len(total))
+	parts := make([]sum, len(rows))
+	for _, t := range total {
+		for i := range rows {
+			parts[i] = of(&rows[i]).of(t.currency)
+		}
+		out = append(out, measure(t, parts))
 	}
 	return out
 }
@@ -46,27 +50,11 @@ func hidden(partner, parent Measure) *float64 {
 	return &d
 }
 
-// counts are the numbers of offerings of the rows.
-func (h *holdings) counts() (out []*big.Int) {
-	for i := range h.rows {
-		out = append(out, big.NewInt(h.rows[i].count))
-	}
-	return out
-}
-
-// of is what the rows have of a currency.
-func (h *holdings) of(currency string, purse func(*holding) purse) (out []*big.Int) {
-	for i := range h.rows {
-		out = append(out, purse(&h.rows[i]).of(currency))
-	}
-	return out
-}
-
-// portions tells the shares of a purse in a total.
-func portions(p, total purse) []Portion {
-	out := []Portion{}
-	for _, a := range p.amounts(1) {
-		out = append(out, Portion{a, ratio(p[a.Currency], total.of(a.Currency))})
+// portions tells the shares of sums in a total.
+func portions(s, total sums) []Portion {
+	out := make([]Portion, 0, len(s))
+	for _, x := range s {
+		out = append(out, Portion{x.amount(), x.over(total.of(x.currency))})
 	}
 	return out
 }

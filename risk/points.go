@@ -13,6 +13,7 @@ type points struct {
 	rows   []point // the parties that stop a top, what stops more first
 	stopBy []int32 // of a node, how many parties stop it, itself apart
 	layers []uint8 // of a top, the layers of the components on the chains that stop it
+	heldBy []uint8 // of an item, the ways in which a party that stops it is a row of a concentration
 	shared []shared
 }
 
@@ -22,6 +23,7 @@ type point struct {
 	load        load
 	layers      uint8 // of the components it stops
 	hidden      bool
+	worth       sums // of the items it stops
 }
 
 // load is how much fails: rows are ordered by it.
@@ -57,9 +59,10 @@ func (g *Graph) ofKind(k graph.Kind) (out []int32) {
 func (g *Graph) failEach(parties []int32) *points {
 	parts := make([]*points, workers())
 	for i := range parts {
-		parts[i] = &points{stopBy: make([]int32, g.size()), layers: make([]uint8, g.size())}
+		parts[i] = &points{stopBy: make([]int32, g.size()), layers: make([]uint8, g.size()), heldBy: make([]uint8, g.size())}
 	}
-	g.forEach(parties, len(parts), func(r *run, worker int, v int32) { parts[worker].fail(r, v) })
+	holders := g.holders()
+	g.forEach(parties, len(parts), func(r *run, worker int, v int32) { parts[worker].fail(r, v, holders[v]) })
 	all := parts[0]
 	for _, p := range parts[1:] {
 		all.rows = append(all.rows, p.rows...)
@@ -67,6 +70,7 @@ func (g *Graph) failEach(parties []int32) *points {
 		for v := range all.stopBy {
 			all.stopBy[v] += p.stopBy[v]
 			all.layers[v] |= p.layers[v]
+			all.heldBy[v] |= p.heldBy[v]
 		}
 	}
 	slices.SortFunc(all.rows, func(a, b point) int {
@@ -83,7 +87,7 @@ func (g *Graph) byName(a, b int32) int {
 }
 
 // fail adds what the failure of one party leads to.
-func (p *points) fail(r *run, party int32) {
+func (p *points) fail(r *run, party int32, holds uint8) {
 	g := r.g
 	if len(g.entries(party)) == 0 {
 		return
@@ -100,6 +104,14 @@ func (p *points) fail(r *run, party int32) {
 	row := r.point(party)
 	if row.load == (load{}) {
 		return
+	}
+	for _, v := range r.queue {
+		if g.traits[v]&isItem != 0 {
+			p.heldBy[v] |= holds
+			if a := g.annual(v); a.recorded {
+				row.worth.add(amountOf(a.currency, a.amount))
+			}
+		}
 	}
 	p.rows = append(p.rows, row)
 	if !slices.ContainsFunc(r.queue, func(v int32) bool { return g.traits[v]&isTop != 0 && row.layers&^p.layers[v] != 0 }) {

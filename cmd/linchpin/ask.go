@@ -129,17 +129,9 @@ func (p *program) ask(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	all := questions()
-	if len(words) == 0 {
-		return fmt.Errorf("%w: ask what? %s", errUsage, strings.Join(slices.Sorted(maps.Keys(all)), ", "))
-	}
-	q, ok := all[words[0]]
-	if !ok {
-		return fmt.Errorf("%w: there is no question %q, but %s", errUsage, words[0], strings.Join(slices.Sorted(maps.Keys(all)), ", "))
-	}
-	names := words[1:]
-	if len(names) > 0 && q.named != nil {
-		q = *q.named
+	q, names, err := asked(words)
+	if err != nil {
+		return err
 	}
 	if err := q.fits(words[0], names, more); err != nil {
 		return err
@@ -169,6 +161,23 @@ func (p *program) ask(ctx context.Context, args []string) error {
 	}
 	_, err = fmt.Fprint(p.stdout, text)
 	return err
+}
+
+// asked finds the question of some words, and what they name.
+func asked(words []string) (q question, names []string, err error) {
+	all := questions()
+	if len(words) == 0 {
+		return q, nil, fmt.Errorf("%w: ask what? %s", errUsage, strings.Join(slices.Sorted(maps.Keys(all)), ", "))
+	}
+	q, ok := all[words[0]]
+	if !ok {
+		return q, nil, fmt.Errorf("%w: there is no question %q, but %s", errUsage, words[0], strings.Join(slices.Sorted(maps.Keys(all)), ", "))
+	}
+	names = words[1:]
+	if len(names) > 0 && q.named != nil {
+		q = *q.named
+	}
+	return q, names, nil
 }
 
 // fits checks how many words a question has, and whether it takes a scenario.
