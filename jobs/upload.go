@@ -94,6 +94,9 @@ func (d *Desk) sniff(ctx context.Context, i *Import, how importers.Reading, m *i
 			return err
 		}
 	}
+	if m == nil && i.As == "" {
+		i.As = importers.Named(i.Sniff, i.File)
+	}
 	if m != nil {
 		err = i.fit(*m)
 	} else if known, fault := d.recall(ctx, i); fault != nil {
