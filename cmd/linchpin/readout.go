@@ -115,9 +115,21 @@ func sourcingRows(raw json.RawMessage) (string, error) {
 				}
 			}
 			return "", append([]string{
-				r.Component.Name, string(r.Layer), r.Sourcing, effective, string(r.Verdict), names(r.Makers),
+				r.Component.Name, string(r.Layer), r.Sourcing + short(r.Short), effective, string(r.Verdict), names(r.Makers),
 			}, stops(r.Stops)...)
 		})
+}
+
+// short tells what is missing of what a component needs.
+func short(s *risk.Short) string {
+	if s == nil {
+		return ""
+	}
+	unit := ""
+	if s.Rule == risk.Share {
+		unit = " %"
+	}
+	return fmt.Sprintf(", short: %g of %g%s", s.Has, s.Needs, unit)
 }
 
 func falseDiversity(raw json.RawMessage) (string, error) {

@@ -1,6 +1,9 @@
 package main
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestOneRowIsTold(t *testing.T) {
 	for many, one := range map[string]string{
@@ -20,6 +23,18 @@ func TestOneRowIsTold(t *testing.T) {
 	} {
 		if got := singular(many); got != one {
 			t.Errorf("one of %q is %q, want %q", many, got, one)
+		}
+	}
+}
+
+func TestShortIsTold(t *testing.T) {
+	text, err := sourcingRows([]byte(`{"change":3,"items":[
+		{"component":{"name":"A"},"sourcing":"dual","short":{"rule":"sources","needs":3,"has":2}},
+		{"component":{"name":"B"},"sourcing":"single","short":{"rule":"share","needs":66.6,"has":50}},
+		{"component":{"name":"C"},"sourcing":"multi"}]}`))
+	for _, want := range []string{"dual, short: 2 of 3 ", "single, short: 50 of 66.6 %", "multi "} {
+		if err != nil || !strings.Contains(text, want) {
+			t.Errorf("no %q in %s (%v)", want, text, err)
 		}
 	}
 }

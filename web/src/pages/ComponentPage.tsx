@@ -121,7 +121,7 @@ export function ComponentPage() {
         </div>
         <aside aria-label="Facts and history">
           <Section title="Facts">
-            <Facts of={[...facts(c, risk), ...owners, ...origin(c)]} />
+            <Facts of={[...facts(c, risk, rows), ...owners, ...origin(c)]} />
           </Section>
           <TopAnswers id={id} />
           <History collection="components" id={id} />
@@ -270,7 +270,17 @@ function columns(refs: Refs): Column<Offering>[] {
   ];
 }
 
-function facts(c: Component, risk: ComponentRisk | undefined) {
+/** What counts of what is needed, where that is less. What requires parts may be bought from nobody. */
+function shortOf(c: Component, offerings: readonly Offering[]): string | undefined {
+  const sources = offerings.filter(counts);
+  const share = c.requiredSharePercent;
+  const has = share === undefined ? sources.length : sources.reduce((n, o) => n + (o.sharePercent ?? 0), 0);
+  const needs = share ?? c.minSources ?? 1;
+  if (has > needs - 1e-6 || (needs <= 1 && share === undefined)) return undefined;
+  return `short: ${share === undefined ? number(has) : percent(has)} recorded`;
+}
+
+function facts(c: Component, risk: ComponentRisk | undefined, offerings: readonly Offering[] | undefined) {
   return [
     { label: 'Verdict', value: risk && <VerdictMark verdict={risk.verdict} /> },
     { label: 'Layer', value: <LayerMark layer={c.layer} /> },
@@ -283,6 +293,7 @@ function facts(c: Component, risk: ComponentRisk | undefined) {
         c.requiredSharePercent !== undefined
           ? `${percent(c.requiredSharePercent)} of supply`
           : number(c.minSources ?? 1),
+      note: offerings && shortOf(c, offerings),
     },
     { label: 'All sources known', value: c.sourcesKnown && word(c.sourcesKnown).toLowerCase() },
     { label: 'Alternatives', value: c.marketAlternatives && word(c.marketAlternatives).toLowerCase() },

@@ -37,11 +37,12 @@ export function LinkRows({ title, links, kind, side, refs }: Props) {
       head: 'Kind',
       cell: (l) => word(kindNames[refs[l[side]]?.kind ?? 'partner'].one),
     });
-  if (rows.some(linkFacts))
+  const told = (l: Link) => linkFacts(l, side === 'to' ? rows : []);
+  if (rows.some(told))
     columns.push({
       id: 'facts',
       head: 'Recorded with it',
-      cell: (l) => <span className="quiet">{linkFacts(l)}</span>,
+      cell: (l) => <span className="quiet">{told(l)}</span>,
     });
   return (
     <Section title={title} note={count(rows.length, 'link')}>
@@ -51,11 +52,11 @@ export function LinkRows({ title, links, kind, side, refs }: Props) {
   );
 }
 
-/** The properties of a link in words. */
-export function linkFacts(l: Link): string {
+/** The properties of a link in words. How many of a group must work, any of its links may say; all of them are needed to know. */
+export function linkFacts(l: Link, group: readonly Link[] = []): string {
   return [
     l.quantity !== undefined && `quantity ${number(l.quantity)}`,
-    l.group && `alternates “${l.group}”, ${l.minimum ?? 1} must work`,
+    l.group && `alternates “${l.group}”${mustWork(l, group)}`,
     l.service,
     l.region,
     l.role,
@@ -66,4 +67,11 @@ export function linkFacts(l: Link): string {
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+function mustWork(l: Link, all: readonly Link[]): string {
+  const group = all.filter((o) => o.from === l.from && o.kind === l.kind && o.group === l.group);
+  const minimum =
+    [l, ...group].find((o) => o.minimum !== undefined)?.minimum ?? (group.length ? 1 : undefined);
+  return minimum === undefined ? '' : `, ${minimum} must work`;
 }

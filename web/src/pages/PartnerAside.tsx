@@ -89,7 +89,12 @@ function behind(
     if (!links.length && none) rows.push({ label, value: <Missing>none recorded</Missing> });
     const shown = open ? links : links.slice(0, first);
     shown.forEach((l, i) => {
-      rows.push({ id: l.id, label: i ? '' : label, value: named(l[side]), note: linkFacts(l) || undefined });
+      rows.push({
+        id: l.id,
+        label: i ? '' : label,
+        value: named(l[side]),
+        note: linkFacts(l, side === 'to' ? links : []) || undefined,
+      });
     });
     if (shown.length < links.length)
       rows.push({

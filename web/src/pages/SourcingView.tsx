@@ -4,7 +4,7 @@ import { url } from '../api/client';
 import { useList, useSourcing } from '../api/queries';
 import type { SourcingRow } from '../api/types';
 import { announce } from '../app/announce';
-import { count, fieldName, number, word } from '../format/text';
+import { count, fieldName, number, percent, word } from '../format/text';
 import { type Column, DataTable } from '../ui/DataTable';
 import { ChipSelect, FilterBar } from '../ui/Filters';
 import { LayerChip } from '../ui/LayerChip';
@@ -89,10 +89,24 @@ export function SourcingView() {
   );
 }
 
+const short = (s: NonNullable<SourcingRow['short']>) =>
+  s.rule === 'share' ? `${percent(s.has)} of ${percent(s.needs)}` : `${number(s.has)} of ${number(s.needs)}`;
+
 const columns: Column<SourcingRow>[] = [
   { id: 'component', head: 'Component', name: true, wrap: true, cell: (r) => <Ref to={r.component} /> },
   { id: 'layer', head: 'Layer', p2: true, cell: (r) => <LayerMark layer={r.layer} /> },
-  { id: 'sourcing', head: 'On paper', p2: true, cell: (r) => (r.unsourced ? 'Unsourced' : word(r.sourcing)) },
+  {
+    id: 'sourcing',
+    head: 'On paper',
+    p2: true,
+    wrap: true,
+    cell: (r) => (
+      <>
+        {r.unsourced ? 'Unsourced' : word(r.sourcing)}
+        {r.short && <span className="quiet">{`, short: ${short(r.short)}`}</span>}
+      </>
+    ),
+  },
   { id: 'effective', head: 'In fact', num: true, cell: (r) => <Effective of={r} /> },
   { id: 'makers', head: 'Makers', p2: true, wrap: true, cell: (r) => <Refs of={r.makers} /> },
   { id: 'verdict', head: 'Verdict', cell: (r) => <VerdictMark verdict={r.verdict} /> },

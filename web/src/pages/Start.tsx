@@ -119,7 +119,7 @@ function Exposed({ s, points, diverse }: ExposedProps) {
     <Questions>
       <Question
         n={s.singlePoints}
-        to={<Link to="/risk">Which single partners can stop a roadmap item?</Link>}
+        to={<Link to="/risk">Which single partners can stop a product or roadmap item?</Link>}
       >
         {first &&
           `${first.cause.name} stops ${count(first.stops.roadmapItems, 'item')}${first.stops.value.length ? ` worth ${money(first.stops.value)}` : ''}`}
@@ -138,7 +138,8 @@ function Exposed({ s, points, diverse }: ExposedProps) {
         n={s.roadmapItems.exposed}
         to={<Link to="/roadmap">Which roadmap items rest on a single partner?</Link>}
       >
-        {next?.targetDate && `next: ${next.key ?? ''} ${next.name}, ${date(next.targetDate)}`}
+        {s.stops.earliest &&
+          `next: ${next?.targetDate === s.stops.earliest ? `${next.key ?? ''} ${next.name}, ` : ''}${date(s.stops.earliest)}`}
       </Question>
       <Question
         n={s.falseDiversity}
