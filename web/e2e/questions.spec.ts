@@ -103,3 +103,25 @@ test('why a second source helps, by its proof', async ({ page, request }) => {
   await page.reload();
   await expect(proof).toHaveCount(row.why.length + 1);
 });
+
+test('what the first lines count leads to as many rows', async ({ page }) => {
+  const total = async () => /of (\d+(?:,\d{3})*)/.exec(await page.locator('.under').first().innerText())?.[1];
+  for (const [from, name] of [
+    ['/', 'open roadmap items'],
+    ['/', 'components'],
+    ['/', 'partners'],
+    ['/', 'offerings'],
+    ['/risk', 'partners'],
+    ['/risk', 'of them'],
+    ['/risk', 'exposed'],
+    ['/risk', 'unknown'],
+    ['/risk', 'safe'],
+  ] as const) {
+    await open(page, from);
+    const link = page.getByRole('main').getByRole('link', { name: new RegExp(`^[\\d,]+ ${name}$`) });
+    const n = /^[\d,]+/.exec(await link.innerText())?.[0];
+    await link.click();
+    await settled(page);
+    await expect.poll(total, `${n} ${name}`).toBe(n);
+  }
+});

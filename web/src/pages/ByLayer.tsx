@@ -3,6 +3,7 @@ import type { LayerRisk, RiskSummary, Verdict } from '../api/types';
 import { count, number } from '../format/text';
 import { StackBar } from '../ui/Bars';
 import { LayerMark, VerdictMark } from '../ui/Marks';
+import { Plain } from '../ui/Plain';
 import { Section } from '../ui/Section';
 
 /** Five layers, the device on top: how many components are exposed, unknown and safe. */
@@ -12,7 +13,15 @@ export function ByLayer({ summary }: { summary: RiskSummary }) {
   return (
     <Section
       title="By layer"
-      note={`${count(all, 'component')}: ${number(c.exposed)} exposed, ${number(c.unknown)} unknown, ${number(c.safe)} safe`}
+      note={
+        <>
+          <Plain to="/risk" search={{ view: 'sourcing' }}>
+            {count(all, 'component')}
+          </Plain>
+          : <Judged n={c.exposed} as="exposed" />, <Judged n={c.unknown} as="unknown" />,{' '}
+          <Judged n={c.safe} as="safe" />
+        </>
+      }
     >
       <section className="scroll bare" aria-label="By layer" tabIndex={0}>
         <table className="table fit">
@@ -61,6 +70,18 @@ export function ByLayer({ summary }: { summary: RiskSummary }) {
         </table>
       </section>
     </Section>
+  );
+}
+
+/** So many components of one verdict, as a door to them. */
+function Judged({ n, as: verdict }: { n: number; as: Verdict }) {
+  const text = `${number(n)} ${verdict}`;
+  return n ? (
+    <Plain to="/risk" search={{ view: 'sourcing', verdict }}>
+      {text}
+    </Plain>
+  ) : (
+    text
   );
 }
 

@@ -131,17 +131,27 @@ function Answer({ s }: { s: RiskSummary }) {
   if (!s.singlePoints) return <>No recorded partner can stop a product or roadmap item alone.</>;
   return (
     <>
-      <strong>{count(s.singlePoints, 'partner')}</strong> can each stop a product or roadmap item alone
+      <strong>
+        <Plain to="/risk">{count(s.singlePoints, 'partner')}</Plain>
+      </strong>{' '}
+      can each stop a product or roadmap item alone
       {s.hidden > 0 && (
         <>
           ;{' '}
           <strong>
-            {number(s.hidden)} of them {s.hidden === 1 ? 'is' : 'are'} hidden
+            <Plain to="/risk" search={{ hidden: true }}>
+              {number(s.hidden)} of them
+            </Plain>{' '}
+            {s.hidden === 1 ? 'is' : 'are'} hidden
           </strong>{' '}
           behind suppliers that look independent
         </>
       )}
-      . {number(s.stops.roadmapItems)} of {count(items, 'open item')} rest on one of them
+      . {number(s.stops.roadmapItems)} of{' '}
+      <Plain to="/matrix" search={{ empty: true }}>
+        {count(items, 'open item')}
+      </Plain>{' '}
+      rest on one of them
       {s.stops.earliest && `, the earliest on ${date(s.stops.earliest)}`}.
     </>
   );

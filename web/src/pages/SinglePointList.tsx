@@ -9,6 +9,7 @@ import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
 import { useFold } from '../ui/useFold';
 import { Through } from './effects';
+import { StopCount } from './StopCount';
 
 /** The partners that stop one product, item or component alone, each with its proof in place. */
 export function SinglePointList({ top, name, noun }: { top: string; name: string; noun: string }) {
@@ -43,7 +44,12 @@ export function SinglePointList({ top, name, noun }: { top: string; name: string
     },
     { id: 'tier', head: 'Tier', num: true, p2: true, cell: (p) => number(p.tier) },
     { id: 'through', head: 'Through', p2: true, cell: (p) => <Through of={p.through} /> },
-    { id: 'items', head: 'Items it stops', num: true, cell: (p) => number(p.stops.roadmapItems) },
+    {
+      id: 'items',
+      head: 'Items it stops',
+      num: true,
+      cell: (p) => <StopCount n={p.stops.roadmapItems} of={p.cause} />,
+    },
   ];
   return (
     <Section

@@ -2,7 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { url } from '../api/client';
 import { useName } from '../api/queries';
-import type { Reference, RiskSummary, SinglePoint } from '../api/types';
+import type { RiskSummary, SinglePoint } from '../api/types';
 import { announce } from '../app/announce';
 import { amount, count, date, money, number } from '../format/text';
 import { ProofRow, Twist } from '../proof/ProofRow';
@@ -18,6 +18,7 @@ import { Ref, refName } from '../ui/Ref';
 import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
 import { AlsoStops, Through } from './effects';
+import { StopCount } from './StopCount';
 
 const route = getRouteApi('/risk');
 
@@ -124,9 +125,14 @@ function columns(
       head: 'Products',
       num: true,
       p2: true,
-      cell: (p) => <N n={p.stops.products} of={p.cause} />,
+      cell: (p) => <StopCount n={p.stops.products} of={p.cause} kind="product" />,
     },
-    { id: 'items', head: 'Items', num: true, cell: (p) => <N n={p.stops.roadmapItems} of={p.cause} /> },
+    {
+      id: 'items',
+      head: 'Items',
+      num: true,
+      cell: (p) => <StopCount n={p.stops.roadmapItems} of={p.cause} />,
+    },
     {
       id: 'earliest',
       head: 'Earliest',
@@ -142,22 +148,6 @@ function columns(
       cell: (p) => (currency ? amount(p.stops.value[0]?.amount ?? '') : money(p.stops.value)),
     },
   ];
-}
-
-/** A count leads to its rows: on the partner's page, or in the what-if in which the country or person is gone. */
-function N({ n, of }: { n: number; of: Reference }) {
-  if (!n) return <span className="muted">0</span>;
-  if (of.kind !== 'partner')
-    return (
-      <Link to="/whatif" search={supposing([of])}>
-        {number(n)}
-      </Link>
-    );
-  return (
-    <Link to="/partners/$id" params={{ id: of.id }} hash="items">
-      {number(n)}
-    </Link>
-  );
 }
 
 function Why({ p }: { p: SinglePoint }) {

@@ -41,14 +41,15 @@ export function Start() {
             <Section title="What is recorded?">
               <Questions>
                 <Question n={counts.partner} to={<Link to="/partners">Which partners do we work with?</Link>}>
-                  {count(counts.offering, 'offering')}, {count(counts.contract, 'contract')},{' '}
-                  {count(counts.certificate, 'certificate')}
+                  <Plain to="/offerings">{count(counts.offering, 'offering')}</Plain>,{' '}
+                  <Plain to="/contracts">{count(counts.contract, 'contract')}</Plain>,{' '}
+                  <Plain to="/certificates">{count(counts.certificate, 'certificate')}</Plain>
                 </Question>
                 <Question
                   n={counts.component}
                   to={<Link to="/components">What are our products made of?</Link>}
                 >
-                  five layers, {count(counts.product, 'product')}
+                  five layers, <Plain to="/products">{count(counts.product, 'product')}</Plain>
                 </Question>
                 <Question n={counts.roadmap_item} to={<Link to="/roadmap">What do we plan?</Link>}>
                   by target date
@@ -90,8 +91,11 @@ function Answer({ s, counts }: { s: RiskSummary; counts: Counts }) {
     );
   return (
     <>
-      {count(open, 'open roadmap item')} rest on {count(counts.component, 'component')} and{' '}
-      {count(counts.partner, 'partner')}.{' '}
+      <Plain to="/matrix" search={{ empty: true }}>
+        {count(open, 'open roadmap item')}
+      </Plain>{' '}
+      rest on <Plain to="/components">{count(counts.component, 'component')}</Plain> and{' '}
+      <Plain to="/partners">{count(counts.partner, 'partner')}</Plain>.{' '}
       <strong>{count(r.exposed, 'item')} can be stopped by one partner</strong>, {number(r.unknown)} cannot be
       judged yet, {number(r.safe)} {r.safe === 1 ? 'is' : 'are'} safe.
     </>

@@ -1,8 +1,9 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { url } from '../api/client';
 import { layerNames } from '../format/kinds';
 import { amount, number, percent } from '../format/text';
 import { TopNames } from '../pages/effects';
+import { StopCount } from '../pages/StopCount';
 import { Twist } from '../proof/ProofRow';
 import { type Column, DataTable } from '../ui/DataTable';
 import { ChipSelect, FilterBar } from '../ui/Filters';
@@ -179,8 +180,19 @@ function columns(
     { id: 'share', head: 'Share', num: true, cell: (r) => <Share of={r.share} /> },
     ...money('spend', 'Spend'),
     ...money('value', 'Value stopped'),
-    { id: 'items', head: 'Stops items', num: true, cell: (r) => number(r.stops.roadmapItems) },
+    { id: 'items', head: 'Stops items', num: true, cell: (r) => <Stops of={r} /> },
   ];
+}
+
+function Stops({ of: r }: { of: ShareRow }) {
+  const n = r.stops.roadmapItems;
+  if (r.party) return <StopCount n={n} of={r.party} />;
+  if (!n) return <span className="muted">0</span>;
+  return (
+    <Link to="/risk" search={{ layer: r.layer }}>
+      {number(n)}
+    </Link>
+  );
 }
 
 /** The rows behind a share: its offerings, the makers put together, what it stops. */
