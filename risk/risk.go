@@ -48,7 +48,10 @@
 // more makers. Sourcing counts the makers of counting offerings (the seller
 // where no maker is given): none, single, dual, multi. Effective sourcing is
 // the size of the smallest set of partners that stops the component; where
-// that would take more steps than a limit, it is reported as "at least".
+// that would take more steps than a limit, it is reported as "at least". A
+// component is short where fewer offerings or a smaller share count than it
+// needs; one without any is unsourced where it requires nothing, and else
+// short only of what was recorded, since what is built is bought from nobody.
 //
 // False diversity: the sources of a component with two or more makers fail
 // together through one party, though no single offering's failure is enough.
