@@ -203,7 +203,7 @@ function Question({ n, to, children }: { n: number; to: ReactNode; children?: Re
       <td className="num headline">{n ? number(n) : <span className="muted">0</span>}</td>
       <td>
         <span className="md">{to}</span>
-        <div className="muted">{children}</div>
+        <div className="muted sentence">{children}</div>
       </td>
     </tr>
   );
