@@ -26,6 +26,18 @@ test('the matrix shows the cells of the answer; one opens its proof, Escape clos
   await expect(page).not.toHaveURL(/cell=/);
 });
 
+test('an empty scenario names what stops most alone, and begins with it', async ({ page, request }) => {
+  const all = await (await request.get('/api/v1/risk/single-points?limit=1')).json();
+  const worst = all.items[0];
+  await open(page, '/whatif');
+  const row = page.getByRole('row', { name: `${worst.cause.name} fails` });
+  await expect(row).toContainText(String(worst.stops.roadmapItems));
+  await row.getByRole('link', { name: `${worst.cause.name} fails` }).click();
+  await settled(page);
+  await expect(page).toHaveURL(new RegExp(`remove=${worst.cause.id}`));
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(worst.cause.name);
+});
+
 test('what if a partner fails, and what another source would change; nothing is written', async ({
   page,
   request,

@@ -14,6 +14,7 @@ import { Section } from '../ui/Section';
 import { useFilters } from '../ui/useFilters';
 import { AffectedTable } from './AffectedTable';
 import { BeforeAfter } from './BeforeAfter';
+import { Begin } from './Begin';
 import { ByQuarter } from './ByQuarter';
 import { Helps } from './Helps';
 import { Leads } from './Leads';
@@ -85,7 +86,12 @@ export function WhatIf() {
       </Head>
       <ScenarioBar parts={parts} answer={w} onChange={change} />
       {answer.error && <Failed error={answer.error} again={() => void answer.refetch()} />}
-      {none && <SavedList />}
+      {none && (
+        <>
+          <Begin />
+          <SavedList />
+        </>
+      )}
       {w && !none && !answer.error && (
         <>
           <div className="halves">
