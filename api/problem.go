@@ -90,8 +90,16 @@ func problems(log *slog.Logger) gin.HandlerFunc {
 	}
 }
 
+// clientClosed is the status of a request whose client waits no more, as nginx
+// has it: it is only in the log.
+const clientClosed = 499
+
 // writeProblem is the only place where an error becomes a response.
 func writeProblem(w http.ResponseWriter, r *http.Request, log *slog.Logger, err error) {
+	if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
+		w.WriteHeader(clientClosed)
+		return
+	}
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		err = &graph.Error{Code: graph.Unavailable, Detail: "it took too long"}
 	}

@@ -50,3 +50,19 @@ test('a page that is loaded while the database starts says so, and comes by itse
   await expect(page.getByRole('region', { name: 'Imports' })).toHaveAttribute('aria-busy', 'false');
   forgive(faults, 503);
 });
+
+test('a question is given up with the page that asked it, and says nothing of the server', async ({
+  page,
+  request,
+}) => {
+  const [partner] = (await (await request.get('/api/v1/partners?limit=1')).json()).items;
+  // Late, as on a busy server: until then the partner may be gone, and to ask of it is a fault.
+  await page.route('**/graph/neighbourhood?*', () => {});
+  const asked = page.waitForRequest('**/graph/neighbourhood?*');
+  await page.goto(`/partners/${partner.id}`);
+  const late = await asked;
+  await page.getByRole('navigation', { name: 'Data' }).getByRole('link', { name: 'Import' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import');
+  await expect.poll(() => late.failure()?.errorText).toBe('net::ERR_ABORTED');
+  await expect(page.locator('.banner.away')).toBeEmpty();
+});

@@ -8,13 +8,14 @@ export const api = createClient<paths>({ fetch: reach });
 
 export const base = '/api/v1';
 
-/** fetch, with what went wrong on the way as a Problem of status 0. */
+/** fetch, with what went wrong on the way as a Problem of status 0. A question that was given up says nothing of the server. */
 async function reach(request: Request): Promise<Response> {
   try {
     const response = await followed(fetch(request));
     heard(response);
     return response;
   } catch (e) {
+    if (request.signal.aborted) throw e;
     heard(undefined);
     throw new Problem(0, e instanceof TypeError ? {} : { detail: String(e) }); // "Failed to fetch" says nothing more
   }
@@ -57,6 +58,7 @@ export async function call<T>(
   address: string,
   body?: unknown,
   etag?: string,
+  signal?: AbortSignal,
 ): Promise<Answered<T>> {
   const headers = new Headers({ Accept: 'application/json' });
   if (etag) headers.set('If-Match', etag);
@@ -64,7 +66,12 @@ export async function call<T>(
   if (body !== undefined && !file)
     headers.set('Content-Type', method === 'PATCH' ? 'application/merge-patch+json' : 'application/json');
   const response = await reach(
-    new Request(address, { method, headers, body: body === undefined || file ? body : JSON.stringify(body) }),
+    new Request(address, {
+      method,
+      headers,
+      signal,
+      body: body === undefined || file ? body : JSON.stringify(body),
+    }),
   );
   const text = await response.text();
   let data: unknown;
@@ -76,4 +83,9 @@ export async function call<T>(
   if (!response.ok)
     throw new Problem(response.status, data, response.headers.get('X-Request-Id') ?? undefined);
   return { data: data as T, etag: response.headers.get('ETag') ?? '' };
+}
+
+/** A read by a path that is put together, given up with the screen that asked. */
+export function read<T>(address: string, signal: AbortSignal): Promise<Answered<T>> {
+  return call<T>('GET', address, undefined, undefined, signal);
 }

@@ -10,7 +10,8 @@ export function useImports(cursor?: string) {
   const enabled = useSignedIn();
   return useQuery({
     queryKey: ['imports', 'list', cursor],
-    queryFn: () => take(api.GET('/api/v1/imports', { params: { query: { limit: 20, cursor } } })),
+    queryFn: ({ signal }) =>
+      take(api.GET('/api/v1/imports', { signal, params: { query: { limit: 20, cursor } } })),
     placeholderData: keepPreviousData,
     enabled,
   });
@@ -19,14 +20,14 @@ export function useImports(cursor?: string) {
 export function useImport(id: string) {
   return useQuery({
     queryKey: ['imports', id],
-    queryFn: () => take(api.GET('/api/v1/imports/{id}', { params: { path: { id } } })),
+    queryFn: ({ signal }) => take(api.GET('/api/v1/imports/{id}', { signal, params: { path: { id } } })),
   });
 }
 
 export function useImportFields() {
   return useQuery({
     queryKey: ['import-fields'],
-    queryFn: () => take(api.GET('/api/v1/import-fields')),
+    queryFn: ({ signal }) => take(api.GET('/api/v1/import-fields', { signal })),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
@@ -39,9 +40,10 @@ export function useImportRows(
 ) {
   return useQuery({
     queryKey: ['imports', id, 'rows', outcome, cursor, key],
-    queryFn: () =>
+    queryFn: ({ signal }) =>
       take(
         api.GET('/api/v1/imports/{id}/rows', {
+          signal,
           params: { path: { id }, query: { outcome, cursor, limit: 50 } },
         }),
       ),
@@ -62,7 +64,8 @@ export function mappingUrl(id: string): string {
 export function useSavedMappings(enabled: boolean) {
   return useQuery({
     queryKey: ['import-mappings'],
-    queryFn: () => take(api.GET('/api/v1/import-mappings', { params: { query: { limit: 500 } } })),
+    queryFn: ({ signal }) =>
+      take(api.GET('/api/v1/import-mappings', { signal, params: { query: { limit: 500 } } })),
     enabled,
   });
 }
@@ -165,7 +168,8 @@ export function useJob(id: string | undefined) {
   const client = useQueryClient();
   const job = useQuery({
     queryKey: ['jobs', id],
-    queryFn: () => take(api.GET('/api/v1/jobs/{id}', { params: { path: { id: id ?? '' } } })),
+    queryFn: ({ signal }) =>
+      take(api.GET('/api/v1/jobs/{id}', { signal, params: { path: { id: id ?? '' } } })),
     enabled: !!id,
     staleTime: 0,
     refetchInterval: (q) => (ended(q.state.data) ? false : 1_000),

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, call, type Query, rows, take, url } from './client';
+import { api, type Query, read, rows, take, url } from './client';
 import type { components } from './schema';
 import type { Collection, Entities, Kind, LinkKind, Page, Reference, StoredKind } from './types';
 
@@ -10,7 +10,7 @@ type S = components['schemas'];
 export function useSession() {
   return useQuery({
     queryKey: ['session'],
-    queryFn: () => take(api.GET('/api/v1/session')),
+    queryFn: ({ signal }) => take(api.GET('/api/v1/session', { signal })),
     staleTime: 60_000,
   });
 }
@@ -35,7 +35,7 @@ export function useMeta() {
   const enabled = useSignedIn();
   return useQuery({
     queryKey: ['graph', 'meta'],
-    queryFn: () => take(api.GET('/api/v1/meta')),
+    queryFn: ({ signal }) => take(api.GET('/api/v1/meta', { signal })),
     enabled,
     refetchInterval: (q) => (q.state.data?.importing ? 2_000 : 30_000),
   });
@@ -45,7 +45,7 @@ export function useSummary() {
   const enabled = useSignedIn();
   return useQuery({
     queryKey: ['graph', 'summary'],
-    queryFn: () => take(api.GET('/api/v1/risk/summary')),
+    queryFn: ({ signal }) => take(api.GET('/api/v1/risk/summary', { signal })),
     enabled,
   });
 }
@@ -53,9 +53,10 @@ export function useSummary() {
 export function useSearchHits(q: string, kinds?: readonly Kind[]) {
   return useQuery({
     queryKey: ['graph', 'search', q, kinds],
-    queryFn: () =>
+    queryFn: ({ signal }) =>
       take(
         api.GET('/api/v1/search', {
+          signal,
           params: { query: { q, limit: 12, kinds: kinds?.length ? (kinds as StoredKind[]) : undefined } },
         }),
       ),
@@ -69,8 +70,10 @@ export function useSearchHits(q: string, kinds?: readonly Kind[]) {
 export function useName(id: string | undefined) {
   return useQuery({
     queryKey: ['graph', 'name', id],
-    queryFn: async (): Promise<Reference | null> => {
-      const page = await take(api.GET('/api/v1/search', { params: { query: { q: id ?? '', exact: true } } }));
+    queryFn: async ({ signal }): Promise<Reference | null> => {
+      const page = await take(
+        api.GET('/api/v1/search', { signal, params: { query: { q: id ?? '', exact: true } } }),
+      );
       const hit = page.items.find((h) => h.id === id);
       return hit ? { id: hit.id, kind: hit.kind, name: hit.name, externalId: hit.externalId } : null;
     },
@@ -82,14 +85,15 @@ export function useName(id: string | undefined) {
 export function useEntity<C extends Collection>(collection: C, id: string) {
   return useQuery({
     queryKey: ['graph', collection, id],
-    queryFn: () => call<Entities[C]>('GET', url(`/${collection}/${encodeURIComponent(id)}`)),
+    queryFn: ({ signal }) => read<Entities[C]>(url(`/${collection}/${encodeURIComponent(id)}`), signal),
   });
 }
 
 export function useList<C extends Collection, R = never>(collection: C, query: Query, enabled = true) {
   return useQuery({
     queryKey: ['graph', collection, 'list', query],
-    queryFn: async () => (await call<Page<Entities[C], R>>('GET', url(`/${collection}`, query))).data,
+    queryFn: async ({ signal }) =>
+      (await read<Page<Entities[C], R>>(url(`/${collection}`, query), signal)).data,
     placeholderData: keepPreviousData,
     enabled,
   });
@@ -105,9 +109,9 @@ export function useValues<C extends Collection>(collection: C, field: keyof Enti
 export function useHistory(collection: Collection, id: string) {
   return useQuery({
     queryKey: ['graph', collection, id, 'history'],
-    queryFn: async () => {
+    queryFn: async ({ signal }) => {
       const address = url(`/${collection}/${encodeURIComponent(id)}/history`, { limit: 20 });
-      return (await call<S['ChangePage']>('GET', address)).data;
+      return (await read<S['ChangePage']>(address, signal)).data;
     },
   });
 }
@@ -115,8 +119,8 @@ export function useHistory(collection: Collection, id: string) {
 export function useLinks(query: { from?: string; to?: string; kind?: LinkKind }, enabled = true) {
   return useQuery({
     queryKey: ['graph', 'links', query],
-    queryFn: () =>
-      rows<S['LinkPage']>(api.GET('/api/v1/links', { params: { query: { ...query, limit: 500 } } })),
+    queryFn: ({ signal }) =>
+      rows<S['LinkPage']>(api.GET('/api/v1/links', { signal, params: { query: { ...query, limit: 500 } } })),
     enabled,
   });
 }
@@ -126,9 +130,12 @@ export type SinglePointQuery = { top?: string; layer?: Entities['components']['l
 export function useSinglePoints(query: SinglePointQuery, enabled = true) {
   return useQuery({
     queryKey: ['graph', 'single-points', query],
-    queryFn: () =>
+    queryFn: ({ signal }) =>
       rows<S['SinglePointPage']>(
-        api.GET('/api/v1/risk/single-points', { params: { query: { ...query, limit: 500, count: true } } }),
+        api.GET('/api/v1/risk/single-points', {
+          signal,
+          params: { query: { ...query, limit: 500, count: true } },
+        }),
       ),
     placeholderData: keepPreviousData,
     enabled,
@@ -145,9 +152,12 @@ export type SourcingQuery = {
 export function useSourcing(query: SourcingQuery & { cursor?: string; limit?: number }, enabled = true) {
   return useQuery({
     queryKey: ['graph', 'sourcing', query],
-    queryFn: () =>
+    queryFn: ({ signal }) =>
       rows<S['SourcingPage']>(
-        api.GET('/api/v1/risk/sourcing', { params: { query: { limit: 100, ...query, count: true } } }),
+        api.GET('/api/v1/risk/sourcing', {
+          signal,
+          params: { query: { limit: 100, ...query, count: true } },
+        }),
       ),
     placeholderData: keepPreviousData,
     enabled,
@@ -157,9 +167,9 @@ export function useSourcing(query: SourcingQuery & { cursor?: string; limit?: nu
 export function useFalseDiversity(enabled = true) {
   return useQuery({
     queryKey: ['graph', 'false-diversity'],
-    queryFn: () =>
+    queryFn: ({ signal }) =>
       rows<S['FalseDiversityPage']>(
-        api.GET('/api/v1/risk/false-diversity', { params: { query: { limit: 500 } } }),
+        api.GET('/api/v1/risk/false-diversity', { signal, params: { query: { limit: 500 } } }),
       ),
     enabled,
   });
@@ -170,7 +180,8 @@ export function useBlast(seeds: string | readonly string[] | undefined) {
   const seed = typeof seeds === 'string' ? [seeds] : (seeds ?? []).slice(0, 100);
   return useQuery({
     queryKey: ['graph', 'blast', seed],
-    queryFn: () => take(api.GET('/api/v1/risk/blast', { params: { query: { seed, limit: 500 } } })),
+    queryFn: ({ signal }) =>
+      take(api.GET('/api/v1/risk/blast', { signal, params: { query: { seed, limit: 500 } } })),
     enabled: seed.length > 0,
   });
 }
@@ -178,9 +189,12 @@ export function useBlast(seeds: string | readonly string[] | undefined) {
 export function useItemPartners(id: string) {
   return useQuery({
     queryKey: ['graph', 'roadmap-items', id, 'partners'],
-    queryFn: () =>
+    queryFn: ({ signal }) =>
       rows<S['ItemPartnerPage']>(
-        api.GET('/api/v1/roadmap-items/{id}/partners', { params: { path: { id }, query: { limit: 500 } } }),
+        api.GET('/api/v1/roadmap-items/{id}/partners', {
+          signal,
+          params: { path: { id }, query: { limit: 500 } },
+        }),
       ),
   });
 }
@@ -188,9 +202,12 @@ export function useItemPartners(id: string) {
 export function usePartnerItems(id: string) {
   return useQuery({
     queryKey: ['graph', 'partners', id, 'roadmap-items'],
-    queryFn: () =>
+    queryFn: ({ signal }) =>
       rows<S['PartnerItemPage']>(
-        api.GET('/api/v1/partners/{id}/roadmap-items', { params: { path: { id }, query: { limit: 500 } } }),
+        api.GET('/api/v1/partners/{id}/roadmap-items', {
+          signal,
+          params: { path: { id }, query: { limit: 500 } },
+        }),
       ),
   });
 }
@@ -200,9 +217,10 @@ export type Near = { focus: string; hops: number; kinds?: readonly string[]; cap
 export function useNeighbourhood(near: Near | undefined) {
   return useQuery({
     queryKey: ['graph', 'neighbourhood', near],
-    queryFn: () =>
+    queryFn: ({ signal }) =>
       take(
         api.GET('/api/v1/graph/neighbourhood', {
+          signal,
           params: {
             query: {
               focus: near?.focus ?? '',
@@ -221,7 +239,8 @@ export function useNeighbourhood(near: Near | undefined) {
 export function useChanges(after: number | undefined, limit: number) {
   return useQuery({
     queryKey: ['graph', 'changes', after, limit],
-    queryFn: () => take(api.GET('/api/v1/changes', { params: { query: { after, limit } } })),
+    queryFn: ({ signal }) =>
+      take(api.GET('/api/v1/changes', { signal, params: { query: { after, limit } } })),
     enabled: after !== undefined,
     placeholderData: keepPreviousData,
   });
@@ -234,12 +253,12 @@ export function useItemFacts(enabled = true) {
   const signedIn = useSignedIn();
   return useQuery({
     queryKey: ['graph', 'item-facts'],
-    queryFn: async () => {
+    queryFn: async ({ signal }) => {
       const facts = new Map<string, ItemFacts>();
       let cursor: string | null | undefined;
       for (let pages = 0; pages < 10 && cursor !== null; pages++) {
         const address = url('/roadmap-items', { limit: 500, sort: 'targetDate', cursor });
-        const page = (await call<Page<Entities['roadmap-items']>>('GET', address)).data;
+        const page = (await read<Page<Entities['roadmap-items']>>(address, signal)).data;
         for (const i of page.items) facts.set(i.id, { key: i.key, targetDate: i.targetDate });
         cursor = page.next;
       }

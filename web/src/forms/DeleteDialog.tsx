@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { call, url } from '../api/client';
+import { call, read, url } from '../api/client';
 import { problemOf } from '../api/problem';
 import type { Change, Reference, Removal } from '../api/types';
 import { notify } from '../app/announce';
@@ -23,8 +23,8 @@ export function DeleteDialog({ kind, id, name, etag, onClose }: Props) {
   const client = useQueryClient();
   const preview = useQuery({
     queryKey: ['graph', collection, id, 'deletion'],
-    queryFn: async () =>
-      (await call<Removal>('GET', url(`/${collection}/${encodeURIComponent(id)}/deletion`))).data,
+    queryFn: async ({ signal }) =>
+      (await read<Removal>(url(`/${collection}/${encodeURIComponent(id)}/deletion`), signal)).data,
     staleTime: 0,
     gcTime: 0,
   });

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call, url } from '../api/client';
+import { call, read, url } from '../api/client';
 import type { components } from '../api/schema';
 import type { Reference } from '../api/types';
 import { notify } from '../app/announce';
@@ -26,8 +26,8 @@ export function MergeDialog({ id, name, onClose }: Props) {
   const address = url(`/partners/${encodeURIComponent(id)}/merge`);
   const preview = useQuery({
     queryKey: ['merge', id, other?.id],
-    queryFn: async () =>
-      (await call<Preview>('GET', url(`/partners/${encodeURIComponent(id)}/merge`, { from: other?.id })))
+    queryFn: async ({ signal }) =>
+      (await read<Preview>(url(`/partners/${encodeURIComponent(id)}/merge`, { from: other?.id }), signal))
         .data,
     enabled: !!other,
     staleTime: 0,

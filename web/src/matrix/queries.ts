@@ -21,9 +21,9 @@ export const matrixSize = 100;
 export function useMatrix(query: MatrixQuery) {
   return useQuery({
     queryKey: ['graph', 'matrix', query],
-    queryFn: () =>
+    queryFn: ({ signal }) =>
       rows<S['Matrix']>(
-        api.GET('/api/v1/risk/matrix', { params: { query: { ...query, limit: matrixSize } } }),
+        api.GET('/api/v1/risk/matrix', { signal, params: { query: { ...query, limit: matrixSize } } }),
       ),
     placeholderData: keepPreviousData,
   });
@@ -34,9 +34,9 @@ export function useStop(row: string, column: string, columns: MatrixColumns, ena
   const cause = columns === 'countries' ? 'country' : columns === 'people' ? 'person' : 'partner';
   return useQuery({
     queryKey: ['graph', 'single-points', { top: row, cause }],
-    queryFn: () =>
+    queryFn: ({ signal }) =>
       rows<S['SinglePointPage']>(
-        api.GET('/api/v1/risk/single-points', { params: { query: { top: row, cause, limit: 500 } } }),
+        api.GET('/api/v1/risk/single-points', { signal, params: { query: { top: row, cause, limit: 500 } } }),
       ),
     select: (page) => page.items.find((p) => p.cause.id === column),
     enabled,
@@ -47,9 +47,10 @@ export function useStop(row: string, column: string, columns: MatrixColumns, ena
 export function useTie(item: string, partner: string, enabled: boolean) {
   return useQuery({
     queryKey: ['graph', 'roadmap-items', item, 'partners'],
-    queryFn: () =>
+    queryFn: ({ signal }) =>
       rows<S['ItemPartnerPage']>(
         api.GET('/api/v1/roadmap-items/{id}/partners', {
+          signal,
           params: { path: { id: item }, query: { limit: 500 } },
         }),
       ),

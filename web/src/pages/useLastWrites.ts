@@ -2,16 +2,17 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api, take } from '../api/client';
 import { type Log, lastWrites } from './lastWrites';
 
-const log: Log = {
-  changes: (after, limit) => take(api.GET('/api/v1/changes', { params: { query: { after, limit } } })),
-  extent: (id) => take(api.GET('/api/v1/imports/{id}', { params: { path: { id } } })),
-};
+const log = (signal: AbortSignal): Log => ({
+  changes: (after, limit) =>
+    take(api.GET('/api/v1/changes', { signal, params: { query: { after, limit } } })),
+  extent: (id) => take(api.GET('/api/v1/imports/{id}', { signal, params: { path: { id } } })),
+});
 
 /** The last operations as of a change number. */
 export function useLastWrites(upTo: number | undefined, want: number) {
   return useQuery({
     queryKey: ['graph', 'last-writes', upTo, want],
-    queryFn: () => lastWrites(upTo ?? 0, want, log),
+    queryFn: ({ signal }) => lastWrites(upTo ?? 0, want, log(signal)),
     enabled: upTo !== undefined,
     placeholderData: keepPreviousData,
   });

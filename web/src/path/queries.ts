@@ -13,10 +13,11 @@ export const pathsShown = 20;
 export function usePaths(from: string | undefined, to: string | undefined, cursor: string | undefined) {
   return useQuery({
     queryKey: ['graph', 'paths', from, to, cursor],
-    queryFn: async (): Promise<Paths> => {
+    queryFn: async ({ signal }): Promise<Paths> => {
       const ask = (dependency: boolean, at?: string) =>
         take(
           api.GET('/api/v1/graph/paths', {
+            signal,
             params: { query: { from: from ?? '', to: to ?? '', dependency, cursor: at, limit: pathsShown } },
           }),
         );

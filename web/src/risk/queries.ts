@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { call, type Query, url } from '../api/client';
+import { type Query, read, url } from '../api/client';
 import type { components } from '../api/schema';
 import type { Cause } from './cause';
 
@@ -31,7 +31,8 @@ export const pageSize = 50;
 function useRows<T>(path: string, query: Query, enabled = true) {
   return useQuery({
     queryKey: ['graph', path, query],
-    queryFn: async () => (await call<T>('GET', url(path, { limit: pageSize, count: true, ...query }))).data,
+    queryFn: async ({ signal }) =>
+      (await read<T>(url(path, { limit: pageSize, count: true, ...query }), signal)).data,
     placeholderData: keepPreviousData,
     enabled,
   });
@@ -74,8 +75,8 @@ export const useSkills = (query: { layer?: S['Layer']; depth?: number; cursor?: 
 export function useSlip(id: string) {
   return useQuery({
     queryKey: ['graph', 'slip', id],
-    queryFn: async () =>
-      (await call<ItemSlip>('GET', url(`/roadmap-items/${encodeURIComponent(id)}/slip`))).data,
+    queryFn: async ({ signal }) =>
+      (await read<ItemSlip>(url(`/roadmap-items/${encodeURIComponent(id)}/slip`), signal)).data,
     retry: false,
   });
 }
@@ -90,8 +91,8 @@ export function useCutSets(query: {
 }) {
   return useQuery({
     queryKey: ['graph', '/risk/cut-sets', query],
-    queryFn: async () =>
-      (await call<CutSets>('GET', url('/risk/cut-sets', { limit: pageSize, ...query }))).data,
+    queryFn: async ({ signal }) =>
+      (await read<CutSets>(url('/risk/cut-sets', { limit: pageSize, ...query }), signal)).data,
     enabled: !!query.top,
     placeholderData: keepPreviousData,
   });
@@ -101,7 +102,7 @@ export function useCutSets(query: {
 export function useProbability(query: { top?: string; horizonDays?: number; cause?: Cause }) {
   return useQuery({
     queryKey: ['graph', '/risk/probability', query],
-    queryFn: async () => (await call<Probability>('GET', url('/risk/probability', query))).data,
+    queryFn: async ({ signal }) => (await read<Probability>(url('/risk/probability', query), signal)).data,
     enabled: !!query.top,
     placeholderData: keepPreviousData,
   });
@@ -111,8 +112,8 @@ export function useProbability(query: { top?: string; horizonDays?: number; caus
 export function useSecondSources(query: { top?: string; cursor?: string; limit?: number }) {
   return useQuery({
     queryKey: ['graph', '/risk/second-sources', query],
-    queryFn: async () =>
-      (await call<SecondSources>('GET', url('/risk/second-sources', { limit: pageSize, ...query }))).data,
+    queryFn: async ({ signal }) =>
+      (await read<SecondSources>(url('/risk/second-sources', { limit: pageSize, ...query }), signal)).data,
     enabled: !!query.top,
     placeholderData: keepPreviousData,
   });

@@ -154,7 +154,8 @@ function useScenario(parts: Parts, of: Rows, cursor: string | undefined) {
   const query = { limit: affectedSize, cursor, ...of, impact: impactsOf(of) };
   return useQuery({
     queryKey: ['graph', 'what-if', body, of, cursor],
-    queryFn: () => fetched<WhatIfAnswer>(api.POST('/api/v1/risk/what-if', { body, params: { query } })),
+    queryFn: ({ signal }) =>
+      fetched<WhatIfAnswer>(api.POST('/api/v1/risk/what-if', { signal, body, params: { query } })),
     enabled: !isEmpty(parts),
     placeholderData: keepPreviousData,
   });
