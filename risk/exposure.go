@@ -142,9 +142,7 @@ func (g *Graph) topLoss(r *run, v int32, recovery *int64) TopLoss {
 	days := max(0, *recovery-t.StopsAfterDays)
 	t.LossDays = &days
 	if w.recorded {
-		var cost purse
-		cost.add(w.currency, w.amount, days)
-		t.Loss = &cost.amounts(yearDays)[0]
+		t.Loss = new(amountOf(w.currency, w.amount).times(days).amount(yearDays))
 	}
 	return t
 }

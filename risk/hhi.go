@@ -12,7 +12,7 @@ func measure(total sum, parts []sum) Measure {
 	whole := total.big()
 	m := Measure{Currency: total.currency, Total: graph.Money(whole.String())}
 	if total.currency != "" {
-		m.Total = total.amount().Amount
+		m.Total = total.amount(1).Amount
 	}
 	if whole.Sign() == 0 {
 		return m
@@ -54,7 +54,7 @@ func hidden(partner, parent Measure) *float64 {
 func portions(s, total sums) []Portion {
 	out := make([]Portion, 0, len(s))
 	for _, x := range s {
-		out = append(out, Portion{x.amount(), x.over(total.of(x.currency))})
+		out = append(out, Portion{x.amount(1), x.over(total.of(x.currency))})
 	}
 	return out
 }

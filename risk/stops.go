@@ -33,7 +33,7 @@ type Top struct {
 // noted down for all, since it is asked for each of many parties.
 func (g *Graph) stops(vs []int32) Stops {
 	var s Stops
-	var values purse
+	var values sums
 	first := int32(-1)
 	for _, v := range vs {
 		switch t := g.traits[v]; {
@@ -45,7 +45,7 @@ func (g *Graph) stops(vs []int32) Stops {
 				first = v
 			}
 			if a := g.annual(v); a.recorded {
-				values.add(a.currency, a.amount, 1)
+				values.add(amountOf(a.currency, a.amount))
 			}
 		}
 	}

@@ -19,9 +19,9 @@ type tolls struct {
 type toll struct {
 	partner  int32
 	load     load
-	cost     purse // in 365ths of a minor unit
-	known    bool  // the cost is at least this
-	exact    bool  // and no more
+	cost     sums // in 365ths of a minor unit
+	known    bool // the cost is at least this
+	exact    bool // and no more
 	index    float64
 	currency string // that the index is of
 }
@@ -53,19 +53,17 @@ func (g *Graph) tolls() *tolls {
 
 // rank compares each loss with the greatest recorded one of its currency.
 func (l *tolls) rank(g *Graph) {
-	most := purse{}
+	var most sums
 	for _, row := range l.rows {
-		for c, n := range row.cost {
-			if n.Cmp(most.of(c)) > 0 {
-				most[c] = n
-			}
+		for _, x := range row.cost {
+			most.raise(x)
 		}
 	}
 	for i := range l.rows {
 		row := &l.rows[i]
-		for c, n := range row.cost {
-			if x := ratio(n, most.of(c)); x > row.index || x == row.index && c < row.currency {
-				row.index, row.currency = x, c
+		for _, x := range row.cost {
+			if part := x.over(most.of(x.currency)); part > row.index || part == row.index && x.currency < row.currency {
+				row.index, row.currency = part, x.currency
 			}
 		}
 	}
@@ -103,7 +101,7 @@ func (r *run) cost(l *toll) {
 		days := max(0, *recovery-r.day(v))
 		w := r.g.annual(v)
 		if w.recorded {
-			l.cost.add(w.currency, w.amount, days)
+			l.cost.add(amountOf(w.currency, w.amount).times(days))
 		}
 		if days > 0 {
 			lost++
