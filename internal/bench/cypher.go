@@ -68,48 +68,87 @@ WITH DISTINCT d
 MATCH (d)<-[:NEEDS|USES]-(t)
 RETURN count(DISTINCT t) AS n`
 
+// duel asks of the same partners what they stop, of the engine and of Cypher.
+type duel struct {
+	g       *risk.Graph
+	session neo4j.SessionWithContext
+	ids     []string
+	stops   map[string]int64 // tops, by partner
+	said    map[string]int64 // what Cypher says of it
+}
+
+// round asks about all by the engine, then about all by Cypher. What the engine
+// takes right after a Cypher query, when little of what it reads is in the
+// processor's caches, is told besides.
+func (d *duel) round(ctx context.Context) (ours, cypher, after time.Duration, err error) {
+	begin := time.Now()
+	for _, id := range d.ids {
+		d.blast(id)
+	}
+	ours, begin = time.Since(begin), time.Now()
+	for _, id := range d.ids {
+		if err = d.query(ctx, id); err != nil {
+			return
+		}
+	}
+	cypher = time.Since(begin)
+	for _, id := range d.ids {
+		if err = d.query(ctx, id); err != nil {
+			return
+		}
+		begin = time.Now()
+		d.blast(id)
+		after += time.Since(begin)
+	}
+	return ours, cypher, after, nil
+}
+
+func (d *duel) blast(id string) {
+	b := d.g.PartnerStops([]string{id})[id]
+	d.stops[id] = int64(b.RoadmapItems + b.Products)
+}
+
+func (d *duel) query(ctx context.Context, id string) (err error) {
+	d.said[id], err = count(ctx, d.session, id)
+	return err
+}
+
 // blast lets partners fail, half of them those that stop most.
 func (p *place) blast(ctx context.Context, g *risk.Graph) (t target, err error) {
 	rows, err := g.SinglePoints(risk.SinglePointFilter{Limit: 20})
 	if err != nil {
 		return t, err
 	}
-	var ids []string
+	d := duel{g: g, stops: map[string]int64{}, said: map[string]int64{}}
 	for i, r := range rows {
-		ids = append(ids, r.Cause.ID, ecosystem.Partner(i*400))
+		d.ids = append(d.ids, r.Cause.ID, ecosystem.Partner(i*400))
 	}
-	session := p.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: "neo4j", AccessMode: neo4j.AccessModeRead})
-	defer session.Close(context.WithoutCancel(ctx))
-	leastOurs, leastCypher := time.Hour, time.Hour
-	same, less := 0, 0
-	for round := range tries { // the first warms both up
-		var ours, cypher time.Duration
-		same, less = 0, 0
-		for _, id := range ids {
-			var said int64
-			took, err := clock(func() error { said, err = count(ctx, session, id); return err })
-			if err != nil {
-				return t, err
-			}
-			cypher += took
-			var b risk.Stops
-			took, _ = clock(func() error { b = g.PartnerStops([]string{id})[id]; return nil })
-			ours += took
-			switch stops := int64(b.RoadmapItems + b.Products); {
-			case said == stops:
-				same++
-			case said < stops:
-				less++
-			}
+	d.session = p.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: "neo4j", AccessMode: neo4j.AccessModeRead})
+	defer d.session.Close(context.WithoutCancel(ctx))
+	ours, cypher, after := time.Hour, time.Hour, time.Hour
+	for n := range tries { // the first warms both up
+		a, b, c, err := d.round(ctx)
+		if err != nil {
+			return t, err
 		}
-		leastOurs, leastCypher = min(leastOurs, ours), min(leastCypher, cypher)
-		fmt.Fprintf(p.log, "round %d: blast %.2f ms, Cypher %.2f ms for %d partners\n", round, ms(ours), ms(cypher), len(ids))
+		fmt.Fprintf(p.log, "round %d: blast %.2f ms, Cypher %.2f ms, blast after Cypher %.2f ms for %d partners\n", n, ms(a), ms(b), ms(c), len(d.ids))
+		ours, cypher, after = min(ours, a), min(cypher, b), min(after, c)
 	}
+	same, less := 0, 0
+	for id, n := range d.stops {
+		switch {
+		case d.said[id] == n:
+			same++
+		case d.said[id] < n:
+			less++
+		}
+	}
+	one := func(all time.Duration) float64 { return ms(all) / float64(len(d.ids)) }
 	t = target{
-		name: "blast of a partner, 100 k links", peer: "Cypher, same server", ratio: float64(leastCypher) / float64(leastOurs),
+		name: "blast of a partner, 100 k links", peer: "Cypher, same server", ratio: float64(cypher) / float64(ours),
 		want: fmt.Sprintf(">= %d x faster", leastFaster),
-		detail: fmt.Sprintf("%.3f against %.2f ms; of %d partners Cypher stops as many tops for %d and fewer for %d, since it has no fixpoint",
-			ms(leastOurs)/float64(len(ids)), ms(leastCypher)/float64(len(ids)), len(ids), same, less),
+		detail: fmt.Sprintf("%.3f against %.2f ms, and %.3f right after a Cypher query (%.0f x); of %d partners Cypher stops as many tops for %d and fewer for %d, since it has no fixpoint",
+			one(ours), one(cypher), one(after), float64(cypher)/float64(after), len(d.ids), same, less),
 	}
 	t.met = t.ratio >= leastFaster
 	return t, nil
