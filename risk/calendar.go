@@ -16,10 +16,11 @@ const never = math.MaxInt64
 //
 // where of k that have to work the k-th earliest decides. The groups are those
 // of requires, uses, needs, depends_on and delivers, the last two after the
-// link's lag, and the offerings of a component, of which one is enough. As F,
-// days are what grows from what is ready by itself, in their order: what waits
-// for itself is ready on none, and an alternate that waits for what it is an
-// alternate of is no way out.
+// link's lag, and the offerings of a component, of which one is enough, also
+// for one that works though it has lost them all. As F, days are what grows
+// from what is ready by itself, in their order: what waits for itself is ready
+// on none, and an alternate that waits for what it is an alternate of is no way
+// out.
 type calendar struct {
 	g *Graph
 	terms
@@ -92,7 +93,7 @@ func (c *calendar) groups(v int32) (n int32) {
 			n++
 		}
 	}
-	if len(c.g.offers(v)) > 0 || len(c.g.prospects(v)) > 0 {
+	if len(c.g.offers(v)) > 0 || len(c.g.prospects(v)) > 0 || c.g.bereft(v) {
 		n++
 	}
 	return n

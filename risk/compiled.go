@@ -115,7 +115,7 @@ const (
 	isStocked  // a component whose stock cover is recorded
 	isProspect // an offering that may become a source: see prospective
 	isPlural   // a component that needs more than one source
-	isLost     // a prospect that has failed: what waits for it waits in vain
+	isLost     // a prospect that has failed, or a component that works without any of its sources: waited for, or waiting, in vain
 	isTop      = isItem | isProduct
 )
 

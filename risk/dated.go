@@ -38,6 +38,13 @@ func (g *Graph) offers(v int32) []int32 {
 	return nil
 }
 
+// bereft reports whether v is a component that has lost all its sources and
+// works, for nobody recorded their shares.
+func (g *Graph) bereft(v int32) bool {
+	const t = isComponent | isLost
+	return g.traits[v]&t == t
+}
+
 // alone is the day on which something is ready that waits for nothing, never
 // where a fact is missing.
 func (c *calendar) alone(v int32) int64 {

@@ -4,8 +4,9 @@ import "slices"
 
 // without returns the graph that is left when F, which r holds, has failed:
 // nothing fails in it again, and groups have lost the members that did and
-// need so many failures less; a prospect that did is waited for in vain. Nodes
-// keep their numbers.
+// need so many failures less; a prospect that did is waited for in vain, and so
+// are sources by a component that works though all of them did, of which
+// nothing is certain. Nodes keep their numbers.
 func (g *Graph) without(r *run) *Graph {
 	c := compiler{Graph: &Graph{
 		facts: g.facts, kinds: g.kinds, derived: g.derived, derivedAt: g.derivedAt,
@@ -28,7 +29,8 @@ func (g *Graph) without(r *run) *Graph {
 			}
 		}
 		switch {
-		case len(left) == 0: // it had shares of nothing to lose
+		case len(left) == 0: // a component whose sources have no recorded shares works without any
+			c.traits[of.owner] |= isLost | isUnsure
 		case of.shares:
 			c.add(of.owner, of.rule, 1, left...)
 			c.weigh(of.need - lost - 1)

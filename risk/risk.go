@@ -92,6 +92,10 @@
 //
 // for every group of an owner that works: t is in F(S and p) there exactly when
 // it is here. Verdicts, single points and dates after are those of that graph.
+// A group may have no members left: that of a component whose sources have no
+// recorded shares, which works without them, since nobody said what they weigh.
+// It still waits for one source, so that it is ready by a prospect or never,
+// and the missing shares keep it, and what rests on it, from being safe.
 // A product, item or component is stopped when it is in F(S), delayed when it
 // works and is ready later, degraded when something in its cone has failed,
 // weakened or relieved when none of these and its verdict or the partners that

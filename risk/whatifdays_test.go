@@ -40,6 +40,38 @@ func TestGoldenDelays(t *testing.T) {
 	}
 }
 
+// C requires a part and is bought from a alone, of whose share nothing is known:
+// that a stops C cannot be said. Without a it waits for a source in vain, unless
+// there is a candidate, and nobody knows whether it is safe.
+func TestNothingIsReadyWithoutItsSources(t *testing.T) {
+	for _, c := range []struct {
+		candidate bool
+		ready     string
+	}{{false, ""}, {true, "2027-01-31"}} { // 10 days of qualification and 20 of delivery
+		e := (&eco{}).partners("a", "b", "c").components("C", "part").item("T", "2027-06-01").link("T needs C").link("C requires part")
+		e.source("C", "a")
+		e.source("part", "b")
+		e.source("part", "c")
+		if c.candidate {
+			e.prospect("C", "c", 10, 20)
+		}
+		for _, id := range []string{"a", "b", "c", "C", "part"} {
+			e.edit(id, func(n *graph.Node) { n.SourcesKnown, n.SubTiersKnown = "yes", "yes" })
+		}
+		half := 50.0
+		e.edit("C", func(n *graph.Node) { n.RequiredSharePercent = &half })
+		w, err := e.compile().WhatIf(Scenario{Remove: []string{"a"}, AsOf: firstDay}, WhatIfFilter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if x := w.Items[0]; x.Top.ID != "T" || x.Impact != ImpactDelayed || *x.Before != Unknown || *x.After != Unknown || date(x.ReadyAfter) != c.ready {
+			t.Errorf("candidate %v: %+v, %s to %s", c.candidate, x, *x.Before, *x.After)
+		} else if want := "T Launch T is no longer ready on any known day: a makes C (from a)."; !c.candidate && x.Sentence != want {
+			t.Errorf("%s\nwant %s", x.Sentence, want)
+		}
+	}
+}
+
 func date(d *graph.Date) string {
 	if d == nil {
 		return ""

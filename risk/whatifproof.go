@@ -133,13 +133,17 @@ func (c *comparison) delayed(v int32, out *Affected) {
 func (c *comparison) inVain(v int32) int32 {
 	seen := map[int32]bool{v: true}
 	for todo := []int32{v}; len(todo) > 0; todo = todo[1:] {
-		if c.now.day[todo[0]] != never {
-			continue
-		}
 		if c.r.failed(todo[0]) {
 			return todo[0]
 		}
-		for _, u := range c.now.under(todo[0]) {
+		if c.now.day[todo[0]] != never {
+			continue
+		}
+		next := c.now.under(todo[0])
+		if c.after.bereft(todo[0]) {
+			next = append(next, c.whole.offers(todo[0])...)
+		}
+		for _, u := range next {
 			if !seen[u] {
 				seen[u] = true
 				todo = append(todo, u)
