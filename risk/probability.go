@@ -128,32 +128,39 @@ func (a *Probability) simulated(g *Graph, t *tree, top int32, p []float64, seed 
 // say more than that it is rare; an estimate below it is raised to it.
 func (a *Probability) truncated(g *Graph, t *tree, p []float64, l Limits) {
 	const telling = 100 // hits: a tenth of relative error
-	for _, w := range []struct {
-		order int
-		part  float64
-	}{{3, .2}, {2, .05}, {1, .05}} {
-		until := l.next(w.part, .95)
-		c, err := faulttree.CutSets(&t.Tree, w.order, until)
-		var f *faulttree.Function
-		if err == nil {
-			f, err = c.Function(until)
-		}
-		if err != nil {
-			continue
-		}
-		q, all := f.Importance(p)
-		reason := "Fussell-Vesely needs all minimal cut sets, and they are too many"
-		a.ImportanceOrder, a.FussellVeselyReason = &w.order, &reason
-		a.rank(g, t, p, all, nil)
-		if a.Probability*float64(*a.Samples) < telling && q > 0 {
-			more := *a.Reason + "; the probability is a lower bound, that of the minimal cut sets of " + upTo(w.order) +
-				", and the upper one is that of the simulation"
-			a.Method, a.Reason, a.Probability, a.Lower, a.Upper = MethodBounds, &more, q, q, max(q, a.Upper)
-		} else {
-			a.Lower, a.Probability, a.Upper = max(a.Lower, q), max(a.Probability, q), max(a.Upper, q)
-		}
+	order, f := lowOrder(t, l)
+	if f == nil {
 		return
 	}
+	q, all := f.Importance(p)
+	reason := "Fussell-Vesely needs all minimal cut sets, and they are too many"
+	a.ImportanceOrder, a.FussellVeselyReason = &order, &reason
+	a.rank(g, t, p, all, nil)
+	if a.Probability*float64(*a.Samples) < telling && q > 0 {
+		more := *a.Reason + "; the probability is a lower bound, that of the minimal cut sets of " + upTo(order) +
+			", and the upper one is that of the simulation"
+		a.Method, a.Reason, a.Probability, a.Lower, a.Upper = MethodBounds, &more, q, q, max(q, a.Upper)
+	} else {
+		a.Lower, a.Probability, a.Upper = max(a.Lower, q), max(a.Probability, q), max(a.Upper, q)
+	}
+}
+
+// lowOrder is the function of the cut sets of the highest order, at most 3,
+// whose function is within the limits; nil where none is.
+func lowOrder(t *tree, l Limits) (order int, f *faulttree.Function) {
+	for next := 1; next <= 3; next++ {
+		until := l.next(.15, .95)
+		c, err := faulttree.CutSets(&t.Tree, next, until)
+		if err != nil {
+			break
+		}
+		more, err := c.Function(until)
+		if err != nil {
+			break
+		}
+		order, f = next, more
+	}
+	return order, f
 }
 
 // rank lists what each party means, the most critical first.

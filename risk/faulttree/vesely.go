@@ -108,14 +108,37 @@ func (u *unions) probability(f int32) float64 {
 
 // Function returns the function that holds where a set of the family has
 // failed. Where the family is all up to an order, it is a lower bound of the
-// top's; what it gives is true of these sets. The error is a *TooLargeError.
-func (c *Family) Function(b Budget) (f *Function, err error) {
-	defer guard(&err)
-	u := unions{c: c, d: bdd{newTable(b.meter())}}
-	parts := make([]diagram, len(c.parts))
-	for i, d := range c.parts {
-		u.open(i)
-		parts[i] = u.d.taken(u.all(d.root), d.vars)
+// top's; what it gives is true of these sets. The sets are solved as a tree of
+// their own: its modules, systems and orders are other ones than the family's.
+// The error is a *TooLargeError.
+func (c *Family) Function(b Budget) (*Function, error) { return Solve(c.asTree(), b) }
+
+// asTree makes gates of the vertices of a family: f = lo or (x and hi).
+func (c *Family) asTree() *Tree {
+	t := &Tree{Events: c.events}
+	roots := make([]int32, len(c.parts)) // by part, the node that it is
+	gate := func(need int64, in ...int32) int32 {
+		t.Gates = append(t.Gates, Gate{Need: need, Inputs: in})
+		return num(t.Events + len(t.Gates) - 1)
 	}
-	return &Function{modular: modular{c.events, parts}}, nil
+	never := gate(1)
+	for i, d := range slices.Backward(c.parts) { // what a part rests on comes after it
+		node := make([]int32, len(d.v)) // by vertex
+		node[0] = never
+		for j := 2; j < len(d.v); j++ {
+			x := d.v[j]
+			v := d.vars[x.level]
+			if int(v) >= c.events {
+				v = roots[int(v)-c.events]
+			}
+			with := v
+			if x.hi != 1 {
+				with = gate(2, v, node[x.hi])
+			}
+			node[j] = gate(1, with, node[x.lo])
+		}
+		roots[i] = node[d.root]
+	}
+	t.Top = roots[0]
+	return t
 }
