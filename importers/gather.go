@@ -161,7 +161,7 @@ func (s *subject) spelled(body graph.Body, name string) bool {
 	if body.Title() == "" || names.Fold(body.Title()) != names.Fold(name) {
 		return false
 	}
-	return s.named || s.isNew() || !s.byID
+	return s.named || !s.isNew() && !s.byID
 }
 
 // applyExternalID sets the id of a thing that has none from anywhere; any
@@ -181,11 +181,12 @@ func (c *part) applyExternalID(b *graph.Common, id string, p *parsed) {
 }
 
 // applyName gives a partner its name. Another spelling becomes an alias; the
-// first row that names a partner found by an identifier renames it.
+// first row that names a partner found by an identifier renames it. A new one has
+// the name of its first good row: that of a row that is rejected is nobody's.
 func (c *part) applyName(s *subject, body graph.Body, name string) {
 	p, _ := body.(*graph.Partner)
 	switch {
-	case p.Name == "":
+	case p.Name == "", s.isNew() && !s.named:
 		p.Name = name
 	case p.Name == name || slices.Contains(p.Aliases, name):
 	case !s.isNew() && s.byID && !s.named:

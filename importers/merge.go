@@ -199,7 +199,12 @@ func (c *part) merge(st *stated) {
 	if s.rows++; s.line == 0 {
 		s.line, s.row = p.line, p.row
 	}
-	s.named = s.named || c.fills(p, "name") || c.fills(p, "title")
+	if !s.named && (c.fills(p, "name") || c.fills(p, "title")) {
+		s.named = true
+		if s.isNew() && s.entry != nil && s.body.Title() != "" {
+			s.entry.name = s.body.Title()
+		}
+	}
 	for _, e := range p.named() {
 		s.need(e)
 	}

@@ -197,3 +197,29 @@ func TestNameFurtherDown(t *testing.T) {
 		t.Errorf("partner %+v", p)
 	}
 }
+
+// What a rejected row says is said by nobody: neither its name nor its spelling
+// comes in with a good row about the same thing.
+func TestNameOfARejectedRow(t *testing.T) {
+	s := newEcosystem()
+	o := checkFile(t, s, file(t, "external_id,name,duns,country,status\n"+
+		"1,Tsukuba K.K.,690512345,JP,asleep\n"+
+		"2,Tsukuba Kabushiki Kaisha,690512345,JP,active\n"+
+		"3,POLAR,,FI,asleep\n"+
+		"3,Polar,,FI,active\n"+
+		"4,,,DE,active\n"+ // named by the next row only
+		"4,Halden,,DE,asleep\n"+
+		"5,Owned by Tsukuba,,JP,active\n"), job{as: importers.Partners})
+	s.applyAll(t, o)
+	if want := (importers.Counts{Create: 3, Rejected: 4}); o.Counts != want || o.notice("spellings_as_aliases") != 0 {
+		t.Errorf("counts %+v, want %+v; notices %+v", o.Counts, want, o.Notices)
+	}
+	if e := o.rows[4].Errors; len(e) != 1 || e[0].Code != "required" || e[0].Column != "name" {
+		t.Errorf("the row without a name: %+v", o.rows[4])
+	}
+	for name, id := range map[string]string{"Tsukuba Kabushiki Kaisha": "2", "Polar": "3"} {
+		if p, _ := s.named(t, name).Body.(*graph.Partner); p.ExternalID != id || len(p.Aliases) > 0 {
+			t.Errorf("partner %+v", p)
+		}
+	}
+}

@@ -12,6 +12,7 @@ import (
 // difference to the store.
 func (c *check) settle(ctx context.Context) error {
 	c.suggest()
+	c.refuseNameless()
 	c.refuseTaken()
 	c.refuseLoops()
 	if err := c.settleLinks(ctx); err != nil {
@@ -31,6 +32,16 @@ func (c *check) settle(ctx context.Context) error {
 	c.countDefaults()
 	c.likeOthers()
 	return nil
+}
+
+// refuseNameless refuses new things whose name stands in rejected rows only.
+func (c *check) refuseNameless() {
+	for _, s := range c.subjects {
+		if s.entry == nil || !s.isNew() || s.made || s.named || !s.planned() || s.part.column("name") == nil {
+			continue
+		}
+		s.fault = &RowError{Column: s.part.headerFor("name"), Code: codeRequired, Expected: "a value", Hint: "the row that says it is rejected itself"}
+	}
 }
 
 func (c *check) settleSubject(s *subject) error {

@@ -156,23 +156,43 @@ func readAs(s importers.Sniff) string {
 }
 
 // tellQuestions lists what a person is asked: all that holds rows back, and the
-// first of what is only suggested.
+// first of what need not be answered, each with all that may be said.
 func (r *importRun) tellQuestions(i jobs.Import) {
-	suggested := 0
+	suggested, asked := 0, false
 	for _, d := range i.Decisions {
 		switch {
 		case d.Chosen != "":
 		case !d.Optional:
-			fmt.Fprintf(r.stdout, "  undecided: %s\n", d.Question)
+			fmt.Fprintf(r.stdout, "  undecided: %s%s\n", d.Question, optionsText(d))
+			asked = true
 		default:
+			what := "suggestion"
+			if d.Rejects {
+				what, asked = "question", true
+			}
 			if suggested++; suggested <= shownReasons {
-				fmt.Fprintf(r.stdout, "  suggestion: %s %s\n", d.Question, d.Options[0].Label)
+				fmt.Fprintf(r.stdout, "  %s: %s%s\n", what, d.Question, optionsText(d))
 			}
 		}
 	}
 	if more := suggested - shownReasons; more > 0 {
-		fmt.Fprintf(r.stdout, "  and %d more suggestions; without an answer new names go in as they are\n", more)
+		fmt.Fprintf(r.stdout, "  and %d more; without an answer new names go in as they are, and rejected rows stay so\n", more)
 	}
+	if asked {
+		fmt.Fprintf(r.stdout, "  answer in the browser: %s/import/%s/check\n", r.c.base, i.ID)
+	}
+}
+
+// optionsText lists what may be answered; names may have commas in them.
+func optionsText(d importers.Decision) string {
+	var b strings.Builder
+	for n, o := range d.Options {
+		if n > 0 {
+			b.WriteString(" |")
+		}
+		b.WriteString(" " + o.Label)
+	}
+	return b.String()
 }
 
 // kindText says what becomes of the things of a kind: "partners 3 create, 1 update".

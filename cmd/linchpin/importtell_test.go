@@ -33,13 +33,28 @@ func TestTheShellTellsEveryOpenQuestionAndTheFirstSuggestions(t *testing.T) {
 	}
 	i.Decisions = append(i.Decisions, importers.Decision{Question: "Answered?", Chosen: "yes"})
 	var out bytes.Buffer
-	(&importRun{program: &program{stdout: &out}}).tellQuestions(i)
+	(&importRun{program: &program{stdout: &out}, c: &client{base: "http://here"}}).tellQuestions(i)
 	text := out.String()
 	if n := strings.Count(text, "undecided: Which Acme"); n != 25 {
 		t.Errorf("%d questions", n)
 	}
-	if n := strings.Count(text, "suggestion: "); n != 20 || !strings.Contains(text, "and 5 more suggestions") || strings.Contains(text, "Answered") {
+	if n := strings.Count(text, "suggestion: "); n != 20 || !strings.Contains(text, "and 5 more;") || strings.Contains(text, "Answered") {
 		t.Errorf("%d suggestions in:\n%s", n, text)
+	}
+}
+
+// A word that a column does not know is not said to be the first that it knows.
+func TestTheShellTellsAllThatMayBeAnswered(t *testing.T) {
+	i := jobs.Import{ID: "7", Decisions: []importers.Decision{{
+		Question: "What does gesperrt stand for in Status?", Optional: true, Rejects: true,
+		Options: []importers.Option{{Label: "active"}, {Label: "on hold"}, {Label: "nothing: leave the cell blank"}},
+	}}}
+	var out bytes.Buffer
+	(&importRun{program: &program{stdout: &out}, c: &client{base: "http://here"}}).tellQuestions(i)
+	const want = "  question: What does gesperrt stand for in Status? active | on hold | nothing: leave the cell blank\n" +
+		"  answer in the browser: http://here/import/7/check\n"
+	if out.String() != want {
+		t.Errorf("%q, want %q", out.String(), want)
 	}
 }
 
