@@ -192,3 +192,34 @@ func TestContinuationRows(t *testing.T) {
 		}
 	}
 }
+
+// The layer that a list of parts does not say is one for new parts: it neither moves
+// a part that is stored in another layer, be it named or numbered, nor makes a second
+// one of its name.
+func TestTheLayerOfAListIsForNewParts(t *testing.T) {
+	s := newEcosystem()
+	s.load(t, importers.Components, "external_id,name,layer\n7,Bluetooth stack,device_software\n8,Radio plan,communications\n9,Shell,device_hardware\n10,Shell,device_software\n")
+	const text = "Internal PN,Description,Qty,Manufacturer,MPN\n" +
+		",bluetooth stack,1,Quectel,BG95\n" + // by its name
+		"8,Radio plan,1,Odrun,RP-1\n" + // by its number
+		",Shell,1,Velomar,SH-1\n" + // of two the one in the layer stated
+		",Antenna,1,Taoglas,FXP73\n" // a new one
+	o := checkFile(t, s, file(t, text), job{change: func(m *importers.Mapping) { m.Columns[0].Field = "component.external_id" }})
+	if want := (importers.Counts{Create: 4}); o.mapping.As != importers.Bom || o.Counts != want || o.notice("default_layer") != 1 {
+		t.Fatalf("as %s: %+v, want %+v; notices %+v", o.mapping.As, o.Counts, want, o.Notices)
+	}
+	s.applyAll(t, o)
+	layers := map[string]int{}
+	for _, r := range s.records {
+		if c, ok := r.Body.(*graph.Component); ok {
+			layers[c.ExternalID+" "+c.Name+" "+string(c.Layer)]++
+		}
+	}
+	want := map[string]int{
+		"7 Bluetooth stack device_software": 1, "8 Radio plan communications": 1, "9 Shell device_hardware": 1, "10 Shell device_software": 1,
+		" Antenna device_hardware": 1,
+	}
+	if !maps.Equal(layers, want) {
+		t.Errorf("components %v, want %v", layers, want)
+	}
+}

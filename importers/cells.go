@@ -156,9 +156,10 @@ type parsed struct {
 
 // value is what a cell states.
 type value struct {
-	set   bool
-	clear bool
-	v     any // as of parse; of references the entities
+	set      bool
+	clear    bool
+	constant bool // no cell states it
+	v        any  // as of parse; of references the entities
 }
 
 // parse reads all cells of a row. Counting notices and questions is for the
@@ -242,7 +243,7 @@ func (c *part) parseCell(p *parsed, r record, i int, col *column, subject int32)
 // blank.
 func (c *part) parseValue(p *parsed, i int, col *column, text string, constant bool) {
 	if constant && col.parsed != nil {
-		p.values[i] = value{set: true, v: col.parsed}
+		p.values[i] = value{set: true, constant: true, v: col.parsed}
 		return
 	}
 	said := text
@@ -267,7 +268,7 @@ func (c *part) parseValue(p *parsed, i int, col *column, text string, constant b
 		p.fail(e)
 		return
 	}
-	p.values[i] = value{set: true, v: v}
+	p.values[i] = value{set: true, constant: constant, v: v}
 	if constant {
 		col.parsed = v
 	}

@@ -19,7 +19,7 @@ func (c *part) fills(p *parsed, field string) bool {
 // compare finds a field that two rows of one subject fill differently.
 func (c *part) compare(s *subject, wanted any, p *parsed) {
 	for i, col := range c.columns {
-		if !p.values[i].set || col.spec.link != "" || c.isName(col) {
+		if !p.values[i].set || col.spec.link != "" || c.isName(col) || col.weak && p.values[i].constant {
 			continue
 		}
 		at := c.slotFor(s, col, p)
@@ -98,7 +98,7 @@ func (c *part) apply(s *subject, base any, p *parsed) any {
 		switch {
 		case !v.set || col.spec.link != "" || col.spec.prop == "" && col.spec.Type != depth:
 		case col.spec.Type == quarter && c.fills(p, "target_date"): // the day itself is more exact
-		case col.weak && col.at < 0 && !c.props.empty(out, col.spec.prop):
+		case col.weak && v.constant && !c.props.empty(out, col.spec.prop):
 		case c.kind == "" && (col.spec.prop == "from" || col.spec.prop == "to"): // part of its key
 		case c.kind == "" && s.entry != nil:
 			c.applyPercent(out, col, v)

@@ -13,6 +13,7 @@ import (
 type identity struct {
 	ext, source          string
 	name, nameKey, layer string
+	assumed              bool // no row says the layer: a thing of the name may be in another one
 	country, lei, duns   string
 	natural              []string // keys of directories, first one first
 }
@@ -150,7 +151,7 @@ func (c *part) enter(e *listed, id *identity) {
 	}
 	if id.nameKey != "" {
 		d.put(e, "name:"+id.nameKey)
-		if id.layer != "" {
+		if id.layer != "" && !(id.assumed && e.version > 0) {
 			d.put(e, layerKey(id.nameKey, id.layer))
 		}
 	}
@@ -209,6 +210,8 @@ func nameKeys(kind graph.Kind, id *identity) []string {
 		return []string{"name:" + id.nameKey, "aliasname:" + id.nameKey}
 	case kind == graph.KindProduct:
 		return []string{"name:" + id.nameKey}
+	case kind == graph.KindComponent && id.assumed:
+		return []string{layerKey(id.nameKey, id.layer), "name:" + id.nameKey}
 	case kind == graph.KindComponent && id.layer != "":
 		return []string{layerKey(id.nameKey, id.layer)}
 	case kind == graph.KindComponent:
@@ -263,7 +266,7 @@ func (c *part) identityOf(r record) (id identity, ok bool) {
 		id.country, _ = country(says("country"))
 		id.natural = []string{"lei:" + id.lei, "duns:" + id.duns}
 	case graph.KindComponent:
-		id.layer = c.layerOf(r)
+		id.layer, id.assumed = c.layerOf(r)
 		id.natural = []string{"purl:" + says("purl")}
 	case graph.KindProduct:
 		id.natural = []string{"sku:" + says("sku")}

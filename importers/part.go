@@ -130,6 +130,9 @@ func (c *part) implied() bool {
 func (c *check) newColumn(v view, f *FieldSpec, set int) *column {
 	name := v.field(f.Name)
 	col := &column{spec: f, at: -1, when: -1, constant: v.fixed[f.Name], weak: f.Name == "roles"}
+	if name == "component.layer" { // of lists of parts: what is stored, or said in another row, is known better
+		col.weak = !c.proposesLayers()
+	}
 	if text := c.in.Mapping.Constants[name]; text != "" {
 		col.constant = text
 	}

@@ -24,6 +24,7 @@ func (c *check) result() Result {
 		{"more_suggestions", "one row has a suggestion beyond the first 5000 questions; it stands with the row", "rows have suggestions beyond the first 5000 questions; they stand with the rows"},
 		{"answers_as_aliases", "one stored entity is known by another name from now on, as it was answered", "stored entities are known by another name from now on, as it was answered"},
 		{"default_roles", "one new partner has no role in the file; it gets the one stated for all", "new partners have no role in the file; they get the one stated for all"},
+		{"default_layer", "one new component has no layer in the file; it gets the one stated for all", "new components have no layer in the file; they get the one stated for all"},
 		{"default_status", "one new offering has no status or approval in the file; it is taken as active and approved", "new offerings have no status or approval in the file; they are taken as active and approved"},
 		{"people_created", "one owner is not stored yet; a person is made of the address", "owners are not stored yet; a person is made of each address"},
 		{"partners_created", "one partner is made of a name that rows refer to, as it was answered", "partners are made of names that rows refer to, as it was answered"},

@@ -134,6 +134,10 @@ func (c *check) countDefaults() {
 			if col := s.part.column("roles"); col != nil && col.constant != "" && !says(s, "roles") && len(b.Roles) > 0 {
 				c.notices["default_roles"]++
 			}
+		case *graph.Component:
+			if col := s.part.column("layer"); col != nil && col.weak && col.constant != "" && !says(s, "layer") {
+				c.notices["default_layer"]++
+			}
 		case *graph.Offering:
 			if !says(s, "status") || !says(s, "approval") {
 				c.notices["default_status"]++

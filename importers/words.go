@@ -86,18 +86,19 @@ func (c *part) askWord(col *column, word string) {
 	c.ask(d)
 }
 
-// layerOf is the layer that a row says, in our word for it.
-func (c *part) layerOf(r record) string {
+// layerOf is the layer that a row says, in our word for it; assumed tells that
+// no cell does, and that it is but for what has none.
+func (c *part) layerOf(r record) (layer string, assumed bool) {
 	col := c.column("layer")
 	if col == nil {
-		return ""
+		return "", false
 	}
 	v, _ := c.parseWords(col, c.textOf(r, "layer"))
-	layer, _ := v.(string)
-	if !slices.Contains(col.spec.Enum, layer) {
-		return ""
+	if layer, _ = v.(string); !slices.Contains(col.spec.Enum, layer) {
+		return "", false
 	}
-	return layer
+	text, _ := c.raw(r, col)
+	return layer, col.weak && c.noValue(col.at, text)
 }
 
 // overruled is the text of the column whose words go before those of another
