@@ -27,6 +27,13 @@ func readBom(s *Sniff) bom {
 			b.columns = append(b.columns, col)
 		}
 	}
+	if slices.ContainsFunc(b.columns, func(c bomColumn) bool { return c.role == bomPart && !c.bare && !c.similar }) {
+		for i := range b.columns {
+			if b.columns[i].bare {
+				b.columns[i].role = bomOwn
+			}
+		}
+	}
 	return b
 }
 
@@ -47,6 +54,12 @@ func (b bom) lists() bool {
 		return slices.ContainsFunc(b.columns, func(c bomColumn) bool { return !c.similar && slices.Contains(roles, c.role) })
 	}
 	return has(bomName, bomValue) && has(bomMaker) && has(bomPart)
+}
+
+// describes reports whether such a list says of the parts more than what they are
+// called by: it makes those that nobody knows.
+func (b bom) describes() bool {
+	return b.lists() && slices.ContainsFunc(b.columns, func(c bomColumn) bool { return c.role == bomOwn && !c.similar })
 }
 
 // of lists the columns of a role; those that are sure come first, then the best
@@ -103,6 +116,13 @@ func (b bom) names() (out []bomColumn, apart bool) {
 			return []bomColumn{c}, b.apart(c)
 		}
 	}
+	if own := b.of(bomOwn); len(own) > 0 && b.numbers(own[0], nil) {
+		for _, c := range b.of(bomName) {
+			if b.filled(c) >= lines && b.sniff.Columns[own[0].at].Distinct == b.filled(c) {
+				return []bomColumn{c}, len(b.sniff.Columns[c.at].Also) == 0
+			}
+		}
+	}
 	parts := slices.DeleteFunc(b.of(bomPart), func(c bomColumn) bool { return b.filled(c) > lines }) // else those of alternates stand below
 	if values := b.of(bomValue); len(values) > 0 {
 		more := b.of(bomPackage)
@@ -110,6 +130,12 @@ func (b bom) names() (out []bomColumn, apart bool) {
 			more = parts
 		}
 		return append(values[:1], more[:min(1, len(more))]...), b.apart(values[0])
+	}
+	for _, c := range b.of(bomName) { // a few parts lack it, more have no maker
+		more := !slices.ContainsFunc(parts, func(p bomColumn) bool { return b.filled(p) >= b.filled(c) })
+		if of := b.sniff.Columns[c.at]; len(parts) > 0 && more && of.Distinct == of.Filled && !slices.ContainsFunc(of.Samples, isNumber) {
+			return []bomColumn{c}, true
+		}
 	}
 	for _, c := range slices.Concat(parts, b.of(bomName), b.of(bomPart)) {
 		return []bomColumn{c}, b.apart(c)
@@ -166,17 +192,36 @@ func (b bom) propose(m *Mapping) {
 	single(bomLead, "offering.lead_time_days")
 	single(bomOrder, "offering.minimum_order")
 	single(bomOrigin, "offering.country")
-	if own := b.of(bomOwn); len(own) > 0 && b.tells(own[0]) {
+	if own := b.of(bomOwn); len(own) > 0 && b.numbers(own[0], named) {
 		single(bomOwn, "component.external_id")
 	}
 	b.proposeSources(m)
-	if len(named) > 0 {
-		for _, c := range b.of(bomMaker, bomPart) {
-			name := &m.Columns[named[0].at]
-			name.Down = name.Down || b.filled(c) > b.filled(named[0]) && len(b.sniff.Columns[named[0].at].Also) == 0
+	m.Constants = map[string]string{"component.layer": string(graph.Layers()[0])}
+	b.more(m)
+	if len(named) == 0 {
+		return
+	}
+	if name := b.sniff.Columns[named[0].at]; name.Filled < b.sniff.Rows && len(name.Also) == 0 && len(b.of(bomMaker, bomPart)) > 0 {
+		for i, c := range m.Columns {
+			m.Columns[i].Down = i == named[0].at || c.Field == "component.external_id"
 		}
 	}
-	m.Constants = map[string]string{"component.layer": string(graph.Layers()[0])}
+}
+
+// numbers reports whether a column has our own numbers of the parts: no fewer than
+// there are names, and not the numbers of the lines.
+func (b bom) numbers(own bomColumn, named []bomColumn) bool {
+	of := b.sniff.Columns[own.at]
+	return !inSequence(of.Samples) && !slices.ContainsFunc(named, func(c bomColumn) bool {
+		name := b.sniff.Columns[c.at]
+		return of.Distinct > 0 && (name.Distinct == 0 || of.Distinct < name.Distinct)
+	})
+}
+
+// inSequence reports whether texts count from one, or by tens.
+func inSequence(texts []string) bool {
+	return slices.Equal(texts, []string{"1", "2", "3", "4", "5"}[:min(5, len(texts))]) ||
+		slices.Equal(texts, []string{"10", "20", "30", "40", "50"}[:min(5, len(texts))])
 }
 
 func isNumber(s string) bool {

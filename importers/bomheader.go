@@ -44,14 +44,18 @@ var bomHeaders = []struct {
 	{bomQuantity, []string{"qty", "quantity", "qnty", "quantityperpcb", "qtyperboard", "qtyperunit", "quantityperboard", "qtyper", "pcs", "pieces", "menge"}},
 	{bomDesignator, []string{"designator", "designators", "reference", "references", "refdes", "refdesignator", "referencedesignator", "referencedesignators", "ref", "refs", "referenz"}},
 	{bomMaker, []string{"manufacturer", "manufacturername", "mfr", "mfrname", "mfg", "mfgname", "mnf", "manu", "maker", "brand", "hersteller"}},
-	{bomPart, []string{"mpn", "manufacturerpartnumber", "manufacturerpartno", "manufacturerpart", "manufacturerpn", "mfrpartnumber", "mfrpartno", "mfrpart", "mfrpn", "mfgpartnumber", "mfgpartno", "mfgpart", "mfgpn", "mfrno", "herstellerteilenummer", "herstellernummer", "herstellerartikelnummer", "partnumber", "partno", "pn", "manufacturerno"}},
+	{bomPart, []string{"mpn", "manufacturerpartnumber", "manufacturerpartno", "manufacturerpart", "manufacturerpn", "mfrpartnumber", "mfrpartno", "mfrpart", "mfrpn", "mfgpartnumber", "mfgpartno", "mfgpart", "mfgpn", "manufactureritemnumber", "manufactureritemno", "mfritemnumber", "mfgitemnumber", "mfrno", "herstellerteilenummer", "herstellernummer", "herstellerartikelnummer", "manufacturerno", "partnumber", "partno", "pn"}},
 	{bomSeller, []string{"supplier", "suppliername", "vendor", "vendorname", "distributor", "distributorname", "seller", "lieferant"}},
 	{bomSKU, []string{"supplierpartnumber", "supplierpartno", "supplierpart", "supplierpn", "supplierreference", "supplierref", "vendorpartnumber", "vendorpartno", "vendorpn", "distributorpartnumber", "distributorpn", "ordercode", "ordernumber", "stockcode", "sku", "spn", "bestellnummer", "bestellnr", "lieferantenartikelnummer"}},
 	{bomLead, []string{"leadtime", "leadtimedays", "leadtimeweeks", "leadtimewks", "lieferzeit", "lieferzeittage", "lieferzeitwochen"}},
 	{bomOrder, []string{"moq", "minimumorder", "minimumorderquantity", "minimumorderqty", "minorderqty", "mindestbestellmenge"}},
 	{bomOrigin, []string{"countryoforigin", "coo", "ursprungsland"}},
-	{bomOwn, []string{"internalpn", "internalpartnumber", "internalpartno", "ipn", "housepn", "housepartnumber", "companypartnumber", "ourpartnumber", "customerpartnumber", "cpn", "materialnumber", "materialnummer", "articlenumber", "artikelnummer", "artikelnr"}},
+	{bomOwn, []string{"internalpn", "internalpartnumber", "internalpartno", "ipn", "housepn", "housepartnumber", "companypartnumber", "ourpartnumber", "customerpartnumber", "cpn", "itemnumber", "itemno", "materialnumber", "materialno", "materialnummer", "articlenumber", "artikelnummer", "artikelnr"}},
 }
+
+// bareNumbers are headers of the maker's number that mean our own where another
+// column has the maker's.
+var bareNumbers = []string{"partnumber", "partno", "pn"}
 
 // shops are sellers of parts whose names are headers, by these without blanks
 // and signs.
@@ -74,6 +78,7 @@ type bomColumn struct {
 	rank    int // among the headers of its role
 	shop    string
 	similar bool
+	bare    bool // one of bareNumbers
 }
 
 // bomColumnOf reads a header of a list of parts.
@@ -105,6 +110,7 @@ func bomColumnOf(at int, header string) bomColumn {
 	for _, r := range bomHeaders {
 		if i := slices.Index(r.headers, base); i >= 0 {
 			c.role, c.rank, c.similar = r.role, i, false
+			c.bare = slices.Contains(bareNumbers, base) && c.number == 0
 			return c
 		}
 		for i, h := range r.headers {

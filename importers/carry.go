@@ -3,14 +3,15 @@ package importers
 import "slices"
 
 // carry completes a row that says nothing of what it is about, only another
-// source of it: it is about what the row above is. A blank row ends that.
+// source of it: it is about what the row above is. A blank row ends that, and one
+// with a quantity or a place on the board is about a part of its own.
 func (c *check) carry(r *record) {
 	if len(c.down) == 0 {
 		return
 	}
 	says := func(at int) bool { return c.says(*r, at) }
 	switch {
-	case slices.ContainsFunc(c.down, says):
+	case slices.ContainsFunc(c.down, says), slices.ContainsFunc(c.heads, says):
 		c.above = c.above[:0]
 		for _, at := range c.down {
 			c.above = append(c.above, c.cell(*r, at))
@@ -54,6 +55,9 @@ func (c *check) findColumns() {
 		}
 		if m.Down && m.Field != "" {
 			c.down = append(c.down, i)
+		}
+		if m.Field == "uses.quantity" || m.Field == "uses.note" {
+			c.heads = append(c.heads, i)
 		}
 		if view == "maker" || view == "seller" || view == "offering" {
 			c.sources = append(c.sources, i)

@@ -51,6 +51,7 @@ type check struct {
 	sets                  []alternative
 	said                  []bool                  // of present
 	mapped, down, sources []int                   // columns of the file: those that mean something, are carried down, name a maker, seller or offering
+	heads                 []int                   // those that only the first row of a part fills: how many, and where they sit
 	nobodies              []bool                  // by column of the file: whether it names makers or sellers
 	ids                   []bool                  // by column of the file: whether it has ids of the thing
 	above                 []string                // what stood last in those that are carried down

@@ -4,15 +4,15 @@ import "linchpin/graph"
 
 func partnerColumns() []FieldSpec {
 	return []FieldSpec{
-		{Name: "name", prop: "name", Required: true, Synonyms: []string{"supplier name", "name 1", "supplier", "vendor name", "vendor", "partner name", "partner", "company name", "company", "organisation name", "organization name", "organisation", "organization", "legal name", "creditor", "creditor name", "beneficiary", "payee", "winning bidder", "contractor", "manufacturer", "account name", "lieferant", "fournisseur"}},
+		{Name: "name", prop: "name", Required: true, Synonyms: []string{"supplier name", "name 1", "supplier", "vendor name", "vendor", "partner name", "partner", "company name", "company", "organisation name", "organization name", "organisation", "organization", "legal name", "legal entity name", "supplier legal name", "vendor legal name", "business partner name", "creditor", "creditor name", "beneficiary", "payee", "winning bidder", "contractor", "manufacturer", "account name", "lieferant", "fournisseur"}},
 		{Name: "roles", prop: "roles", Synonyms: []string{"role", "partner type", "supplier type", "vendor type", "type"}, Help: "vendor, service_provider, channel_partner, in_house; several are separated by ;"},
 		{Name: "lei", prop: "lei", Synonyms: []string{"lei code", "legal entity identifier"}},
 		{Name: "duns", prop: "duns", Synonyms: []string{"duns number", "duns no", "d u n s", "d u n s number"}},
-		{Name: "vat_no", prop: "vatNo", Synonyms: []string{"vat", "vat number", "vat id", "vat registration number", "tax id", "ust idnr"}},
+		{Name: "vat_no", prop: "vatNo", Synonyms: []string{"vat", "vat number", "vat id", "vat registration number", "vat registration no", "vat registration num", "vat reg no", "tax id", "tax number", "tax registration number", "ust idnr"}},
 		{Name: "registration_no", prop: "registrationNo", Synonyms: []string{"registration number", "company number", "company registration number", "register number", "abn", "companies house number"}},
-		{Name: "website", prop: "website", Synonyms: []string{"web site", "web", "homepage", "domain", "url"}},
-		{Name: "country", prop: "country", Synonyms: []string{"country code", "country key", "iso country", "country iso", "land", "pays"}, Help: "ISO 3166-1 code of two letters, or the name"},
-		{Name: "parent", prop: "parent", Synonyms: []string{"parent company", "owned by", "owner company", "ultimate parent", "group", "muttergesellschaft"}, Help: "the partner that owns it"},
+		{Name: "website", prop: "website", Synonyms: []string{"web site", "web", "homepage", "home page", "web address", "domain", "url"}},
+		{Name: "country", prop: "country", Synonyms: []string{"country code", "country key", "iso country", "country iso", "country region", "country region code", "land", "pays"}, Help: "ISO 3166-1 code of two letters, or the name"},
+		{Name: "parent", prop: "parent", Synonyms: []string{"parent company", "parent name", "parent vendor", "parent vendor name", "parent supplier", "parent supplier name", "parent account", "owned by", "owner company", "ultimate parent", "group", "muttergesellschaft"}, Help: "the partner that owns it"},
 		{Name: "parent_percent", prop: "parentPercent", Synonyms: []string{"ownership percent", "ownership"}},
 		{Name: "status", prop: "status", Synonyms: []string{"supplier status", "vendor status", "partner status"}},
 		{Name: "segment", prop: "segment", Synonyms: []string{"criticality", "tiering", "supplier segment"}},
@@ -61,7 +61,7 @@ func offeringColumns() []FieldSpec {
 		{Name: "component", prop: "component", Required: true, Synonyms: []string{"component name", "component id", "part", "part name", "part no", "part id", "internal part number", "item", "item no"}, Help: "by external id, purl or name"},
 		{Name: "maker", prop: "maker", Synonyms: []string{"manufacturer", "manufacturer name", "mfr", "mfg", "brand", "made by"}, Help: "by external id, LEI, DUNS or name; maker or seller is needed"},
 		{Name: "seller", prop: "seller", Synonyms: []string{"supplier", "supplier name", "vendor", "vendor name", "distributor", "reseller", "sold by", "provider"}},
-		{Name: "mpn", prop: "mpn", Synonyms: []string{"manufacturer part number", "mfr part number", "mfg part number", "manufacturer part no", "part number"}},
+		{Name: "mpn", prop: "mpn", Synonyms: []string{"manufacturer part number", "mfr part number", "mfg part number", "manufacturer part no", "mfr part no", "mfg part no", "manufacturer item number", "part number"}},
 		{Name: "sku", prop: "sku", Synonyms: []string{"supplier part number", "supplier part no", "seller sku", "order number", "order code"}},
 		{Name: "approval", prop: "approval", Synonyms: []string{"approval status", "avl status", "qualification status"}},
 		{Name: "status", prop: "status", Synonyms: []string{"offering status"}},
@@ -88,11 +88,11 @@ func contractColumns() []FieldSpec {
 		{Name: "partner", prop: "partner", Required: true, Synonyms: []string{"partner name", "supplier", "supplier name", "vendor", "vendor name", "contractor", "winning bidder", "counterparty"}, Help: "by external id, LEI, DUNS or name"},
 		{Name: "title", prop: "title", Synonyms: []string{"contract title", "contract name", "subject"}},
 		{Name: "kind", prop: "kind", Synonyms: []string{"contract kind", "contract arrangement"}},
-		{Name: "starts_on", prop: "startsOn", Synonyms: []string{"start", "start date", "date effective", "effective date", "effective from", "valid from"}},
-		{Name: "ends_on", prop: "endsOn", Synonyms: []string{"end", "end date", "expires on", "expiry", "expiry date", "valid to", "valid until"}},
+		{Name: "starts_on", prop: "startsOn", Synonyms: []string{"start", "start date", "contract start date", "contract start", "date effective", "effective date", "effective from", "valid from"}},
+		{Name: "ends_on", prop: "endsOn", Synonyms: []string{"end", "end date", "contract end date", "contract end", "expires on", "expiry", "expiry date", "expiration date", "expiration", "valid to", "valid until"}},
 		{Name: "notice_days", prop: "noticeDays", Synonyms: []string{"notice", "notice period", "notice period days", "notice weeks", "notice period weeks"}},
 		{Name: "auto_renew", prop: "autoRenew", Synonyms: []string{"auto renewal", "automatic renewal", "renews automatically"}},
-		{Name: "annual_expense", prop: "annualExpense", Synonyms: []string{"annual value", "annual cost", "yearly value"}},
+		{Name: "annual_expense", prop: "annualExpense", Synonyms: []string{"annual value", "annual contract value", "acv", "annual cost", "yearly value"}},
 		{Name: "currency", prop: "currency", Synonyms: []string{"currency code"}},
 		{Name: "governing_law", prop: "governingLaw", Synonyms: []string{"law", "jurisdiction"}},
 		{Name: "exit_plan", prop: "exitPlan", Synonyms: []string{"exit strategy"}},
@@ -106,7 +106,7 @@ func certificateColumns() []FieldSpec {
 		{Name: "standard", prop: "standard", Required: true, Synonyms: []string{"certificate", "certification", "norm"}},
 		{Name: "scope", prop: "scope", Synonyms: []string{"scope of certification"}},
 		{Name: "issued_on", prop: "issuedOn", Synonyms: []string{"issued", "issue date", "valid from"}},
-		{Name: "expires_on", prop: "expiresOn", Synonyms: []string{"expires", "expiry", "expiry date", "valid to", "valid until"}},
+		{Name: "expires_on", prop: "expiresOn", Synonyms: []string{"expires", "expiry", "expiry date", "expiration date", "expiration", "valid to", "valid until"}},
 	}
 }
 

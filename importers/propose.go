@@ -61,6 +61,9 @@ func Propose(s Sniff, as As, source string) (Mapping, error) {
 		m.proposeCompanies(&s)
 	}
 	m.leavePricesOut(&s)
+	if as == Bom {
+		m.dropLoneCurrency()
+	}
 	m.addRoles()
 	return m, nil
 }
@@ -311,8 +314,8 @@ func guess(s Sniff) As {
 			best, bestScore = as, score
 		}
 	}
-	if b := readBom(&s); b.lists() && (best == Partners || best == "") {
-		return Bom // what is bought, not from whom
+	if b := readBom(&s); b.lists() && (best == Partners || best == "") || b.describes() && (best == Products || best == Components || best == Offerings) {
+		return Bom // what is bought, not from whom; and of whom, not only what
 	}
 	return best
 }

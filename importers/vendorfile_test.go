@@ -251,3 +251,34 @@ func TestSheetOfContracts(t *testing.T) {
 		t.Errorf("%q", amounts)
 	}
 }
+
+// What the programs of buyers call their columns when they are exported as they are.
+func TestHeadersOfPrograms(t *testing.T) {
+	for _, tc := range []struct {
+		as         importers.As
+		text, want string
+	}{
+		{importers.Partners, "VENDOR_ID\tVENDOR_NAME\tCITY\tCOUNTRY\tPARENT_VENDOR_NAME\tVAT_REGISTRATION_NUM\n1\tNord AS\tOslo\tNO\tNordgruppen\tNO1\n", "VENDOR_ID external_id, VENDOR_NAME name, COUNTRY country, PARENT_VENDOR_NAME parent, VAT_REGISTRATION_NUM vat_no"},
+		{importers.Partners, "No.,Supplier Legal Name,Country/Region,Parent Supplier,Home Page\nV1,Nord AS,NO,Nordgruppen,nord.example\n", "Supplier Legal Name name, Country/Region country, Parent Supplier parent, Home Page website"},
+		{importers.Contracts, "Contract Number,Supplier,Contract Start Date,Expiration Date,Annual Contract Value,Currency\nC1,Nord AS,2026-01-01,2027-01-01,10,EUR\n", "Contract Number reference, Supplier partner, Contract Start Date starts_on, Expiration Date ends_on, Annual Contract Value annual_expense, Currency currency"},
+		{importers.Certificates, "Supplier,Certificate,Expiration Date\nNord AS,ISO 9001,2027-01-01\n", "Supplier partner, Certificate standard, Expiration Date expires_on"},
+	} {
+		s, err := importers.Inspect(file(t, tc.text), importers.Reading{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := importers.Propose(s, "", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, c := range m.Columns {
+			if c.Field != "" {
+				got = append(got, c.Header+" "+c.Field)
+			}
+		}
+		if m.As != tc.as || strings.Join(got, ", ") != tc.want {
+			t.Errorf("as %s %q, want %s %q", m.As, strings.Join(got, ", "), tc.as, tc.want)
+		}
+	}
+}
