@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -34,6 +35,7 @@ type (
 type download struct {
 	tagged     // empty where it is not known what would be sent
 	name, kind string
+	charset    string // UTF-8 where it is empty
 	write      func(io.Writer) error
 }
 
@@ -100,7 +102,7 @@ func send(c *gin.Context, d download) {
 		return
 	}
 	_ = http.NewResponseController(c.Writer).SetWriteDeadline(time.Now().Add(longTime)) // a table may be long
-	c.Header("Content-Type", d.kind+"; charset=utf-8")
+	c.Header("Content-Type", d.kind+"; charset="+cmp.Or(d.charset, "utf-8"))
 	c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": d.name}))
 	if err := d.write(c.Writer); err != nil {
 		if !c.Writer.Written() {

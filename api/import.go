@@ -156,7 +156,11 @@ func (r imports) rejects(ctx context.Context, in oneID) (download, error) {
 	if i.Sniff.Format != "csv" { // what is to be mended is text in any case
 		name = strings.TrimSuffix(name, filepath.Ext(name)) + ".csv"
 	}
-	return download{name: name, kind: "text/csv", write: func(w io.Writer) error {
+	charset := i.Sniff.Encoding
+	if strings.HasPrefix(charset, "utf-16") {
+		charset = "utf-16" // which of both its first bytes say
+	}
+	return download{name: name, kind: "text/csv", charset: charset, write: func(w io.Writer) error {
 		return r.desk.Rejects(ctx, in.ID, w)
 	}}, nil
 }

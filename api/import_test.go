@@ -118,6 +118,24 @@ func TestAnImportIsReadAgainWhenItChanged(t *testing.T) {
 	}
 }
 
+// Rejected rows come back in the encoding of the file, and are told to be in it.
+func TestRejectsAreSentInTheirEncoding(t *testing.T) {
+	s := start(t)
+	for _, tc := range []struct{ file, charset string }{
+		{"name;country\nM\xfcller;XX\n", "windows-1252"},
+		{"\xff\xfen\x00a\x00m\x00e\x00,\x00c\x00o\x00u\x00n\x00t\x00r\x00y\x00\n\x00M\x00,\x00X\x00X\x00\n\x00", "utf-16"},
+		{"name;country\nMüller;XX\n", "utf-8"},
+	} {
+		at := s.upload(tc.file, "as=partners").Header().Get("Location")
+		if j := s.ended(at, "check"); j.State != jobs.Done || j.Result.Counts.Rejected != 1 {
+			t.Fatalf("%+v", j)
+		}
+		if got := s.send("GET", at+"/rejects", "").Header().Get("Content-Type"); got != "text/csv; charset="+tc.charset {
+			t.Errorf("%q, want %s", got, tc.charset)
+		}
+	}
+}
+
 // TestImport takes a file all the way: up, checked, mended, applied, undone.
 func TestImport(t *testing.T) {
 	s := start(t)

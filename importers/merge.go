@@ -102,7 +102,7 @@ func (c *check) gather(r record) error {
 			return nil
 		}
 	}
-	alternate := c.in.Mapping.As == Bom && !r.carried && brings(all, "component", false) && brings(all, "offering", true)
+	alternate := c.in.Mapping.As == Bom && !r.carried && brings(all, "component", false) && brings(all, "offering", true) && !numbered(all)
 	for i := range all {
 		all[i].part.merge(&all[i])
 	}
@@ -119,6 +119,12 @@ func (c *check) gather(r record) error {
 // or, where fresh is false, whether it is not.
 func brings(all []stated, view string, fresh bool) bool {
 	return slices.ContainsFunc(all, func(st stated) bool { return st.part.name == view && (st.s.rows == 0) == fresh })
+}
+
+// numbered reports whether a row says our own number of its part, which is the
+// same on all rows about it.
+func numbered(all []stated) bool {
+	return slices.ContainsFunc(all, func(st stated) bool { return st.part.name == "component" && st.part.fills(&st.p, "external_id") })
 }
 
 // read1 reads the cells of a row for all its parts, and asks what only a

@@ -26,10 +26,11 @@ func (s *ecosystem) componentsOf() (out []string) {
 // column of words and numbers: it makes what nobody knows, and is no list of
 // products though one column is called so.
 func TestApprovedSourcesByRow(t *testing.T) {
-	o := checkFile(t, newEcosystem(), file(t, "Part number;Description;Layer;Manufacturer;MPN;Supplier;Approval;Lead time (weeks);Unit price;Currency;Product\n"+
+	path := file(t, "Part number;Description;Layer;Manufacturer;MPN;Supplier;Approval;Lead time (weeks);Unit price;Currency;Product\n"+
 		"0900;Low-power radio;communications;Lakeland AB;LR-9;Polar Oy;approved;12;4,50;EUR;\n"+
 		"0900;Low-power radio;communications;Fjord AS;FF-22;;disqualified;8;5,10;EUR;\n"+
-		"0901;Pressure sensor;device hardware;Polar Oy;PS-1;;approved;6;12,00;EUR;\n"), job{})
+		"0901;Pressure sensor;device hardware;Polar Oy;PS-1;;approved;6;12,00;EUR;\n")
+	o := checkFile(t, newEcosystem(), path, job{})
 	want := []string{
 		"Part number > component.external_id", "Description > component.name", "Layer > component.layer", "Manufacturer > maker.name", "MPN > offering.mpn",
 		"Supplier > seller.name", "Approval > offering.approval", "Lead time (weeks) > offering.lead_time_days", "Unit price > offering.unit_price", "Currency > offering.currency",
@@ -40,6 +41,9 @@ func TestApprovedSourcesByRow(t *testing.T) {
 	if want := (importers.Counts{Create: 3}); o.Counts != want {
 		t.Errorf("%+v, want %+v: %+v", o.Counts, want, o.rows)
 	}
+	if o.notice("default_active") != 3 || o.notice("default_status")+o.notice("default_approval")+o.notice("default_layer")+o.notice("alternates_by_name") != 0 {
+		t.Errorf("notices %+v: the file says layers, approvals and which part is meant", o.Notices)
+	}
 	s := newEcosystem()
 	s.applyAll(t, o)
 	if got, want := s.componentsOf(), []string{"0900|Low-power radio|communications", "0901|Pressure sensor|device_hardware"}; !slices.Equal(got, want) {
@@ -47,6 +51,12 @@ func TestApprovedSourcesByRow(t *testing.T) {
 	}
 	if got, want := s.offeringsOf(), []string{"Low-power radio|Fjord AS||FF-22|", "Low-power radio|Lakeland AB|Polar Oy|LR-9|", "Pressure sensor|Polar Oy||PS-1|"}; !slices.Equal(got, want) {
 		t.Errorf("offerings %q, want %q", got, want)
+	}
+	again := checkFile(t, s, path, job{})
+	for _, r := range again.rows { // of each the part or a source of it comes up for the first time
+		if r.Outcome != importers.Unchanged || r.Reason != "" {
+			t.Errorf("again: %+v", r)
+		}
 	}
 	for _, r := range s.records {
 		if b, ok := r.Body.(*graph.Offering); ok && b.MPN == "FF-22" && (b.Approval != "disqualified" || b.UnitPrice != "5.10" || *b.LeadTimeDays != 56) {

@@ -139,8 +139,13 @@ func (c *check) countDefaults() {
 				c.notices["default_layer"]++
 			}
 		case *graph.Offering:
-			if !says(s, "status") || !says(s, "approval") {
+			switch status, approval := says(s, "status"), says(s, "approval"); {
+			case !status && !approval:
 				c.notices["default_status"]++
+			case !status:
+				c.notices["default_active"]++
+			case !approval:
+				c.notices["default_approval"]++
 			}
 		default:
 		}

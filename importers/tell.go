@@ -141,7 +141,7 @@ func (c *part) keyFields() string {
 // something, else it changes something, else it leaves all as it is.
 func (c *check) tellParts(row *Row, r record) {
 	row.Outcome = Unchanged
-	lead, same := -1, int64(0)
+	lead, same, first := -1, int64(0), false
 	for i, p := range c.parts {
 		at := p.about[r.n]
 		if at < 0 {
@@ -155,13 +155,15 @@ func (c *check) tellParts(row *Row, r record) {
 		}
 		if s.told {
 			same = max(same, s.line)
+		} else {
+			first = true
 		}
 		p.tellGood(row, s)
 		if lead < 0 || leads(p.view) > leads(c.parts[lead].view) {
 			lead, row.Entity = i, s.id
 		}
 	}
-	if row.Outcome == Unchanged && same > 0 {
+	if row.Outcome == Unchanged && same > 0 && !first {
 		row.Reason = fmt.Sprintf("says the same as line %d, or adds to it", same)
 		c.notices["merged_rows"]++
 	}

@@ -15,7 +15,7 @@ func (d *Desk) Apply(ctx context.Context, caller, id string) (Job, error) {
 			return graph.Errorf(graph.Conflict, "the import is %s: only a checked one can be applied", i.State)
 		}
 		if bad := i.Counts.Rejected + i.Counts.Undecided; bad > 0 && !i.SkipBad {
-			return graph.Errorf(graph.Conflict, "%d rows are rejected and %d undecided: mend them, or have them left out",
+			return graph.Errorf(graph.Conflict, "rows rejected: %d, undecided: %d; mend them, or have them left out",
 				i.Counts.Rejected, i.Counts.Undecided)
 		}
 		if len(i.After) > 0 { // it is looked at again with what is stored by now
