@@ -151,7 +151,7 @@ func (c *part) enter(e *listed, id *identity) {
 	}
 	if id.nameKey != "" {
 		d.put(e, "name:"+id.nameKey)
-		if id.layer != "" && !(id.assumed && e.version > 0) {
+		if id.layer != "" && (!id.assumed || e.version == 0) {
 			d.put(e, layerKey(id.nameKey, id.layer))
 		}
 	}
