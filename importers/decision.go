@@ -48,10 +48,11 @@ func (c *check) ask(d Decision) {
 	known.Rows++
 }
 
-// askFor notes the questions that a row's errors are.
-func (c *part) askFor(p *parsed) {
+// askFor notes the questions that errors of a row are. Where it has other errors
+// too they can be answered, but it stays rejected for those.
+func (c *part) askFor(errors []RowError, rejected bool) {
 	seen := map[string]bool{}
-	for _, e := range p.errors {
+	for _, e := range errors {
 		if seen[e.Code+e.Column+e.Got] {
 			continue
 		}
@@ -62,6 +63,7 @@ func (c *part) askFor(p *parsed) {
 			seen[e.Code+e.Column] = true
 			d, _ := readDate(col.sample)
 			c.ask(Decision{
+				Optional: rejected, Rejects: rejected,
 				Code: e.Code, Column: e.Column, Value: e.Column, Question: "In column " + e.Column + ", which comes first: the day or the month?",
 				Options: []Option{{dmyDates, "the day: " + col.sample + " is " + string(d.dmy)}, {mdyDates, "the month: " + col.sample + " is " + string(d.mdy)}},
 			})
@@ -69,18 +71,19 @@ func (c *part) askFor(p *parsed) {
 			seen[e.Code+e.Column] = true
 			n, _ := readNumber(col.sample)
 			c.ask(Decision{
+				Optional: rejected, Rejects: rejected,
 				Code: e.Code, Column: e.Column, Value: e.Column, Question: "In column " + e.Column + ", which is the decimal sign?",
 				Options: []Option{{pointNumbers, "the point: " + col.sample + " is " + n.point}, {commaNumbers, "the comma: " + col.sample + " is " + n.comma}},
 			})
 		case e.Code == codeAmbiguousRef:
-			c.askWhich(e.Column, e.Got)
+			c.askWhich(e.Column, e.Got, rejected)
 		}
 	}
 }
 
 // askWhich asks which of several entities a text means.
-func (c *part) askWhich(column, text string) {
-	d := Decision{Code: codeAmbiguousRef, Column: column, Value: text, Question: "Which one is meant by " + text + "?"}
+func (c *part) askWhich(column, text string, rejected bool) {
+	d := Decision{Code: codeAmbiguousRef, Column: column, Value: text, Question: "Which one is meant by " + text + "?", Optional: rejected, Rejects: rejected}
 	for _, e := range c.open[decisionID(codeAmbiguousRef, column, text)] {
 		d.Options = append(d.Options, Option{e.id, e.label()})
 	}

@@ -135,3 +135,31 @@ func TestAReferenceThatNamesNothingCountsAsBlank(t *testing.T) {
 		t.Errorf("%+v, %+v", contract.Counts, contract.Decisions)
 	}
 }
+
+// What a column's dates mean is asked even where all its rows are rejected for
+// something else too: one look at the file answers both.
+func TestDatesOfRejectedRowsAreAsked(t *testing.T) {
+	s := newEcosystem()
+	path := file(t, "reference,partner,starts_on\nC-1,Nobody,01/02/2026\nC-2,Nobody,03/04/2026\n")
+	o := checkFile(t, s, path, job{as: importers.Contracts})
+	if want := (importers.Counts{Rejected: 2}); o.Counts != want || len(o.Decisions) != 2 {
+		t.Fatalf("%+v, asked %+v", o.Counts, o.Decisions)
+	}
+	answers := map[string]string{}
+	for _, d := range o.Decisions {
+		if !d.Optional || !d.Rejects || d.Rows != 2 {
+			t.Errorf("%+v holds back two rows that are rejected anyhow", d)
+		}
+		answers[d.ID] = map[string]string{"ambiguous_date": "mdy", "same_as": importers.CreateReference}[d.Code]
+	}
+	o = checkFile(t, s, path, job{as: importers.Contracts, decisions: answers})
+	if want := (importers.Counts{Create: 2}); o.Counts != want {
+		t.Fatalf("%+v, want %+v: %+v", o.Counts, want, o.rows)
+	}
+	s.applyAll(t, o)
+	for _, r := range s.records {
+		if c, ok := r.Body.(*graph.Contract); ok && c.Reference == "C-1" && c.StartsOn != "2026-01-02" {
+			t.Errorf("%+v", c)
+		}
+	}
+}

@@ -146,7 +146,7 @@ func (c *check) read1(r record) (all []stated, state uint8) {
 		c.notices["weeks_as_days"] += p.weeks
 		switch {
 		case len(p.errors) > 0 && p.open:
-			asking = append(asking, func() { part.askFor(&p) })
+			asking = append(asking, func() { part.askFor(p.errors, false) })
 		case len(p.errors) > 0 || at == nothing:
 			state = rejected
 		default:

@@ -73,8 +73,12 @@ func (c *check) tellBad(row *Row, r record) {
 		case openRow:
 			row.Errors = append(row.Errors, p.doubtError(r))
 		default:
-			row.Errors = append(row.Errors, p.wrong(r, at)...)
+			wrong := p.wrong(r, at)
+			row.Errors = append(row.Errors, wrong...)
 			p.tellMeant(row)
+			if row.Outcome == Rejected {
+				p.askFor(wrong, true)
+			}
 		}
 	}
 }

@@ -37,7 +37,7 @@ export function Decisions(props: Props) {
 function unanswered(of: readonly Decision[]): string {
   const held = of.filter((d) => d.rejects).length;
   if (!held) return 'without an answer new names go in as they are';
-  const rows = 'rows with unknown names or words stay rejected';
+  const rows = 'rejected rows stay so';
   return held === of.length
     ? `without an answer ${rows}`
     : `without an answer new names go in as they are, and ${rows}`;

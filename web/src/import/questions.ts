@@ -9,6 +9,10 @@ const common: Record<string, string> = {
   create: 'a new partner of each name',
   new: 'another one: none of those that are known',
   blank: 'nothing: leave the cells blank',
+  dmy: 'the day comes first',
+  mdy: 'the month comes first',
+  point: 'the point is the decimal sign',
+  comma: 'the comma is the decimal sign',
 };
 
 /** The answer in bulk that takes in each question what is most like its value. */
