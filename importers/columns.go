@@ -11,7 +11,7 @@ func partnerColumns() []FieldSpec {
 		{Name: "vat_no", prop: "vatNo", Synonyms: []string{"vat", "vat number", "vat id", "vat registration number", "vat registration no", "vat registration num", "vat reg no", "tax id", "tax number", "tax registration number", "ust idnr"}},
 		{Name: "registration_no", prop: "registrationNo", Synonyms: []string{"registration number", "company number", "company registration number", "register number", "abn", "companies house number"}},
 		{Name: "website", prop: "website", Synonyms: []string{"web site", "web", "homepage", "home page", "web address", "domain", "url"}},
-		{Name: "country", prop: "country", Synonyms: []string{"country code", "country key", "iso country", "country iso", "country region", "country region code", "land", "pays"}, Help: "ISO 3166-1 code of two letters, or the name"},
+		{Name: "country", prop: "country", Synonyms: []string{"country code", "country key", "iso country", "country iso", "ctry", "country region", "country region code", "land", "pays"}, Help: "ISO 3166-1 code of two letters, or the name"},
 		{Name: "parent", prop: "parent", Synonyms: []string{"parent company", "parent name", "parent vendor", "parent vendor name", "parent supplier", "parent supplier name", "parent account", "owned by", "owner company", "ultimate parent", "group", "muttergesellschaft"}, Help: "the partner that owns it"},
 		{Name: "parent_percent", prop: "parentPercent", Synonyms: []string{"ownership percent", "ownership"}},
 		{Name: "status", prop: "status", Synonyms: []string{"supplier status", "vendor status", "partner status"}},

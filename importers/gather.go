@@ -296,6 +296,7 @@ func expected(name, detail string) string {
 		{"needs ", "beside it "},
 		{"is more than ", "at most "},
 		{"is less than ", "at least "},
+		{"is before ", "not before "},
 		{"has not ", ""},
 		{"has an entry twice", "each entry once"},
 		{"has ", "no "},
@@ -307,10 +308,24 @@ func expected(name, detail string) string {
 	return name + " " + detail
 }
 
+// inHeaders puts the header of the file for the field that a text ends with.
+func (c *part) inHeaders(expected string) string {
+	at := strings.LastIndexByte(expected, ' ') + 1
+	for _, col := range c.columns {
+		if col.at >= 0 && col.target() == expected[at:] && at > 0 {
+			return expected[:at] + col.header
+		}
+	}
+	return expected
+}
+
 // fieldError tells what a rule of the graph finds in terms of the file.
 func (c *part) fieldError(f graph.Field, p *parsed) *RowError {
 	name, _, _ := strings.Cut(strings.TrimPrefix(f.Pointer, "/"), "/")
-	e := &RowError{Code: codeBadValue, Expected: expected(name, f.Detail)}
+	e := &RowError{Code: codeBadValue, Expected: c.inHeaders(expected(name, f.Detail))}
+	if c.kind == "" && name == "parentPercent" { // of a row about the owner of a partner
+		name = "percent"
+	}
 	for i, col := range c.columns {
 		if col.target() != name {
 			continue

@@ -48,3 +48,25 @@ func TestLinksThatAreFieldsOfRecords(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// What a rule expects is told of the column that breaks it, in the words of the file.
+func TestRulesAreToldInTheWordsOfTheFile(t *testing.T) {
+	s := newEcosystem()
+	s.load(t, importers.Partners, "name\nOdrun\nKelvessa\n")
+	for _, tc := range []struct{ as, text, column, got, expected string }{
+		{"certificates", "Supplier,Certificate,Issued,Valid until\nOdrun,ISO 9001,2024-02-01,2023-12-31\n", "Valid until", "2023-12-31", "not before Issued"},
+		{"roadmap", "key,title,duration,P90\nR-1,Hub,90,30\n", "P90", "30", "at least duration"},
+		{"links", "from,kind,to,share\nOdrun,owned_by,Kelvessa,40\n", "share", "40", "more than 50"},
+	} {
+		o := checkFile(t, s, file(t, tc.text), job{as: importers.As(tc.as), change: func(m *importers.Mapping) {
+			for i, c := range m.Columns {
+				if c.Header == "P90" {
+					m.Columns[i].Field = "duration_p90_days"
+				}
+			}
+		}})
+		if e := o.rows[0].Errors; len(e) != 1 || e[0].Column != tc.column || e[0].Got != tc.got || e[0].Expected != tc.expected {
+			t.Errorf("%s: %+v, want %s: got %s, expected %s", tc.as, e, tc.column, tc.got, tc.expected)
+		}
+	}
+}

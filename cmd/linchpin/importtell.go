@@ -226,7 +226,11 @@ func (r *importRun) tellRejected(ctx context.Context, i jobs.Import) {
 			told[line] = true
 		}
 		e := g.RowError
-		fmt.Fprintf(r.stdout, "  %s, %s: %s: got %q, expected %s; %s\n", g.at(), e.Column, e.Code, e.Got, e.Expected, e.Hint)
+		at := g.at()
+		if e.Column != "" {
+			at += ", " + e.Column
+		}
+		fmt.Fprintf(r.stdout, "  %s: %s: got %q, expected %s; %s\n", at, e.Code, e.Got, e.Expected, e.Hint)
 	}
 	if more := i.Counts.Rejected - int64(len(told)); more > 0 {
 		fmt.Fprintf(r.stdout, "  and %d more; all of them: %s/api/v1/imports/%s/rejects\n", more, r.c.base, i.ID)
