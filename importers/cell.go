@@ -10,13 +10,17 @@ import (
 // clearMark in a cell clears the stored value; a blank cell leaves it.
 const clearMark = `\N`
 
+// unseen takes out what has no width and no meaning: who sees a name finds it by
+// what is seen.
+var unseen = strings.NewReplacer("\u200b", "", "\u2060", "", "\u00ad", "")
+
 // tidy trims a cell and makes one blank of each run of them, no-break spaces
 // and line ends included.
 func tidy(s string) string {
 	clean := true
 	blank := true // the last character was one, or there was none
 	for _, r := range s {
-		if unicode.IsSpace(r) || r == '\ufeff' {
+		if unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' || r == '\u2060' || r == '\u00ad' {
 			if r != ' ' || blank {
 				clean = false
 				break
@@ -29,7 +33,7 @@ func tidy(s string) string {
 	if clean && (!blank || s == "") {
 		return s
 	}
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' }), " ")
+	return strings.Join(strings.FieldsFunc(unseen.Replace(s), func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' }), " ")
 }
 
 // saysNothing reports whether a tidied cell holds a word for "no value".

@@ -45,7 +45,7 @@ func (c *check) one(r record, col *column, at int) (text string, formula bool) {
 	case "description":
 		text = strings.TrimSpace(text)
 	case "externalId", "mpn", "sku":
-		text = strings.Trim(text, " \t\n\u00a0\u202f\ufeff")
+		text = strings.Trim(unseen.Replace(text), " \t\n\u00a0\u202f\ufeff")
 	default:
 		text = tidy(text)
 	}

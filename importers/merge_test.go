@@ -223,3 +223,13 @@ func TestNameOfARejectedRow(t *testing.T) {
 		}
 	}
 }
+
+// An id that was copied with a character nobody sees is the one that is seen.
+func TestIdsAreWhatIsSeen(t *testing.T) {
+	s := newEcosystem()
+	s.load(t, importers.Partners, "external_id,name\nV-1,Alpha\n")
+	o := s.load(t, importers.Partners, "external_id,name,country\nV-1\u200b,Alpha Holding,DE\n")
+	if want := (importers.Counts{Update: 1}); o.Counts != want {
+		t.Errorf("counts %+v, want %+v", o.Counts, want)
+	}
+}

@@ -121,7 +121,7 @@ func TestVotes(t *testing.T) {
 }
 
 func TestTidy(t *testing.T) {
-	for text, want := range map[string]string{"a b": "a b", "  a\u00a0\n b ": "a b", "": "", " ": "", "a ": "a", "a  b": "a b"} {
+	for text, want := range map[string]string{"a b": "a b", "  a\u00a0\n b ": "a b", "": "", " ": "", "a ": "a", "a  b": "a b", "Zero\u200bWidth\u2060 Gmb\u00adH": "ZeroWidth GmbH", "\u200b": ""} {
 		if got := tidy(text); got != want {
 			t.Errorf("tidy(%q) = %q, want %q", text, got, want)
 		}

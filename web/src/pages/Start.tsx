@@ -93,9 +93,9 @@ function Answer({ s, counts }: { s: RiskSummary; counts: Counts }) {
     <>
       <Plain to="/matrix" search={{ empty: true }}>
         {count(open, 'open roadmap item')}
-      </Plain>{' '}
-      rest on <Plain to="/components">{count(counts.component, 'component')}</Plain> and{' '}
-      <Plain to="/partners">{count(counts.partner, 'partner')}</Plain>.{' '}
+      </Plain>
+      , <Plain to="/components">{count(counts.component, 'component')}</Plain> and{' '}
+      <Plain to="/partners">{count(counts.partner, 'partner')}</Plain> are recorded.{' '}
       <strong>{count(r.exposed, 'item')} can be stopped by one partner</strong>, {number(r.unknown)} cannot be
       judged yet, {number(r.safe)} {r.safe === 1 ? 'is' : 'are'} safe.
     </>
