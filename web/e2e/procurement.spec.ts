@@ -76,6 +76,20 @@ test('a partner file: upload, map, check, mend, apply, undo', async ({ page }) =
   await expect(page.getByRole('button', { name: 'Undo this import' })).toBeVisible();
   await page.screenshot({ path: 'e2e/shots/way-done.png', fullPage: true });
 
+  // What was counted leads to its rows.
+  for (const [label, outcome] of [
+    ['Created', 'create'],
+    ['Rejected', 'rejected'],
+  ] as const) {
+    const fact = page.locator('dl.facts > div').filter({ has: page.getByText(label, { exact: true }) });
+    const n = Number(await fact.getByRole('link').innerText());
+    expect(n).toBeGreaterThan(0);
+    await fact.getByRole('link').click();
+    await expect(page).toHaveURL(new RegExp(`/check\\?outcome=${outcome}$`));
+    await expect(page.getByText(`1–${n} of ${n}, in the order of the file`)).toBeVisible();
+    await page.goBack();
+  }
+
   // The partners are there, found by name.
   await page.getByRole('link', { name: 'Open partners' }).click();
   await page.getByLabel('Filter partners').fill(prefix);

@@ -157,37 +157,30 @@ function Answer({ i, busy, job }: { i: Import; busy: boolean; job: Job | undefin
   }
 }
 
+/** What became of the rows; each number leads to them. */
 function result(i: Import): Fact[] {
   const c = i.counts;
-  const gone = (n: number) =>
-    i.state !== 'undone' || !n
-      ? undefined
-      : someStay(i)
-        ? 'taken back, but not what is listed'
-        : `${number(n)} taken back`;
+  const rows = (outcome: keyof Import['counts'], text: string) => (
+    <Link to="/import/$id/check" params={{ id: i.id }} search={{ outcome }}>
+      {text}
+    </Link>
+  );
+  const counted = (label: string, outcome: keyof Import['counts']): Fact => ({
+    label,
+    value: c[outcome] ? rows(outcome, number(c[outcome])) : number(0),
+  });
+  const written = (label: string, outcome: 'create' | 'update'): Fact => {
+    if (i.state === 'applied' || !c[outcome]) return counted(label, outcome);
+    const gone = someStay(i) ? 'taken back, but not what is listed' : `${number(c[outcome])} taken back`;
+    return { label, value: number(0), note: i.state === 'undone' ? rows(outcome, gone) : undefined };
+  };
   return [
-    {
-      label: 'Created',
-      value: number(i.state === 'applied' ? c.create : 0),
-      note: gone(c.create),
-    },
-    {
-      label: 'Updated',
-      value: number(i.state === 'applied' ? c.update : 0),
-      note: gone(c.update),
-    },
-    { label: 'Unchanged', value: number(c.unchanged) },
-    { label: 'Rejected', value: number(c.rejected) },
-    { label: 'Undecided', value: number(c.undecided) },
-    {
-      label: 'Skipped',
-      value: number(c.skipped),
-      note: c.skipped ? (
-        <Link to="/import/$id/check" params={{ id: i.id }} search={{ outcome: 'skipped' }}>
-          see why
-        </Link>
-      ) : undefined,
-    },
+    written('Created', 'create'),
+    written('Updated', 'update'),
+    counted('Unchanged', 'unchanged'),
+    counted('Rejected', 'rejected'),
+    counted('Undecided', 'undecided'),
+    counted('Skipped', 'skipped'),
     ...(i.appliedBy ? [{ label: 'Applied by', value: i.appliedBy }] : []),
     { label: 'File', value: i.file, note: `${number(i.size)} bytes` },
   ];

@@ -24,13 +24,18 @@ export function RiskChange({ risk, done }: { risk: RiskDifference; done?: boolea
           },
         ]
       : [];
-  const shared = (label: string, of: RiskDifference['newFalseDiversity'], total: number): Fact[] =>
+  const shared = (label: string, of: RiskDifference['newFalseDiversity'], total: number, was = ''): Fact[] =>
     total
       ? [
           {
             label,
             value: (
-              <Some of={of} total={total} keyOf={(s) => s.component.id} each={(s) => <Shared of={s} />} />
+              <Some
+                of={of}
+                total={total}
+                keyOf={(s) => s.component.id}
+                each={(s) => <Shared of={s} was={was} />}
+              />
             ),
           },
         ]
@@ -62,7 +67,12 @@ export function RiskChange({ risk, done }: { risk: RiskDifference; done?: boolea
           ...named('Lose a single point', risk.lost, risk.lostTotal),
           ...points,
           ...shared('Come to only look diverse', risk.newFalseDiversity, risk.newFalseDiversityTotal),
-          ...shared('Truly diverse now', risk.endedFalseDiversity, risk.endedFalseDiversityTotal),
+          ...shared(
+            'Truly diverse now',
+            risk.endedFalseDiversity,
+            risk.endedFalseDiversityTotal,
+            'Before it: ',
+          ),
         ]}
       />
     </Section>
@@ -125,11 +135,14 @@ function Names({ of }: { of: readonly Reference[] }) {
   ));
 }
 
-function Shared({ of }: { of: RiskDifference['newFalseDiversity'][number] }) {
+function Shared({ of, was }: { of: RiskDifference['newFalseDiversity'][number]; was: string }) {
   return (
     <>
       <Ref to={of.component} />
-      <span className="src">{of.sentence}</span>
+      <span className="src">
+        {was}
+        {of.sentence}
+      </span>
     </>
   );
 }
