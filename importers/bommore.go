@@ -14,7 +14,13 @@ var bomMore = []struct {
 	{"component", Components, "lifecycle", []string{"lifecycle phase", "part lifecycle", "part status"}},
 	{"component", Components, "last_time_buy", nil},
 	{"component", Components, "purl", nil},
+	{"component", Components, "min_sources", nil},
+	{"component", Components, "required_share_percent", nil},
+	{"component", Components, "stock_cover_days", nil},
+	{"component", Components, "sources_known", nil},
 	{"offering", Offerings, "approval", []string{"approved", "part status", "status"}},
+	{"offering", Offerings, "share_percent", nil},
+	{"offering", Offerings, "qualification_days", nil},
 	{"offering", Offerings, "currency", nil},
 	{"offering", Offerings, "unit_price", nil},
 }

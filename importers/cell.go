@@ -20,7 +20,7 @@ func tidy(s string) string {
 	clean := true
 	blank := true // the last character was one, or there was none
 	for _, r := range s {
-		if unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' || r == '\u2060' || r == '\u00ad' {
+		if unicode.IsSpace(r) || r > unicode.MaxASCII && (r == '\ufeff' || r == '\u200b' || r == '\u2060' || r == '\u00ad') {
 			if r != ' ' || blank {
 				clean = false
 				break

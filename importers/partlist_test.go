@@ -137,3 +137,16 @@ func TestLineNumbersAreNoPartNumbers(t *testing.T) {
 		t.Errorf("mapped %q, want %q", mapped(o), want)
 	}
 }
+
+// What a list of parts says of stock, shares and needed sources is kept, too.
+func TestPartsWithTheirStock(t *testing.T) {
+	o := checkFile(t, newEcosystem(), file(t, "Part No.,Part Name,Layer,Minimum sources,Days of cover,Manufacturer,MPN,Share,Lifecycle Status\n"+
+		"700-1,Radio,communications,2,30,Norchip,NC1,60,Active\n700-1,Radio,communications,2,30,Velomar,VM1,40,Active\n"), job{})
+	want := []string{
+		"Part No. > component.external_id", "Part Name > component.name", "Layer > component.layer", "Minimum sources > component.min_sources",
+		"Days of cover > component.stock_cover_days", "Manufacturer > maker.name", "MPN > offering.mpn", "Share > offering.share_percent", "Lifecycle Status > component.lifecycle",
+	}
+	if got := mapped(o); o.mapping.As != importers.Bom || !slices.Equal(got, want) || o.Counts != (importers.Counts{Create: 2}) {
+		t.Errorf("as %s: %q, want %q; %+v", o.mapping.As, got, want, o.Counts)
+	}
+}
