@@ -15,6 +15,20 @@ func (q *current) nextQuestions(ctx context.Context, in listed) (any, error) {
 	})
 }
 
+type waitingAsked struct {
+	oneID
+	listed
+	Kind    graph.Kind `form:"kind" validate:"omitempty,oneof=roadmap_item product component"`
+	Settles bool       `form:"settles"`
+}
+
+func (q *current) waiting(ctx context.Context, in waitingAsked) (any, error) {
+	within := url.Values{"id": {in.ID}, "kind": {string(in.Kind)}, "settles": {strconv.FormatBool(in.Settles)}}
+	return replyCounted(ctx, q, in.listed, "next-questions-verdicts", within, func(g *risk.Graph, offset, limit int) ([]risk.Waiting, int, error) {
+		return g.Waiting(risk.WaitingFilter{Entity: in.ID, Kind: in.Kind, Settles: in.Settles, Offset: offset, Limit: limit})
+	})
+}
+
 type routesAsked struct {
 	listed
 	Product string `form:"product" validate:"max=64"`

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"linchpin/graph"
+	"linchpin/risk"
 )
 
 const longestFilter = 1000 // characters
@@ -16,7 +17,8 @@ const longestFilter = 1000 // characters
 type listQuestion struct {
 	graph.List
 	count, csv, risk bool
-	scope            string // what a cursor of it is bound to
+	tops             risk.TopsFilter // where it asks what the risk is
+	scope            string          // what a cursor of it is bound to
 }
 
 // question reads the parameters of a list: those that all lists take, and a
@@ -60,11 +62,34 @@ func (q *listQuestion) take(name, v string) (err error) {
 		if q.risk = v == "risk" && hasRisk(q.Kind); !q.risk {
 			err = fault(badRequest, "/include", "oneof", "is nothing this list can include")
 		}
+	case "verdict", "leaving":
+		err = q.judged(name, v)
 	default:
 		err = q.filter(name, v)
 	}
 	return err
 }
+
+// judged takes what products and open items are judged by.
+func (q *listQuestion) judged(name, v string) error {
+	switch q.tops.Kind = q.Kind; {
+	case !isJudged(q.Kind):
+		return fault(badRequest, "/"+name, "unknown", "is no parameter of this list")
+	case name == "leaving":
+		if q.tops.Leaving = v; v == "" || len(v) > 64 {
+			return fault(graph.Invalid, "/leaving", "max", "is not the id of a person")
+		}
+	default:
+		q.tops.Verdict = risk.Verdict(v)
+		if !slices.Contains([]risk.Verdict{risk.Exposed, risk.Unknown, risk.Safe}, q.tops.Verdict) {
+			return fault(graph.Invalid, "/verdict", "oneof", "is not one of exposed, unknown, safe")
+		}
+	}
+	return nil
+}
+
+// isJudged reports whether lists of a kind can be asked by verdict.
+func isJudged(k graph.Kind) bool { return k == graph.KindProduct || k == graph.KindRoadmapItem }
 
 // filter takes a value that a field has to have.
 func (q *listQuestion) filter(name, v string) error {

@@ -52,6 +52,15 @@ func (r collection) list(ctx context.Context, in listing) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if q.tops.Kind != "" {
+		g, err := r.answer.graph(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if q.Among, err = g.Tops(q.tops); err != nil {
+			return nil, err
+		}
+	}
 	if q.csv {
 		return r.csv(ctx, q.List), nil
 	}

@@ -105,6 +105,7 @@ func graphRoutes(cfg Config, q *current) []route {
 		{"GET", "/api/v1/roadmap-items/:id/slip", viewer, handle(http.StatusOK, q.slip)},
 		{"GET", "/api/v1/risk/matrix", viewer, handle(http.StatusOK, q.matrix)},
 		{"GET", "/api/v1/risk/next-questions", viewer, handle(http.StatusOK, q.nextQuestions)},
+		{"GET", "/api/v1/risk/next-questions/:id/verdicts", viewer, handle(http.StatusOK, q.waiting)},
 		{"GET", "/api/v1/risk/routes", viewer, handle(http.StatusOK, q.routes)},
 		{"GET", "/api/v1/risk/skills", viewer, handle(http.StatusOK, q.skills)},
 		{"POST", "/api/v1/risk/what-if", viewer, handle(http.StatusOK, q.whatIf)},

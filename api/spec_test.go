@@ -90,6 +90,9 @@ func TestSpecListsExactlyTheFilters(t *testing.T) {
 		if hasRisk(k) {
 			want = append(want, "include")
 		}
+		if isJudged(k) {
+			want = append(want, "verdict", "leaving")
+		}
 		for _, f := range graph.Fields(k) {
 			if filterable(f) {
 				want = append(want, f.Name)

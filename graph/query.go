@@ -21,6 +21,7 @@ type List struct {
 	Kind   Kind
 	Query  string // full text; then the best match comes first and Sort is ignored
 	Filter map[string]any
+	Among  []string // only of these ids; nil for any
 	Sort   string
 	After  Place
 	Limit  int

@@ -28,7 +28,10 @@ type Question struct {
 }
 
 // unanswered lists the missing facts, most telling first.
-type unanswered struct{ rows []stake }
+type unanswered struct {
+	rows []stake
+	sole map[int32]int32 // of a verdict that waits for one fact alone, which
+}
 
 // stake is what depends on a missing fact.
 type stake struct {
@@ -58,7 +61,7 @@ func (g *Graph) CountQuestions() int { return len(g.unanswered().rows) }
 // are in their cones.
 func (g *Graph) unanswered() *unanswered {
 	return g.questions.get(func() *unanswered {
-		u := &unanswered{}
+		u := &unanswered{sole: map[int32]int32{}}
 		for v := range num(g.size()) {
 			if g.missing(v) != "" {
 				u.rows = append(u.rows, stake{v: v})
@@ -66,7 +69,7 @@ func (g *Graph) unanswered() *unanswered {
 		}
 		var rows [][]int32
 		for v := range num(g.facts.Len()) {
-			if g.traits[v]&(isComponent|isTop) != 0 && g.verdict(v) == Unknown && g.rests(v) {
+			if g.waits(v) {
 				rows = append(rows, []int32{v})
 			}
 		}
@@ -106,7 +109,10 @@ func (u *unanswered) count(g *Graph, s *sweep, batch [][]int32) {
 			f.items += num(bits.OnesCount64(w & items[k]))
 			f.products += num(bits.OnesCount64(w & products[k]))
 			f.comps += num(bits.OnesCount64(w &^ items[k] &^ products[k]))
-			f.settles += num(bits.OnesCount64(w & once[k] &^ more[k]))
+			for alone := w & once[k] &^ more[k]; alone != 0; alone &= alone - 1 {
+				u.sole[batch[64*k+bits.TrailingZeros64(alone)][0]] = f.v
+				f.settles++
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package risk
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -27,30 +28,58 @@ func TestNextQuestionsByFlipping(t *testing.T) {
 				}
 			}
 			without, alone := judged(answered(s, others...)), judged(answered(s, f))
-			verdicts, settles := 0, 0
+			var verdicts, settles []string
 			for id, v := range best {
 				if now[id] == Unknown && v == Safe && without[id] == Unknown {
-					verdicts++
+					verdicts = append(verdicts, id)
 				}
 				if now[id] == Unknown && alone[id] == Safe {
-					settles++
+					settles = append(settles, id)
 				}
 			}
+			slices.Sort(verdicts)
+			slices.Sort(settles)
 			want[f.ID] = fmt.Sprint(verdicts, settles)
 		}
-		got, last := map[string]string{}, -1
-		for _, q := range graphOf(s).NextQuestions(0, 0) {
+		got, last, g := map[string]string{}, -1, graphOf(s)
+		for _, q := range g.NextQuestions(0, 0) {
 			if last >= 0 && q.Verdicts > last {
 				t.Fatalf("seed %d: %+v stands after one that changes %d", seed, q, last)
 			}
 			last = q.Verdicts
-			got[q.Entity.ID] = fmt.Sprint(q.Verdicts, q.Settles)
-			if q.RoadmapItems+q.Products+q.Components != q.Verdicts {
-				t.Fatalf("%+v", q)
+			of := func(n int, f WaitingFilter) []string { return rowsOf(t, g, q.Entity.ID, n, f) }
+			got[q.Entity.ID] = fmt.Sprint(of(q.Verdicts, WaitingFilter{}), of(q.Settles, WaitingFilter{Settles: true}))
+			kinds := slices.Concat(of(q.RoadmapItems, WaitingFilter{Kind: graph.KindRoadmapItem}), of(q.Products, WaitingFilter{Kind: graph.KindProduct}),
+				of(q.Components, WaitingFilter{Kind: graph.KindComponent}))
+			if len(kinds) != q.Verdicts {
+				t.Fatalf("%+v: %v", q, kinds)
 			}
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Fatalf("seed %d (-flipping +engine):\n%s", seed, diff)
+		}
+	}
+}
+
+// rowsOf lists the verdicts behind a count, two at a time; there are as many as
+// was counted.
+func rowsOf(t *testing.T, g *Graph, fact string, n int, f WaitingFilter) []string {
+	t.Helper()
+	var ids []string
+	for f.Entity, f.Limit = fact, 2; ; f.Offset += 2 {
+		some, total, err := g.Waiting(f)
+		if err != nil || total != n {
+			t.Fatalf("%+v: counted %d, %d rows, %v", f, n, total, err)
+		}
+		for _, w := range some {
+			ids = append(ids, w.Top.ID)
+			if f.Settles && !w.Settles {
+				t.Fatalf("%s waits for more than %s", w.Top.ID, fact)
+			}
+		}
+		if len(some) < 2 {
+			slices.Sort(ids)
+			return ids
 		}
 	}
 }

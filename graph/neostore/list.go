@@ -88,6 +88,9 @@ func (s *Store) selection(ctx context.Context, l graph.List) (selection, error) 
 	if fields == nil {
 		return sel, graph.Errorf(graph.Invalid, "%q is no kind of entity", l.Kind)
 	}
+	if l.Among != nil {
+		sel.params["ids"], sel.among, sel.none = l.Among, true, len(l.Among) == 0
+	}
 	filter := []map[string]any{}
 	for _, name := range slices.Sorted(maps.Keys(l.Filter)) {
 		i := slices.IndexFunc(fields, func(f graph.FieldInfo) bool { return f.Name == name })
