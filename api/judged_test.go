@@ -82,12 +82,12 @@ func TestVerdictsOfAQuestion(t *testing.T) {
 	at := "/api/v1/risk/next-questions/" + x + "/verdicts"
 	first := get[rows[risk.Waiting]](w.server, at+"?limit=2")
 	rest := get[rows[risk.Waiting]](w.server, at+"?limit=2&cursor="+*first.Next)
-	names := ""
+	var names []string
 	for _, r := range append(first.Items, rest.Items...) {
-		names += r.Top.Name + " "
+		names = append(names, r.Top.Name)
 	}
-	if names != "Y x y " || rest.Next != nil {
-		t.Errorf("%s, %+v", names, rest)
+	if diff := cmp.Diff([]string{"Y", "x", "y"}, names); diff != "" || rest.Next != nil {
+		t.Errorf("%s%+v", diff, rest)
 	}
 	for path, status := range map[string]int{"/api/v1/risk/next-questions/nobody/verdicts": http.StatusNotFound, at + "?kind=partner": 422} {
 		if rec := w.send("GET", path, ""); rec.Code != status {

@@ -120,13 +120,18 @@ type sourcing struct {
 	Verdict risk.Verdict `form:"verdict" validate:"omitempty,oneof=exposed unknown safe"`
 	Product string       `form:"product" validate:"max=64"`
 	Partner string       `form:"partner" validate:"max=64"`
+
+	Unsourced bool `form:"unsourced"`
 }
 
 func (q *current) sourcing(ctx context.Context, in sourcing) (any, error) {
 	filter := url.Values{"layer": {string(in.Layer)}, "verdict": {string(in.Verdict)}, "product": {in.Product}, "partner": {in.Partner}}
+	if in.Unsourced {
+		filter.Set("unsourced", "true")
+	}
 	return replyCounted(ctx, q, in.listed, "sourcing", filter, func(g *risk.Graph, offset, limit int) ([]risk.SourcingRow, int, error) {
 		return g.SourcingPage(risk.SourcingFilter{
-			Layer: in.Layer, Verdict: in.Verdict, Product: in.Product, Partner: in.Partner, Offset: offset, Limit: limit,
+			Layer: in.Layer, Verdict: in.Verdict, Product: in.Product, Partner: in.Partner, Unsourced: in.Unsourced, Offset: offset, Limit: limit,
 		})
 	})
 }

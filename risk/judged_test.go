@@ -52,3 +52,33 @@ func TestTopsByVerdictAndPerson(t *testing.T) {
 		t.Error("nobody stops anything")
 	}
 }
+
+// Components without any source are as many as the summary counts, and have no
+// law about sources or requirements.
+func TestUnsourcedAreRows(t *testing.T) {
+	for seed := range uint64(ecosystems / 6) {
+		s := ecosystem(seed)
+		g := graphOf(s)
+		want := []string{}
+		for _, n := range s.Nodes {
+			if n.Kind == graph.KindComponent && !slices.ContainsFunc(laws(s), func(l law) bool {
+				return l.owner == n.ID && slices.Contains([]string{"requires", "sources", "share"}, l.rule)
+			}) {
+				want = append(want, n.ID)
+			}
+		}
+		rows, err := g.Sourcing(SourcingFilter{Unsourced: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := []string{}
+		for _, r := range rows {
+			got = append(got, r.Component.ID)
+		}
+		slices.Sort(want)
+		slices.Sort(got)
+		if diff := cmp.Diff(want, got); diff != "" || len(rows) != g.Summary().Unsourced {
+			t.Fatalf("seed %d, counted %d (-oracle +engine):\n%s", seed, g.Summary().Unsourced, diff)
+		}
+	}
+}

@@ -23,6 +23,8 @@ type SourcingFilter struct {
 	Product string
 	Partner string
 
+	Unsourced bool // only those without a counting offering or requirement
+
 	Offset, Limit int
 }
 
@@ -100,7 +102,7 @@ func (g *Graph) components(f SourcingFilter) ([]int32, error) {
 		all = slices.DeleteFunc(all, func(c int32) bool { return !supplied[c] })
 	}
 	return slices.DeleteFunc(all, func(c int32) bool {
-		return f.Layer != "" && g.layer[c] != layerBit(f.Layer) || f.Verdict != "" && g.verdict(c) != f.Verdict
+		return f.Layer != "" && g.layer[c] != layerBit(f.Layer) || f.Verdict != "" && g.verdict(c) != f.Verdict || f.Unsourced && !g.unsourced(c)
 	}), nil
 }
 

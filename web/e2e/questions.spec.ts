@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, open, settled, test } from './fixtures';
 
 /** The product manager asks further: who alone closes a region, who alone knows a layer, which country stops what, and why. */
@@ -104,24 +105,109 @@ test('why a second source helps, by its proof', async ({ page, request }) => {
   await expect(proof).toHaveCount(row.why.length + 1);
 });
 
-test('what the first lines count leads to as many rows', async ({ page }) => {
-  const total = async () => /of (\d+(?:,\d{3})*)/.exec(await page.locator('.under').first().innerText())?.[1];
-  for (const [from, name] of [
-    ['/', 'open roadmap items'],
-    ['/', 'components'],
-    ['/', 'partners'],
-    ['/', 'offerings'],
-    ['/risk', 'partners'],
-    ['/risk', 'of them'],
-    ['/risk', 'exposed'],
-    ['/risk', 'unknown'],
-    ['/risk', 'safe'],
-  ] as const) {
-    await open(page, from);
-    const link = page.getByRole('main').getByRole('link', { name: new RegExp(`^[\\d,]+ ${name}$`) });
-    const n = /^[\d,]+/.exec(await link.innerText())?.[0];
-    await link.click();
-    await settled(page);
-    await expect.poll(total, `${n} ${name}`).toBe(n);
+/** How many rows the first list of a screen says that it has. */
+const totalOf = async (page: Page) =>
+  /of (\d+(?:,\d{3})*)/.exec(await page.locator('.under').first().innerText())?.[1];
+
+const counted = {
+  '/': [
+    'open roadmap items',
+    'components',
+    'partners',
+    'offerings',
+    'items',
+    'more ha(?:s|ve) no source at all',
+  ],
+  '/risk': ['partners', 'of them', 'exposed', 'unknown', 'safe'],
+};
+for (const [from, names] of Object.entries(counted))
+  test(`what the first lines of ${from} count leads to as many rows`, async ({ page }) => {
+    for (const name of names) {
+      await open(page, from);
+      const link = page.getByRole('main').getByRole('link', { name: new RegExp(`^[\\d,]+ ${name}$`) });
+      const n = /^[\d,]+/.exec(await link.innerText())?.[0];
+      await link.click();
+      await settled(page);
+      await expect.poll(() => totalOf(page), `${n} ${name}`).toBe(n);
+    }
+  });
+
+test('items by verdict, and what stops without a person, are as many as was counted', async ({
+  page,
+  request,
+}) => {
+  const { roadmapItems } = await (await request.get('/api/v1/risk/summary')).json();
+  for (const verdict of ['exposed', 'unknown', 'safe']) {
+    await open(page, '/roadmap');
+    await page.getByRole('combobox', { name: 'Verdict' }).selectOption(verdict);
+    await expect(page).toHaveURL(new RegExp(`verdict=${verdict}`));
+    await expect.poll(() => totalOf(page), verdict).toBe(String(roadmapItems[verdict]));
   }
+  await open(page, '/');
+  const lede = page.locator('.lede');
+  for (const verdict of ['unknown', 'safe'])
+    await expect(lede.locator(`a[href="/roadmap?verdict=${verdict}"]`)).toHaveText(
+      String(roadmapItems[verdict]),
+    );
+  await open(page, '/risk');
+  await expect(lede.locator('a[href="/roadmap?verdict=exposed"]')).toHaveText(String(roadmapItems.exposed));
+
+  const people = (await (await request.get('/api/v1/risk/skills')).json()).items;
+  const first = people[0];
+  for (const [to, n] of [
+    ['/roadmap', first.stops.roadmapItems],
+    ['/products', first.stops.products],
+  ]) {
+    await open(page, '/risk?view=skills');
+    await page.locator(`a[href="${to}?leaving=${first.person.id}"]`).click();
+    await settled(page);
+    await expect(page.getByText(`Stops without`)).toBeVisible();
+    await expect.poll(() => totalOf(page)).toBe(String(n));
+  }
+  await open(page, '/risk?view=skills');
+  await page.locator(`a[href="/people/${first.person.id}#owns-to"]`).click();
+  await expect(page.getByRole('region', { name: 'Answers for' }).getByRole('rowheader')).toHaveCount(
+    first.owns,
+  );
+});
+
+test('each count of a next question opens as many rows, which a reload keeps', async ({ page, request }) => {
+  const questions = (await (await request.get('/api/v1/risk/next-questions')).json()).items;
+  const q = questions.find((x: { settles: number }) => x.settles > 0);
+  await open(page, '/risk?view=questions');
+  const counts = page.getByRole('region', { name: 'Next questions' }).locator('tr', {
+    has: page.getByRole('rowheader').filter({ has: page.locator(`a[href$="${q.entity.id}"]`) }),
+  });
+  const rows = page.getByRole('region', { name: `What waits for ${q.entity.name}` });
+  for (const [waits, n] of [
+    ['', q.verdicts],
+    ['roadmap_item', q.roadmapItems],
+    ['product', q.products],
+    ['component', q.components],
+    ['settles', q.settles],
+  ]) {
+    if (!n) continue;
+    const link = counts
+      .first()
+      .locator(waits ? `a[href*="waits=${waits}"]` : 'a[href*="proof="]:not([href*="waits"])');
+    await expect(link).toHaveText(String(n));
+    await link.click();
+    await expect(rows.getByRole('rowheader')).toHaveCount(n);
+    await page.reload();
+    await expect(rows.getByRole('rowheader')).toHaveCount(n);
+  }
+  await page.getByRole('button', { name: `Proof for ${q.entity.name}` }).click();
+  await expect(rows).toHaveCount(0);
+});
+
+test('the rows of a recent import by outcome', async ({ page, request }) => {
+  const { items } = await (await request.get('/api/v1/imports?limit=3')).json();
+  const of = items.find((i: { state: string }) => i.state === 'checked');
+  await open(page, '/');
+  await page
+    .locator(`a[href="/import/${of.id}/check?outcome=create"]`)
+    .filter({ hasText: `${of.counts.create} to create` })
+    .click();
+  await expect(page.getByRole('heading', { name: 'Rows that create' })).toBeVisible();
+  await expect.poll(() => totalOf(page)).toBe(String(of.counts.create));
 });

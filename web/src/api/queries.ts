@@ -147,6 +147,7 @@ export type SourcingQuery = {
   verdict?: 'exposed' | 'unknown' | 'safe';
   product?: string;
   partner?: string;
+  unsourced?: boolean;
 };
 
 export function useSourcing(query: SourcingQuery & { cursor?: string; limit?: number }, enabled = true) {

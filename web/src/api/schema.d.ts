@@ -520,6 +520,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/risk/next-questions/{id}/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the verdicts that wait for the fact an entity lacks
+         * @description The rows that a next question counts, by the entity it is about: roadmap items and products by date, then components by name. Empty where
+         *     the entity lacks no fact.
+         */
+        get: operations["listVerdictsOfQuestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/risk/routes": {
         parameters: {
             query?: never;
@@ -2828,6 +2851,14 @@ export interface components {
         QuestionPage: components["schemas"]["Answer"] & components["schemas"]["Page"] & {
             items: components["schemas"]["Question"][];
         };
+        Waiting: {
+            top: components["schemas"]["Top"];
+            /** @description it lacks nothing else */
+            settles: boolean;
+        };
+        WaitingPage: components["schemas"]["Answer"] & components["schemas"]["Page"] & {
+            items: components["schemas"]["Waiting"][];
+        };
         Route: {
             route: components["schemas"]["Ref"];
             product: components["schemas"]["Ref"];
@@ -3651,6 +3682,10 @@ export interface components {
         Count: boolean;
         /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
         Format: "json" | "csv";
+        /** @description only of this verdict; what is shipped or dropped has none */
+        Judged: components["schemas"]["Verdict"];
+        /** @description only what stops without this person, as their row of /risk/skills counts it */
+        Leaving: string;
         /** @description also tell the risk of each entry */
         IncludeRisk: "risk";
         /** @description only this layer */
@@ -4079,6 +4114,8 @@ export interface operations {
                 product?: string;
                 /** @description only components of which this partner makes or sells an offering */
                 partner?: string;
+                /** @description only components without a counting offering or requirement */
+                unsourced?: boolean;
             };
             header?: never;
             path?: never;
@@ -4599,6 +4636,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuestionPage"];
+                    "text/csv": unknown;
+                };
+            };
+            /** @description unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listVerdictsOfQuestion: {
+        parameters: {
+            query?: {
+                /** @description entries a page */
+                limit?: components["parameters"]["Limit"];
+                /** @description next of the page before, with the same filter */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description also count all entries */
+                count?: components["parameters"]["Count"];
+                /** @description csv: all entries as a table, whatever the limit; without it the header Accept decides */
+                format?: components["parameters"]["Format"];
+                /** @description only of this kind */
+                kind?: "roadmap_item" | "product" | "component";
+                /** @description only those that lack nothing else */
+                settles?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a row a verdict */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingPage"];
                     "text/csv": unknown;
                 };
             };
@@ -5559,6 +5642,10 @@ export interface operations {
                 format?: components["parameters"]["Format"];
                 /** @description also tell the risk of each entry */
                 include?: components["parameters"]["IncludeRisk"];
+                /** @description only of this verdict; what is shipped or dropped has none */
+                verdict?: components["parameters"]["Judged"];
+                /** @description only what stops without this person, as their row of /risk/skills counts it */
+                leaving?: components["parameters"]["Leaving"];
                 /** @description the order; a minus for descending */
                 sort?: "name" | "-name" | "updatedAt" | "-updatedAt";
                 name?: string;
@@ -5754,6 +5841,10 @@ export interface operations {
                 format?: components["parameters"]["Format"];
                 /** @description also tell the risk of each entry */
                 include?: components["parameters"]["IncludeRisk"];
+                /** @description only of this verdict; what is shipped or dropped has none */
+                verdict?: components["parameters"]["Judged"];
+                /** @description only what stops without this person, as their row of /risk/skills counts it */
+                leaving?: components["parameters"]["Leaving"];
                 /** @description the order; a minus for descending */
                 sort?: "name" | "-name" | "targetDate" | "-targetDate" | "key" | "-key" | "updatedAt" | "-updatedAt";
                 key?: string;

@@ -35,3 +35,8 @@ export function EntityFilter({ label, kind, value, onChange }: Props) {
     />
   );
 }
+
+/** What stops without a person, as skills count it: that leads here, so the chip stands only where it is set. */
+export function LeavingChip(props: Pick<Props, 'value' | 'onChange'>) {
+  return props.value ? <EntityFilter label="Stops without" kind="person" {...props} /> : null;
+}

@@ -1,4 +1,4 @@
-import type { Import } from '../api/types';
+import type { Import, Outcome } from '../api/types';
 import { count, list, number } from '../format/text';
 
 /** Where an import stands, as the address of the step that shows it. */
@@ -18,16 +18,27 @@ export function stepOf(
   }
 }
 
+type Counted = Pick<Import, 'state' | 'counts'>;
+
+/** The outcomes of rows worth a word, where rows have one that holds. */
+export function outcomesOf(i: Counted): { outcome: Outcome; text: string }[] {
+  if (i.state !== 'checked' && i.state !== 'applied') return [];
+  const done = i.state === 'applied';
+  const words: [Outcome, string][] = [
+    ['create', done ? 'created' : 'to create'],
+    ['update', done ? 'updated' : 'to update'],
+    ['rejected', 'rejected'],
+    ['undecided', 'undecided'],
+  ];
+  return words
+    .filter(([outcome]) => i.counts[outcome] > 0)
+    .map(([outcome, word]) => ({ outcome, text: `${number(i.counts[outcome])} ${word}` }));
+}
+
 /** Where an import stands, in a few words. */
-export function summaryOf(i: Pick<Import, 'state' | 'counts' | 'errors'>): string {
-  const { create, update, unchanged, rejected, undecided } = i.counts;
-  const found = [
-    create && `${number(create)} ${i.state === 'applied' ? 'created' : 'to create'}`,
-    update && `${number(update)} ${i.state === 'applied' ? 'updated' : 'to update'}`,
-    rejected && `${number(rejected)} rejected`,
-    undecided && `${number(undecided)} undecided`,
-  ].filter(Boolean) as string[];
-  const counted = found.length ? list(found) : unchanged ? 'nothing changes' : 'no rows';
+export function summaryOf(i: Counted & Pick<Import, 'errors'>): string {
+  const found = outcomesOf(i).map((o) => o.text);
+  const counted = found.length ? list(found) : i.counts.unchanged ? 'nothing changes' : 'no rows';
   switch (i.state) {
     case 'mapping':
       return 'waits for its mapping';

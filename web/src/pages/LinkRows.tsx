@@ -46,6 +46,7 @@ export function LinkRows({ title, links, kind, side, refs }: Props) {
     });
   return (
     <Section title={title} note={count(rows.length, 'link')}>
+      <span id={`${kind}-${side}`} />
       <DataTable<Link> label={title} columns={columns} rows={fold.rows} keyOf={(l) => l.id} empty="" />
       {fold.more}
     </Section>

@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Page, Product, TopRisk } from '../api/types';
 import { money, number, word } from '../format/text';
+import { LeavingChip } from '../forms/EntityFilter';
 import type { Column } from '../ui/DataTable';
 import { ChipSelect, choicesOf } from '../ui/Filters';
 import { Door, ListScreen } from '../ui/ListScreen';
@@ -18,16 +19,19 @@ export function Products() {
     <ListScreen<'product', TopRisk>
       kind="product"
       search={search}
-      query={{ lifecycle: search.lifecycle }}
+      query={{ lifecycle: search.lifecycle, leaving: search.leaving }}
       columns={columns}
       risk
       filters={
-        <ChipSelect
-          label="Lifecycle"
-          value={search.lifecycle}
-          choices={lifecycles}
-          onChange={(lifecycle) => filter({ lifecycle })}
-        />
+        <>
+          <ChipSelect
+            label="Lifecycle"
+            value={search.lifecycle}
+            choices={lifecycles}
+            onChange={(lifecycle) => filter({ lifecycle })}
+          />
+          <LeavingChip value={search.leaving} onChange={(leaving) => filter({ leaving })} />
+        </>
       }
       empty={
         <>

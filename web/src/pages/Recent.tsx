@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useImport, useImports } from '../api/imports';
 import { useMeta } from '../api/queries';
+import type { Import } from '../api/types';
 import { count, day } from '../format/text';
-import { stepOf, summaryOf } from '../import/state';
+import { outcomesOf, stepOf, summaryOf } from '../import/state';
 import { Facts } from '../ui/Facts';
 import { Section } from '../ui/Section';
 import { ChangedRecord } from './Changes';
@@ -24,10 +25,33 @@ export function RecentImports() {
               {i.file}
             </Link>
           ),
-          note: `${count(i.sniff.rows, 'row')}, ${summaryOf(i)}`,
+          note: (
+            <>
+              {count(i.sniff.rows, 'row')}, <Outcomes of={i} />
+            </>
+          ),
         }))}
       />
     </Section>
+  );
+}
+
+/** Where an import stands; each outcome that is counted leads to its rows. */
+function Outcomes({ of: i }: { of: Import }) {
+  const all = outcomesOf(i);
+  if (!all.length) return summaryOf(i);
+  return (
+    <>
+      {i.state === 'checked' && 'checked: '}
+      {all.map(({ outcome, text }, at) => (
+        <span key={outcome}>
+          {at > 0 && (at < all.length - 1 ? ', ' : ' and ')}
+          <Link to="/import/$id/check" params={{ id: i.id }} search={{ outcome }}>
+            {text}
+          </Link>
+        </span>
+      ))}
+    </>
   );
 }
 
@@ -71,7 +95,7 @@ function Imported({ id, undone }: { id: string; undone: boolean }) {
         {data?.file ?? 'Import'}
       </Link>{' '}
       <span className="muted">
-        {undone ? 'taken back' : data && summaryOf({ ...data, state: 'applied' })}
+        {undone ? 'taken back' : data && <Outcomes of={{ ...data, state: 'applied' }} />}
       </span>
     </span>
   );

@@ -147,7 +147,15 @@ function Answer({ s }: { s: RiskSummary }) {
           behind suppliers that look independent
         </>
       )}
-      . {number(s.stops.roadmapItems)} of{' '}
+      .{' '}
+      {s.stops.roadmapItems > 0 ? (
+        <Plain to="/roadmap" search={{ verdict: 'exposed' }}>
+          {number(s.stops.roadmapItems)}
+        </Plain>
+      ) : (
+        number(0)
+      )}{' '}
+      of{' '}
       <Plain to="/matrix" search={{ empty: true }}>
         {count(items, 'open item')}
       </Plain>{' '}

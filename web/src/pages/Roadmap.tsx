@@ -2,6 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Page, RoadmapItem, TopRisk } from '../api/types';
 import { isOpen } from '../format/kinds';
 import { count, date, money, quarter, word } from '../format/text';
+import { LeavingChip } from '../forms/EntityFilter';
 import type { Column } from '../ui/DataTable';
 import { ChipSelect, choicesOf } from '../ui/Filters';
 import { LayerChip } from '../ui/LayerChip';
@@ -11,6 +12,7 @@ import { useFilters } from '../ui/useFilters';
 import { SingleCount } from './Products';
 
 const route = getRouteApi('/roadmap');
+const verdicts = choicesOf('exposed', 'unknown', 'safe');
 const statuses = choicesOf('proposed', 'committed', 'in_progress', 'shipped', 'dropped');
 
 export function Roadmap() {
@@ -22,7 +24,12 @@ export function Roadmap() {
       kind="roadmap_item"
       search={search}
       order="targetDate"
-      query={{ layer: search.layer, status: search.status }}
+      query={{
+        layer: search.layer,
+        status: search.status,
+        verdict: search.verdict,
+        leaving: search.leaving,
+      }}
       columns={columns}
       risk
       lede={lede}
@@ -36,6 +43,13 @@ export function Roadmap() {
             choices={statuses}
             onChange={(status) => filter({ status })}
           />
+          <ChipSelect
+            label="Verdict"
+            value={search.verdict}
+            choices={verdicts}
+            onChange={(verdict) => filter({ verdict })}
+          />
+          <LeavingChip value={search.leaving} onChange={(leaving) => filter({ leaving })} />
         </>
       }
       empty={

@@ -24,7 +24,8 @@ export function SourcingView() {
   const search = route.useSearch();
   const { filter, push } = useFilters();
   const router = useRouter();
-  const asked = { layer: search.layer, verdict: search.verdict, product: search.product };
+  const { layer, verdict, product, unsourced } = search;
+  const asked = { layer, verdict, product, unsourced };
   const page = useSourcing({ ...asked, cursor: search.cursor });
   const products = useList('products', { limit: 200 });
   const at = search.at ?? 0;
@@ -48,6 +49,12 @@ export function SourcingView() {
           choices={products.data?.items ?? []}
           onChange={(product) => filter({ product })}
         />
+        <ChipSelect
+          label="Sources"
+          value={unsourced && 'none'}
+          choices={[{ id: 'none', name: 'none at all' }]}
+          onChange={(v) => filter({ unsourced: v ? true : undefined })}
+        />
       </FilterBar>
       <DataTable<SourcingRow>
         label="Sourcing"
@@ -57,7 +64,7 @@ export function SourcingView() {
         error={page.error}
         again={() => void page.refetch()}
         empty={
-          !search.layer && !search.verdict && !search.product ? (
+          !Object.values(asked).some(Boolean) ? (
             'No component is recorded yet.'
           ) : (
             <>
@@ -65,7 +72,9 @@ export function SourcingView() {
               <button
                 type="button"
                 className="as-link"
-                onClick={() => filter({ layer: undefined, verdict: undefined, product: undefined })}
+                onClick={() =>
+                  filter({ layer: undefined, verdict: undefined, product: undefined, unsourced: undefined })
+                }
               >
                 Show all
               </button>

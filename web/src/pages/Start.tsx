@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useFalseDiversity, useMeta, useSinglePoints, useSummary } from '../api/queries';
-import type { RiskSummary, SinglePoint } from '../api/types';
+import type { RiskSummary, SinglePoint, Verdict } from '../api/types';
 import { count, date, list, money, number } from '../format/text';
 import { Head } from '../ui/Head';
 import { Failed } from '../ui/Notice';
@@ -96,9 +96,32 @@ function Answer({ s, counts }: { s: RiskSummary; counts: Counts }) {
       </Plain>
       , <Plain to="/components">{count(counts.component, 'component')}</Plain> and{' '}
       <Plain to="/partners">{count(counts.partner, 'partner')}</Plain> are recorded.{' '}
-      <strong>{count(r.exposed, 'item')} can be stopped by one partner</strong>, {number(r.unknown)} cannot be
-      judged yet, {number(r.safe)} {r.safe === 1 ? 'is' : 'are'} safe.
+      <strong>
+        <Judged verdict="exposed" n={r.exposed}>
+          {count(r.exposed, 'item')}
+        </Judged>{' '}
+        can be stopped by one partner
+      </strong>
+      ,{' '}
+      <Judged verdict="unknown" n={r.unknown}>
+        {number(r.unknown)}
+      </Judged>{' '}
+      cannot be judged yet,{' '}
+      <Judged verdict="safe" n={r.safe}>
+        {number(r.safe)}
+      </Judged>{' '}
+      {r.safe === 1 ? 'is' : 'are'} safe.
     </>
+  );
+}
+
+/** So many open items of one verdict, as a door to them. */
+function Judged({ verdict, n, children }: { verdict: Verdict; n: number; children: ReactNode }) {
+  if (!n) return children;
+  return (
+    <Plain to="/roadmap" search={{ verdict }}>
+      {children}
+    </Plain>
   );
 }
 
@@ -140,7 +163,11 @@ function Exposed({ s, points, diverse }: ExposedProps) {
       </Question>
       <Question
         n={s.roadmapItems.exposed}
-        to={<Link to="/roadmap">Which roadmap items rest on a single partner?</Link>}
+        to={
+          <Link to="/roadmap" search={{ verdict: 'exposed' }}>
+            Which roadmap items rest on a single partner?
+          </Link>
+        }
       >
         {s.stops.earliest &&
           `next: ${next?.targetDate === s.stops.earliest ? `${next.key ?? ''} ${next.name}, ` : ''}${date(s.stops.earliest)}`}
@@ -163,7 +190,11 @@ function Exposed({ s, points, diverse }: ExposedProps) {
           </Link>
         }
       >
-        {s.unsourced > 0 && `${number(s.unsourced)} more have no source at all`}
+        {s.unsourced > 0 && (
+          <Plain to="/risk" search={{ view: 'sourcing', unsourced: true }}>
+            {number(s.unsourced)} more {s.unsourced === 1 ? 'has' : 'have'} no source at all
+          </Plain>
+        )}
       </Question>
     </Questions>
   );

@@ -3,13 +3,18 @@ import { url } from '../api/client';
 import { useCan } from '../app/roles';
 import { edits, hasScreen } from '../format/kinds';
 import { fieldName, number } from '../format/text';
+import { Twist } from '../proof/ProofRow';
 import { type Column, DataTable } from '../ui/DataTable';
+import { Door } from '../ui/ListScreen';
 import { Missing } from '../ui/Marks';
 import { Pager } from '../ui/Pager';
+import { Plain } from '../ui/Plain';
 import { ItemName, Ref } from '../ui/Ref';
 import { Section } from '../ui/Section';
+import { useFilters } from '../ui/useFilters';
 import { type NextQuestion, useNextQuestions } from './queries';
 import { usePlace } from './usePlace';
+import { WaitingRows, type Waits } from './WaitingRows';
 
 const route = getRouteApi('/risk');
 
@@ -19,16 +24,20 @@ export function NextQuestions() {
   const page = useNextQuestions({ cursor });
   const place = usePlace(page.data);
   const may = useCan('editor');
+  const { open } = useFilters();
+  const closed = { waits: undefined, row: undefined, rowAt: undefined };
+  const toggle = (id: string) => open({ ...closed, proof: place.proof === id ? undefined : id });
   return (
     <Section title="Next questions" note="facts nobody recorded, by how many unknown verdicts wait for them">
       <DataTable<NextQuestion>
         label="Next questions"
-        columns={columns(may)}
+        columns={columns(may, place.proof, toggle)}
         rows={page.data?.items}
         keyOf={(q) => `${q.entity.id}.${q.field}`}
         error={page.error}
         again={() => void page.refetch()}
         empty="Nothing is missing: every verdict is exposed or safe."
+        detail={(q) => place.proof === q.entity.id && <WaitingRows of={q} />}
       />
       <Pager
         {...place.pager}
@@ -45,8 +54,32 @@ const asked: Record<string, string> = {
   sharePercent: 'What share does it supply?',
 };
 
-function columns(may: boolean): Column<NextQuestion>[] {
+/** A count of a question as a door to its rows, which open below. */
+function Count({ n, of: q, waits }: { n: number; of: NextQuestion; waits?: Waits }) {
+  return (
+    <Door n={n}>
+      <Plain to="." search={{ proof: q.entity.id, waits, row: undefined, rowAt: undefined }} keep>
+        {number(n)}
+      </Plain>
+    </Door>
+  );
+}
+
+function columns(
+  may: boolean,
+  open: string | undefined,
+  toggle: (id: string) => void,
+): Column<NextQuestion>[] {
   return [
+    {
+      id: 'rows',
+      head: <span className="vh">What waits for it</span>,
+      className: 'twist-cell',
+      cell: (q) =>
+        q.verdicts > 0 && (
+          <Twist open={open === q.entity.id} of={q.entity.name} onToggle={() => toggle(q.entity.id)} />
+        ),
+    },
     {
       id: 'entity',
       head: 'About',
@@ -60,16 +93,34 @@ function columns(may: boolean): Column<NextQuestion>[] {
       ),
     },
     { id: 'field', head: 'Question', wrap: true, cell: (q) => asked[q.field] ?? fieldName(q.field) },
-    { id: 'verdicts', head: 'Verdicts', num: true, cell: (q) => number(q.verdicts) },
-    { id: 'items', head: 'Items', num: true, p2: true, cell: (q) => number(q.roadmapItems) },
-    { id: 'products', head: 'Products', num: true, p2: true, cell: (q) => number(q.products) },
-    { id: 'components', head: 'Components', num: true, p2: true, cell: (q) => number(q.components) },
+    { id: 'verdicts', head: 'Verdicts', num: true, cell: (q) => <Count n={q.verdicts} of={q} /> },
+    {
+      id: 'items',
+      head: 'Items',
+      num: true,
+      p2: true,
+      cell: (q) => <Count n={q.roadmapItems} of={q} waits="roadmap_item" />,
+    },
+    {
+      id: 'products',
+      head: 'Products',
+      num: true,
+      p2: true,
+      cell: (q) => <Count n={q.products} of={q} waits="product" />,
+    },
+    {
+      id: 'components',
+      head: 'Components',
+      num: true,
+      p2: true,
+      cell: (q) => <Count n={q.components} of={q} waits="component" />,
+    },
     {
       id: 'settles',
       head: 'Settles alone',
       num: true,
       p2: true,
-      cell: (q) => number(q.settles),
+      cell: (q) => <Count n={q.settles} of={q} waits="settles" />,
     },
     {
       id: 'owner',

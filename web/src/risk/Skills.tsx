@@ -1,10 +1,11 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { url } from '../api/client';
 import { layerNames } from '../format/kinds';
 import { count, list, number } from '../format/text';
 import { AlsoStops } from '../pages/effects';
 import { ProofRow, Twist } from '../proof/ProofRow';
 import { type Column, DataTable } from '../ui/DataTable';
+import { Door } from '../ui/ListScreen';
 import { Missing } from '../ui/Marks';
 import { Pager } from '../ui/Pager';
 import { Plain } from '../ui/Plain';
@@ -105,13 +106,46 @@ function columns(open: string | undefined, toggle: (id: string) => void): Column
       cell: (p) =>
         p.alone.length ? p.alone.map((l) => layerNames[l]).join(', ') : <span className="muted">none</span>,
     },
-    { id: 'owns', head: 'Looks after', num: true, p2: true, cell: (p) => <N n={p.owns} /> },
-    { id: 'products', head: 'Products', num: true, p2: true, cell: (p) => <N n={p.stops.products} /> },
-    { id: 'items', head: 'Items stopped', num: true, cell: (p) => <N n={p.stops.roadmapItems} /> },
+    {
+      id: 'owns',
+      head: 'Looks after',
+      num: true,
+      p2: true,
+      cell: (p) => (
+        <Door n={p.owns}>
+          <Link to="/people/$id" params={{ id: p.person.id }} hash="owns-to">
+            {number(p.owns)}
+          </Link>
+        </Door>
+      ),
+    },
+    {
+      id: 'products',
+      head: 'Products',
+      num: true,
+      p2: true,
+      cell: (p) => (
+        <Door n={p.stops.products}>
+          <Link to="/products" search={{ leaving: p.person.id }}>
+            {number(p.stops.products)}
+          </Link>
+        </Door>
+      ),
+    },
+    {
+      id: 'items',
+      head: 'Items stopped',
+      num: true,
+      cell: (p) => (
+        <Door n={p.stops.roadmapItems}>
+          <Link to="/roadmap" search={{ leaving: p.person.id }}>
+            {number(p.stops.roadmapItems)}
+          </Link>
+        </Door>
+      ),
+    },
   ];
 }
-
-const N = ({ n }: { n: number }) => (n ? number(n) : <span className="muted">0</span>);
 
 /** Five figures in the order of the layers, the threes dark. */
 function Depths({ of }: { of: PersonSkill['depths'] }) {

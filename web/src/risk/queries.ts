@@ -48,6 +48,11 @@ export const useConcentration = (query: { by: By; cursor?: string }) =>
 export const useNextQuestions = (query: { cursor?: string; limit?: number }) =>
   useRows<S['QuestionPage']>('/risk/next-questions', query);
 
+export type Waiting = S['Waiting'];
+export const useWaiting = (entity: string, query: { kind?: string; settles?: boolean; cursor?: string }) =>
+  useRows<S['WaitingPage']>(waitingPath(entity), query);
+export const waitingPath = (entity: string) => `/risk/next-questions/${encodeURIComponent(entity)}/verdicts`;
+
 /** What alone stops something, a page of rows; api/queries has those of a start page all at once. */
 export const usePointRows = (
   query: {

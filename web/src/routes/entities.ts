@@ -6,6 +6,7 @@ import { getParentRoute } from './root';
 /** The screens of the entities: a list, a page and a form for each kind. */
 const roles = ['vendor', 'service_provider', 'channel_partner', 'in_house'] as const;
 const statuses = ['prospect', 'active', 'on_hold', 'exiting', 'former'] as const;
+const verdicts = ['exposed', 'unknown', 'safe'] as const;
 const itemStatuses = ['proposed', 'committed', 'in_progress', 'shipped', 'dropped'] as const;
 const lifecycles = ['preview', 'active', 'nrnd', 'last_time_buy', 'obsolete', 'unknown'] as const;
 const approvals = [
@@ -44,6 +45,7 @@ const products = createRoute({
   validateSearch: known((s) => ({
     ...paged(s, ['name', 'updatedAt']),
     lifecycle: oneOf(s.lifecycle, lifecycles),
+    leaving: text(s.leaving, 64),
   })),
   component: lazyRouteComponent(() => import('../pages/Products'), 'Products'),
 });
@@ -54,6 +56,8 @@ const roadmap = createRoute({
     ...paged(s, ['name', 'targetDate', 'key', 'updatedAt']),
     layer: oneOf(s.layer, layers),
     status: oneOf(s.status, itemStatuses),
+    verdict: oneOf(s.verdict, verdicts),
+    leaving: text(s.leaving, 64),
   })),
   component: lazyRouteComponent(() => import('../pages/Roadmap'), 'Roadmap'),
 });
