@@ -24,9 +24,12 @@ export async function atRest(page: Page) {
   } while (requests.size > 0);
 }
 
-/** Twice, with a frame between: what the first frame shows may start something. */
+/**
+ * Twice, with a frame between: what the first frame shows may start something. Without its windows Chromium may call
+ * nothing idle while no frame is due, as after a click that changes nothing: then a second is enough.
+ */
 async function idle() {
-  const rest = () => new Promise((r) => requestIdleCallback(r));
+  const rest = () => new Promise((r) => requestIdleCallback(r, { timeout: 1_000 }));
   await rest();
   await new Promise(requestAnimationFrame);
   await rest();
