@@ -67,7 +67,7 @@ func (v *mappingFaults) required(m Mapping, of view) {
 			continue
 		}
 		if f.Required && !stated(f.Name) && of.fixed[f.Name] == "" {
-			v.add("/columns", "required", "has no column for %s", of.field(f.Name))
+			v.add("/columns", "required", "have none for %s: choose its column; where the first row is data, say that there are no headers", of.field(f.Name))
 		}
 	}
 	if of.as == Offerings && !stated("maker") && !stated("seller") {

@@ -48,3 +48,8 @@ it('makes links of http addresses only', () => {
   expect(f.safeHref('data:text/html,x')).toBeUndefined();
   expect(f.safeHref('www.a.example')).toBeUndefined();
 });
+
+it('writes out what is not seen in a text', () => {
+  expect(f.shown('Acme\u202eproC\u0000')).toBe('Acme⟨U+202E⟩proC⟨U+0000⟩');
+  expect(f.shown('Müller שלום 株式会社')).toBe('Müller שלום 株式会社');
+});

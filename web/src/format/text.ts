@@ -122,3 +122,11 @@ export function safeHref(text: string | undefined | null): string | undefined {
 export function sentence(detail: string): string {
   return detail.charAt(0).toUpperCase() + detail.slice(1);
 }
+
+/** Text that was refused, with the characters that nobody would see written out: U+202E turns what follows round. */
+export function shown(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (c) => `⟨U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
+  );
+}

@@ -135,7 +135,7 @@ function Answer({ i, running }: { i: Import; running: boolean }) {
       <strong>Nothing is written yet.</strong> {count(i.sniff.rows, 'row')}
       {fed.length > 0 && ` of ${list(fed)}`}
       {i.source !== 'file' && ` from source ${i.source}`}:{' '}
-      {c.rejected > 0 && `${number(c.rejected)} need a correction, `}
+      {c.rejected > 0 && `${number(c.rejected)} ${c.rejected === 1 ? 'needs' : 'need'} a correction, `}
       {open > 0 && `${count(open, 'question')} to answer, `}
       {c.create + c.update > 0 ? `${number(c.create + c.update)} would be written.` : 'nothing would change.'}
     </>

@@ -1,5 +1,5 @@
 import type { Row } from '../api/types';
-import { number } from '../format/text';
+import { number, shown } from '../format/text';
 import { alike, type Reason } from './reasons';
 
 /** Why rows cannot go in: each reason once, with the lines it holds back. */
@@ -40,7 +40,7 @@ function ReasonRow({ of: { error: e, sheet, lines } }: { of: Reason }) {
         {e.column || <span className="muted">the row</span>}
       </td>
       <td role="cell" data-label="Got">
-        {e.got ? <span className="mono">{e.got}</span> : <span className="muted">nothing</span>}
+        {e.got ? <span className="mono">{shown(e.got)}</span> : <span className="muted">nothing</span>}
       </td>
       <td role="cell" data-label="Expected">
         {e.expected}

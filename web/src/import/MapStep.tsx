@@ -116,7 +116,10 @@ function Wanted({ i, missing }: { i: Import; missing: string[] }) {
   if (!i.as)
     return (
       <Notice tone="unknown">
-        <p>The columns do not say what the rows are. Choose it beside “File is”.</p>
+        <p>
+          The columns do not say what the rows are. Choose it beside “File is”
+          {i.sniff.headerLine > 0 && '; where there are no headers, choose “none” beside “Header row” first'}.
+        </p>
       </Notice>
     );
   if (!missing.length) return null;

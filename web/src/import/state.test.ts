@@ -18,6 +18,9 @@ it('applies only what was checked, waits for bad rows, and never writes nothing'
     leave: { bad: 3, good: 3 },
     why: 'Apply waits for 3 rows: answer and mend them, or',
   });
+  expect(applyState({ ...checked, counts: { ...counts, create: 3, rejected: 1 } }).why).toBe(
+    'Apply waits for 1 row: mend it, or',
+  );
   expect(applyState({ ...checked, skipBad: true, counts: { ...counts, create: 3, rejected: 1 } }).may).toBe(
     true,
   );

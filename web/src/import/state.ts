@@ -78,7 +78,11 @@ export function applyState(
   if (bad && !good) return { may: false, why: `No row can go in before you ${todo(i, 'or')} some.` };
   const leave = bad ? { bad, good } : undefined;
   if (bad && !i.skipBad)
-    return { may: false, leave, why: `Apply waits for ${count(bad, 'row')}: ${todo(i, 'and')} them, or` };
+    return {
+      may: false,
+      leave,
+      why: `Apply waits for ${count(bad, 'row')}: ${todo(i, 'and')} ${bad === 1 ? 'it' : 'them'}, or`,
+    };
   if (!i.edits) return { may: false, leave, why: 'Nothing in this file changes what is stored.' };
   return { may: true, leave, why: '' };
 }
