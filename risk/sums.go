@@ -21,22 +21,26 @@ type Amount struct {
 // sums are empty.
 type sums []sum
 
-// sum is an amount of one currency: high * 2^64 + low.
+// sum is an amount of one currency: the halves of a number of 128 bits, negative
+// as in two's complement.
 type sum struct {
-	currency string
-	high     int64
-	low      uint64
+	currency  string
+	high, low uint64
 }
 
 // amountOf is an amount in minor units.
 func amountOf(currency string, n int64) sum {
-	return sum{currency, n >> 63, uint64(n)} //nolint:gosec // the lower half of 128 bits
+	return sum{currency, uint64(n >> 63), uint64(n)} //nolint:gosec // its bits
 }
+
+// signed is the upper half with the sign.
+func (x sum) signed() int64 { return int64(x.high) } //nolint:gosec // its bits
 
 // times is x so many times, at least 0.
 func (x sum) times(n int64) sum {
-	carry, low := bits.Mul64(x.low, uint64(n))           //nolint:gosec // see above
-	return sum{x.currency, x.high*n + int64(carry), low} //nolint:gosec // below 2^63, as n is
+	by := uint64(n) //nolint:gosec // at least 0
+	carry, low := bits.Mul64(x.low, by)
+	return sum{x.currency, x.high*by + carry, low}
 }
 
 // add puts an amount in.
@@ -44,7 +48,7 @@ func (s *sums) add(x sum) {
 	for i := range *s {
 		if at := &(*s)[i]; at.currency == x.currency {
 			low, carry := bits.Add64(at.low, x.low, 0)
-			at.low, at.high = low, at.high+x.high+int64(carry) //nolint:gosec // 0 or 1
+			at.low, at.high = low, at.high+x.high+carry
 			return
 		}
 	}
@@ -75,7 +79,7 @@ func (s *sums) raise(x sum) {
 }
 
 func (x sum) compare(y sum) int {
-	return cmp.Or(cmp.Compare(x.high, y.high), cmp.Compare(x.low, y.low))
+	return cmp.Or(cmp.Compare(x.signed(), y.signed()), cmp.Compare(x.low, y.low))
 }
 
 // sort puts the currencies in order.
@@ -84,7 +88,7 @@ func (s sums) sort() {
 }
 
 func (x sum) big() *big.Int {
-	out := new(big.Int).Lsh(big.NewInt(x.high), 64)
+	out := new(big.Int).Lsh(big.NewInt(x.signed()), 64)
 	return out.Add(out, new(big.Int).SetUint64(x.low))
 }
 

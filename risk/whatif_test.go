@@ -24,6 +24,16 @@ func newAftermath(s facts, seeds ...string) *aftermath {
 	return &aftermath{w, seeds, closure(w.laws, seeds...), map[string]int64{}}
 }
 
+// aftermaths are how things stand before and after a scenario by which something
+// has changed.
+func aftermaths(s, changed facts, scenario Scenario, seeds []string) (before, after *aftermath) {
+	before, after = newAftermath(s), newAftermath(changed, seeds...)
+	for _, d := range scenario.Delay {
+		after.late[d.ID] += d.Days
+	}
+	return before, after
+}
+
 // stoppers lists the partners still at work that stop a node which works.
 func (a *aftermath) stoppers(id string) (out []string) {
 	for _, p := range partiesOf(a.s, CausePartner) {
@@ -98,10 +108,7 @@ func TestWhatIfAgainstEnumeration(t *testing.T) {
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
-		before, after := newAftermath(s), newAftermath(changed, seeds...)
-		for _, d := range scenario.Delay {
-			after.late[d.ID] += d.Days
-		}
+		before, after := aftermaths(s, changed, scenario, seeds)
 		if diff := cmp.Diff(expected(before, after), told(t, after, got)); diff != "" {
 			t.Fatalf("seed %d: %+v (-oracle +engine):\n%s", seed, scenario, diff)
 		}

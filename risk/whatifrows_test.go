@@ -164,10 +164,7 @@ func TestCountsOfAStateAreRows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		before, after := newAftermath(s), newAftermath(changed, seeds...)
-		for _, d := range scenario.Delay {
-			after.late[d.ID] += d.Days
-		}
+		before, after := aftermaths(s, changed, scenario, seeds)
 		was, is := before.census(after), after.census(after)
 		for when, state := range map[When]State{WhenBefore: w.Before, WhenAfter: w.After, WhenNew: w.New, WhenEnded: w.Ended} {
 			for counted, kinds := range countsOf(state) {
@@ -211,10 +208,7 @@ func TestCountsOfImpactsAreRows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		before, after := newAftermath(s), newAftermath(changed, seeds...)
-		for _, d := range scenario.Delay {
-			after.late[d.ID] += d.Days
-		}
+		before, after := aftermaths(s, changed, scenario, seeds)
 		then, now := before.days(), after.days()
 		found := func(impact Impact, fits func(n graph.Node) bool) (out []string) {
 			for _, n := range s.Nodes {
