@@ -39,6 +39,10 @@ describe('words', () => {
     expect(f.fieldName('timeToRecoverDays')).toBe('Time to recover, days');
     expect(f.fieldName('endsOn')).toBe('Ends');
     expect(f.word('last_time_buy')).toBe('Last time buy');
+    expect(f.valueText('roles', ['vendor', 'channel_partner'])).toBe('Vendor, Channel partner');
+    expect(f.valueText('name', 'device_hardware')).toBe('device_hardware'); // what somebody typed stays
+    expect(f.valueText('layerDepth', [0, 3])).toBe('0, 3');
+    expect(f.valueText(undefined, { a: 1 })).toBe('{"a":1}');
   });
 });
 

@@ -87,6 +87,31 @@ export function word(value: string): string {
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
+/** The fields of records whose values are choices. */
+const choices = new Set([
+  'access',
+  'approval',
+  'confidence',
+  'exitPlan',
+  'exposure',
+  'layer',
+  'lifecycle',
+  'marketAlternatives',
+  'roles',
+  'segment',
+  'sourcesKnown',
+  'status',
+  'subTiersKnown',
+  'substitutability',
+]);
+
+/** A value of a field of a record: choices in words, several with commas between. */
+export function valueText(field: string | undefined, value: unknown): string {
+  if (Array.isArray(value)) return value.map((v) => valueText(field, v)).join(', ');
+  if (typeof value === 'object') return JSON.stringify(value);
+  return field && choices.has(field) ? word(String(value)) : String(value);
+}
+
 /** roadmapItems, unit_price and layerDepth as words of a sentence. */
 export function fieldName(name: string): string {
   const own: Record<string, string> = {

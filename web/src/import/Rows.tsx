@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import { useImportRows } from '../api/imports';
 import type { Import, Outcome, Row } from '../api/types';
 import { linkWords, linkWordsBack } from '../format/kinds';
-import { number } from '../format/text';
+import { number, valueText } from '../format/text';
 import { Diff } from '../ui/Diff';
 import { Failed } from '../ui/Notice';
 import { Pager } from '../ui/Pager';
@@ -144,7 +144,7 @@ function Stored({ of, name }: { of: readonly Change[]; name: string | undefined 
     <td className="quiet stored">
       {said.map((f, n) => (
         <span key={`${f.field} ${n}`}>
-          {wordOf(f)} <b>{shown(f.new)}</b>
+          {wordOf(f)} <b>{valueText(f.field, f.new)}</b>
         </span>
       ))}
     </td>
@@ -153,9 +153,6 @@ function Stored({ of, name }: { of: readonly Change[]; name: string | undefined 
 
 /** A field by its label, a link as words between the row's name and what it names. */
 const wordOf = ({ field, back }: Change) => (back ? linkWordsBack : linkWords)[field] ?? fieldLabel(field);
-
-const shown = (v: unknown): string =>
-  Array.isArray(v) ? v.map(String).join(', ') : typeof v === 'object' ? JSON.stringify(v) : String(v);
 
 function Field({ of }: { of: Change | undefined }) {
   if (!of)
@@ -169,7 +166,7 @@ function Field({ of }: { of: Change | undefined }) {
     <>
       <td>{fieldLabel(of.field)}</td>
       <td>
-        <Diff from={of.old} to={of.new} />
+        <Diff field={of.field} from={of.old} to={of.new} />
       </td>
     </>
   );

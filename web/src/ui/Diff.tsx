@@ -1,5 +1,5 @@
 import type { Refs } from '../api/types';
-import { fieldName } from '../format/text';
+import { fieldName, valueText } from '../format/text';
 import { Missing } from './Marks';
 import { Ref } from './Ref';
 
@@ -8,16 +8,16 @@ export const idFields = new Set(['parent', 'component', 'maker', 'seller', 'part
 
 type Props = { field?: string; from: unknown; to: unknown; refs?: Refs };
 
-/** Old value struck through, new one on a tint; a name for what is an id, as the answer with the change tells it. */
+/** Old value struck through, new one on a tint; a name for what is an id, where refs tell names. */
 export function Diff({ field, from, to, refs }: Props) {
-  const ids = field !== undefined && idFields.has(field) ? (refs ?? {}) : undefined;
+  const ids = field !== undefined && idFields.has(field) ? refs : undefined;
   return (
     <span className="diff">
       {blank(from) ? (
         <Missing>blank</Missing>
       ) : (
         <del>
-          <Shown value={from} refs={ids} />
+          <Shown field={field} value={from} refs={ids} />
         </del>
       )}
       <span className="to">→</span>
@@ -25,7 +25,7 @@ export function Diff({ field, from, to, refs }: Props) {
         <Missing>blank</Missing>
       ) : (
         <ins>
-          <Shown value={to} refs={ids} />
+          <Shown field={field} value={to} refs={ids} />
         </ins>
       )}
     </span>
@@ -35,16 +35,16 @@ export function Diff({ field, from, to, refs }: Props) {
 export function FieldLine({ field, from, to, refs }: Props & { field: string }) {
   return (
     <>
-      {fieldName(field)} <Diff field={field} from={from} to={to} refs={refs} />
+      {fieldName(field)} <Diff field={field} from={from} to={to} refs={refs ?? {}} />
     </>
   );
 }
 
-function Shown({ value, refs }: { value: unknown; refs: Refs | undefined }) {
+type Value = { field: string | undefined; value: unknown; refs: Refs | undefined };
+
+function Shown({ field, value, refs }: Value) {
   if (refs && typeof value === 'string') return <Named id={value} refs={refs} />;
-  if (Array.isArray(value)) return <>{value.map(String).join(', ')}</>;
-  if (typeof value === 'object') return <>{JSON.stringify(value)}</>;
-  return <>{String(value)}</>;
+  return <>{valueText(field, value)}</>;
 }
 
 /** An entity by its id; the end of the id once it is gone. */
